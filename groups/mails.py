@@ -1,0 +1,1 @@
+"""Which mails does this app send? Registered here by kind."""

@@ -1,0 +1,23 @@
+"""Who is here: people, programmes, groups, and what each group agreed to."""
+
+from groups.models.charters import Charter, Signature
+from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
+from groups.models.invitations import Invitation, InvitationSpent
+from groups.models.people import Person
+from groups.models.programmes import Programme
+from groups.words import Words
+
+__all__ = [
+    "Charter",
+    "Group",
+    "GroupFull",
+    "GroupTooSmall",
+    "Invitation",
+    "InvitationSpent",
+    "Membership",
+    "Person",
+    "Programme",
+    "Signature",
+    "SizeReason",
+    "Words",
+]

@@ -1,0 +1,195 @@
+"""Which peers sit together? A group, who is in it, and the guard of its size."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.models.charters import Charter, Signature
+from groups.models.programmes import Programme
+from groups.zones import known_zone
+from peergroups.kit.ids import RandomId
+
+SMALLEST, LARGEST = 5, 7  # peers in a group; fewer or more needs a written reason
+
+
+class GroupTooSmall(Exception):
+    """A group was to start with fewer peers than it needs, and nobody wrote why."""
+
+
+class GroupFull(Exception):
+    """One peer more than a group holds, and nobody wrote why."""
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        sits_in = Q(pk__in=Membership.objects.current().filter(person=person).values("group"))
+        return self.filter(sits_in | Q(programme__in=person.programmes_run.all()))
+
+    def of(self, person):
+        """The groups this person sits in now."""
+        return self.filter(memberships__person=person, memberships__left_at=None)
+
+    def facilitated_by(self, person):
+        return self.of(person).filter(memberships__role=Membership.Role.FACILITATOR)
+
+
+class Group(models.Model):
+    """Five to seven peers who meet once a month and keep what is said among themselves."""
+
+    id = RandomId()
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="groups")
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(unique=True)
+    theme = models.CharField(max_length=120, blank=True)
+    zone = models.CharField("time zone", max_length=64, default="UTC", validators=[known_zone])
+    founded_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GroupQuerySet.as_manager()
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("groups:room", args=[self.slug])
+
+    @property
+    def group(self):
+        """Itself: so that a gate finds the group behind whatever it guards."""
+        return self
+
+    @cached_property
+    def charter(self):
+        """The agreement as it stands today."""
+        return self.charters.latest("version")
+
+    @cached_property
+    def facilitator(self):
+        """The person who keeps form and time; None while the place is open."""
+        keeper = self.memberships.current().filter(role=Membership.Role.FACILITATOR).select_related("person").first()
+        return keeper and keeper.person
+
+    def membership_of(self, person):
+        """Return a person's place here, knowing whether they signed the charter; None for anybody outside."""
+        return self.memberships.current().with_signed().filter(person=person).first()
+
+    def start(self, *, by, now, reason=""):
+        """Open the group; fewer than five or more than seven peers need a reason, kept with the name of who gave it."""
+        if self.started_at is None:
+            self._give_reason(self.memberships.peers().count(), reason, by=by, now=now)
+            self.started_at = now
+            self.save(update_fields=["started_at"])
+
+    def admit(self, person, *, now, role=None, is_peer=True, reason="", by=None):
+        """Give a person a place; doing so twice keeps the first. An eighth peer needs a reason."""
+        Group.objects.select_for_update().get(pk=self.pk)
+        if present := self.memberships.current().filter(person=person).first():
+            return present
+        if is_peer:
+            self._make_room(self.memberships.peers().count() + 1, reason, by=by, now=now)
+        role = role or Membership.Role.MEMBER
+        return self.memberships.create(person=person, role=role, is_peer=is_peer, joined_at=now)
+
+    def _make_room(self, peers, reason, *, by, now):
+        if peers > LARGEST and not self.size_reasons.filter(peers__gte=peers).exists():
+            self._give_reason(peers, reason, by=by, now=now)
+
+    def _give_reason(self, peers, reason, *, by, now):
+        if SMALLEST <= peers <= LARGEST:
+            return
+        if not reason.strip():
+            raise GroupTooSmall(too_small(peers)) if peers < SMALLEST else GroupFull(too_large(peers))
+        self.size_reasons.create(peers=peers, reason=reason.strip(), given_by=by, given_at=now)
+
+
+def too_small(peers):
+    """Say why a group does not start yet, and what would open it."""
+    return _("A group starts at %(least)d people and this one has %(peers)d. Write why it should start now.") % {
+        "least": SMALLEST,
+        "peers": peers,
+    }
+
+
+def too_large(peers):
+    """Say why nobody more comes in, and what would make room."""
+    return _("A group holds %(most)d people and this would be number %(peers)d. Write why there should be more.") % {
+        "most": LARGEST,
+        "peers": peers,
+    }
+
+
+class SizeReason(models.Model):
+    """Why a group has fewer than five or more than seven peers, in the words of who decided so."""
+
+    id = RandomId()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="size_reasons")
+    peers = models.PositiveSmallIntegerField()
+    reason = models.CharField(max_length=500)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(left_at=None)
+
+    def peers(self):
+        return self.current().filter(is_peer=True)
+
+    def with_signed(self):
+        """Add `signed`: whether this member signed the charter as it stands today."""
+        today = Charter.objects.filter(group=OuterRef("membership__group")).order_by("-version").values("pk")[:1]
+        signatures = Signature.objects.filter(membership=OuterRef("pk"), charter=Subquery(today))
+        return self.annotate(signed=Exists(signatures))
+
+    def signed(self):
+        return self.current().with_signed().filter(signed=True)
+
+
+class Membership(models.Model):
+    """One person's place in one group."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", gettext_lazy("Member")
+        FACILITATOR = "facilitator", gettext_lazy("Facilitator")
+
+    id = RandomId()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
+    is_peer = models.BooleanField(default=True)  # a professional facilitator keeps the room and takes no seat in it
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "group", "person", condition=Q(left_at=None), name="one_place_per_group_and_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")), name="left_after_joining"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} in {self.group_id}"
+
+    @property
+    def facilitates(self):
+        return self.role == self.Role.FACILITATOR
+
+    def sign(self, charter, *, now):
+        """Agree to one version of the charter; signing it twice keeps the first moment."""
+        return self.signatures.get_or_create(charter=charter, defaults={"signed_at": now})[0]
+
+    def leave(self, *, now):
+        """Give the place up; from here on no page, mail or query shows this person the room."""
+        if self.left_at is None:
+            self.left_at = now
+            self.save(update_fields=["left_at"])

@@ -1,0 +1,64 @@
+"""Who is this? One account per human being, whatever rooms they sit in."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from groups.zones import known_zone
+from peergroups.kit.ids import RandomId
+
+
+class PersonManager(BaseUserManager.from_queryset(models.QuerySet)):
+    """Makes people; allauth and Django's commands ask for these two names."""
+
+    def create_user(self, email, password=None, **fields):
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_operator=True, **fields)
+
+
+class Person(AbstractBaseUser):
+    """An account: a name, a business in two lines, and the clock on this person's wall."""
+
+    id = RandomId()
+    email = models.EmailField("e-mail", unique=True)
+    name = models.CharField(max_length=80)
+    business = models.CharField("business, in two lines", max_length=200, blank=True)
+    time_zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
+    language = models.CharField(max_length=10, default="en")
+    is_active = models.BooleanField(default=True)
+    is_operator = models.BooleanField("runs the server", default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    @property
+    def first_name(self):
+        """The name that friends use in a sentence."""
+        return str(self).split()[0]
+
+    @property
+    def is_staff(self):
+        """Django's admin asks this; operators alone may enter, and it shows no words."""
+        return self.is_operator
+
+    def has_perm(self, perm, obj=None):
+        return self.is_active and self.is_operator
+
+    def has_module_perms(self, app_label):
+        return self.is_active and self.is_operator

@@ -1,0 +1,89 @@
+"""What do people write in a room, and who may read it? Every such text is a row of this one table.
+
+The rule stands three times: as `visible_to` for the pages, as row-level security in the database (see the migration
+`the_wall`), and as encryption for a stolen dump.
+"""
+
+import json
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.groups import Membership
+from peergroups.kit.encryption import EncryptedTextField
+from peergroups.kit.ids import RandomId
+
+LONGEST_ANSWER = 5_000  # characters, checked by the forms
+LONGEST_BODY = 400_000  # eight such answers in any script, sealed; checked by the database
+
+
+class WordsQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Say the database's policy once more, in Python; the two are compared by a test."""
+        rooms = Membership.objects.signed().filter(person=person).values("group")
+        own = Q(audience=Words.Audience.ME, author=person)
+        handed_over = Q(audience=Words.Audience.READER, reader=person, group__in=rooms)
+        return self.filter(own | handed_over | Q(audience=Words.Audience.GROUP, group__in=rooms))
+
+
+class Words(models.Model):
+    """What one person wrote in one room: the answers to a form's questions, kept together."""
+
+    class Audience(models.TextChoices):
+        ME = "me", _("Only you")
+        READER = "reader", _("One person")
+        GROUP = "group", _("Your group")
+
+    id = RandomId()
+    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="words")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=6, choices=Audience, default=Audience.ME)
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    body = EncryptedTextField()
+    written_at = models.DateTimeField()
+    expires_on = models.DateField(null=True, blank=True)
+
+    objects = WordsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "words"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience="reader", reader__isnull=False) | ~Q(audience="reader") & Q(reader=None),
+                name="a_reader_when_for_one_reader",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("body"), LONGEST_BODY), name="body_of_bounded_length"
+            ),
+        ]
+
+    def __str__(self):
+        return f"words {self.pk}"
+
+    @property
+    def answers(self):
+        """What was written, by question."""
+        return json.loads(self.body)
+
+    @answers.setter
+    def answers(self, answers):
+        self.body = json.dumps(answers, ensure_ascii=False)
+
+    def rewrite(self, *, now, audience=None, **answers):
+        """Say it anew; only its author can, the database sees to that."""
+        self.answers = answers
+        self.audience = audience or self.audience
+        self.written_at = now
+        self.save(update_fields=["body", "audience", "written_at"])
+
+
+def write(group, author, *, now, audience=Words.Audience.GROUP, **answers):
+    """Put down what someone says in a group."""
+    words = Words(group=group, author=author, audience=audience, written_at=now)
+    words.answers = answers
+    words.save(force_insert=True)
+    return words

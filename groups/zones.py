@@ -1,0 +1,42 @@
+"""Which time zones are there? The names of the IANA list, with the city people look for."""
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+AREAS = (
+    "Africa/",
+    "America/",
+    "Antarctica/",
+    "Arctic/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+)
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """List the zones named for a place, and UTC, in order."""
+    return ("UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS)))
+
+
+def known_zone(name):
+    """Refuse a zone that no clock on earth keeps."""
+    if name not in zones():
+        raise ValidationError(_("Choose a time zone from the list, for example Europe/London."))
+
+
+def city(zone: str) -> str:
+    """Return the place a zone is named for: Chennai has no zone of its own, Kolkata has."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def choices() -> list[tuple[str, str]]:
+    """Offer each zone as its city, with the area behind it."""
+    return [(zone, zone.replace("_", " ")) for zone in zones()]

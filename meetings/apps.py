@@ -1,0 +1,7 @@
+"""Registers the app of gatherings."""
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"

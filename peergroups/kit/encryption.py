@@ -1,0 +1,70 @@
+"""How is a text kept so that a stolen dump tells nothing? Sealed with ROOM_KEYS, each bound to its own row."""
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.db import models
+from django.db.models.query_utils import DeferredAttribute
+
+
+class BrokenSeal(Exception):
+    """The text was not written for this row, or with none of the keys we hold."""
+
+
+def keys():
+    """Return the ring: what is written uses its first key, what is read may use any."""
+    return MultiFernet([Fernet(key) for key in settings.ROOM_KEYS])
+
+
+def seal(text, row):
+    """Encrypt a text together with the name of the row it belongs to."""
+    return keys().encrypt(f"{row}\n{text}".encode()).decode()
+
+
+def unseal(sealed, row):
+    """Return the text; a body copied over from another row is refused."""
+    try:
+        name, text = keys().decrypt(sealed.encode()).decode().split("\n", 1)
+    except InvalidToken:
+        raise BrokenSeal(f"{row} cannot be read with the keys at hand.") from None
+    if name != row:
+        raise BrokenSeal(f"{row} holds a text that was written for {name}.")
+    return text
+
+
+class Sealed(str):
+    """A text as the database keeps it, unreadable without the keys."""
+
+
+class SealedAttribute(DeferredAttribute):
+    """Unseals at first sight, so a list that never shows the body never pays for it."""
+
+    def __get__(self, instance, cls=None):
+        found = super().__get__(instance, cls)
+        if not isinstance(found, Sealed):
+            return found
+        instance.__dict__[self.field.attname] = text = unseal(found, self.field.row(instance))
+        return text
+
+
+class EncryptedTextField(models.TextField):
+    """A text that only the app can read. It cannot be filtered by, and needs a primary key known before saving."""
+
+    descriptor_class = SealedAttribute
+
+    def row(self, instance):
+        """Name the row a text is bound to."""
+        return f"{instance._meta.label_lower}:{instance.pk}"
+
+    def pre_save(self, model_instance, add):
+        return Sealed(seal(getattr(model_instance, self.attname), self.row(model_instance)))
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        if value is not None and not isinstance(value, Sealed):
+            raise TypeError("An encrypted text is written by saving its row and cannot be searched for.")
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def get_prep_value(self, value):
+        return value
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else Sealed(value)
