@@ -41,7 +41,7 @@ def secret(name, default):
 
 SECRET_KEY = secret("SECRET_KEY", "a laptop's key, never used where SITE_URL is public")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-# Newest first; each is the base64 of 32 bytes (`python -c "import base64,os;print(base64.urlsafe_b64encode(os.urandom(32)).decode())"`).
+# Newest first; each is the base64 of 32 random bytes (`openssl rand -base64 32 | tr +/ -_`).
 ROOM_KEYS = secret("ROOM_KEYS", "bGFwdG9wLW9ubHktcm9vbS1rZXktbmV2ZXItcHVibGk=").split(",")
 
 # What is installed ----------------------------------------------------------------------------------------

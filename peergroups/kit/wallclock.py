@@ -9,8 +9,8 @@ MORNING = time(9)
 def instant(day: date, at: time, zone: str) -> datetime:
     """Return the moment (UTC) when the clock in a zone shows this day and time.
 
-    A time that a clock change skips is read with the offset before the change (Berlin 02:30 is shown as 03:30); one that
-    happens twice is its first.
+    A time that a clock change skips is read with the offset before the change (Berlin 02:30 is shown as 03:30);
+    one that happens twice is its first.
     """
     return datetime.combine(day, at, ZoneInfo(zone)).astimezone(UTC)
 
