@@ -90,11 +90,12 @@ class Group(models.Model):
         if present := self.memberships.current().filter(person=person).first():
             return present
         if is_peer:
-            self._make_room(self.memberships.peers().count() + 1, reason, by=by, now=now)
+            self.make_room(self.memberships.peers().count() + 1, reason, by=by, now=now)
         role = role or Membership.Role.MEMBER
         return self.memberships.create(person=person, role=role, is_peer=is_peer, joined_at=now)
 
-    def _make_room(self, peers, reason, *, by, now):
+    def make_room(self, peers, reason, *, by, now):
+        """Let the group grow to that many peers; beyond seven a written reason is kept once."""
         if peers > LARGEST and not self.size_reasons.filter(peers__gte=peers).exists():
             self._give_reason(peers, reason, by=by, now=now)
 

@@ -1,0 +1,94 @@
+"""Who may open a door? Each view stands behind one of these gates, and works only on what its gate hands over.
+
+Outside what a person may see: 404. Too small a role: 403. The charter not signed: first the charter.
+"""
+
+from functools import partial, wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+
+
+def open_to(label):
+    """Name a gate that hands over nothing, for the table of doors."""
+
+    def decorate(view):
+        view.gate = label
+        return view
+
+    return decorate
+
+
+def public(view):
+    """Open to everybody, signed in or not."""
+    return open_to("public")(login_not_required(view))
+
+
+signed_in = open_to("signed in")  # the middleware saw to it; the view shows what is `visible_to` its person
+
+
+def operator(view):
+    """Open to those who run the server."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not request.user.is_operator:
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return open_to("operator")(guarded)
+
+
+def key(model):
+    """Say how a URL names a row of this model: groups by their slug, all else by number."""
+    name = model._meta.model_name
+    return ("slug", f"{name}_slug") if name in ("group", "programme") else ("pk", f"{name}_id")
+
+
+def gate(model, *, admits, label, unsigned=False):
+    """Make a gate for views that work on one object; `admits` judges a person's place in the object's group."""
+    field, kwarg = key(model)
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, **kwargs):
+            found = get_object_or_404(model.objects.visible_to(request.user), **{field: kwargs.pop(kwarg)})
+            place = found.group.membership_of(request.user)
+            if not admits(place, found, request.user):
+                raise PermissionDenied
+            if place and not place.signed and not unsigned:
+                return redirect("groups:charter", found.group.slug)
+            request.place = place
+            return view(request, found, **kwargs)
+
+        return open_to(f"{label} of {model._meta.model_name}")(guarded)
+
+    return decorate
+
+
+def sits_here(place, found, person):
+    return place is not None
+
+
+def keeps_the_room(place, found, person):
+    return place is not None and place.facilitates
+
+
+def runs_the_programme(place, found, person):
+    return found.group.programme.admins.filter(pk=person.pk).exists()
+
+
+def looks_after(place, found, person):
+    return keeps_the_room(place, found, person) or runs_the_programme(place, found, person)
+
+
+def knows_of(place, found, person):
+    return True  # whoever the group is visible to: its members and the programme's admins
+
+
+member_of = partial(gate, admits=sits_here, label="member")
+joining = partial(gate, admits=sits_here, label="member, signed or not,", unsigned=True)
+facilitator_of = partial(gate, admits=keeps_the_room, label="facilitator")
+steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
+acquainted_with = partial(gate, admits=knows_of, label="member or admin")

@@ -1,0 +1,62 @@
+"""How does a group come to be? Named, with a charter to sign, and people asked to join it."""
+
+from django.template.loader import render_to_string
+from django.utils.text import slugify
+
+from groups.models import Group, Invitation, Person, Programme
+from groups.models.invitations import VALID_FOR
+from peergroups.kit.ids import random_id
+from peergroups.outbox import ledger
+
+
+def found_programme(name: str) -> Programme:
+    """Open a programme."""
+    return Programme.objects.create(name=name, slug=free_slug(Programme, name))
+
+
+def found_group(programme: Programme, name: str, *, zone: str, now, theme: str = "") -> Group:
+    """Make a group with the first version of its charter; its people are admitted or invited."""
+    group = Group.objects.create(
+        programme=programme, name=name, slug=free_slug(Group, name), theme=theme, zone=zone, founded_at=now
+    )
+    group.charters.create(version=1, text=render_to_string("groups/charter_default.txt").strip(), written_at=now)
+    return group
+
+
+def free_slug(model, name: str) -> str:
+    """Turn a name into an address; a name already taken gets a tail that says nothing about the other one."""
+    slug = slugify(name)[:36] or "group"
+    return f"{slug}-{random_id() % 10**8:08d}" if model.objects.filter(slug=slug).exists() else slug
+
+
+def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=True, reason: str = "") -> Invitation:
+    """Ask somebody to join at their own address, and owe them the mail; asking again sends a new one."""
+    person = Person.objects.filter(email__iexact=email.strip()).first() or Person.objects.create_user(email, name="")
+    withdraw_open_ones(group, person, now=now)
+    if is_peer:
+        asked = group.invitations.open(now).filter(is_peer=True).count()
+        group.make_room(group.memberships.peers().count() + asked + 1, reason, by=by, now=now)
+    invitation = Invitation.objects.create(
+        group=group,
+        person=person,
+        invited_by=by,
+        role=role,
+        is_peer=is_peer,
+        invited_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    ledger.owe(
+        person,
+        kind="invitation",
+        about=invitation,
+        occurrence=invitation.invited_at,
+        due_at=now,
+        useless_after=invitation.expires_at,
+        now=now,
+    )
+    return invitation
+
+
+def withdraw_open_ones(group: Group, person: Person, *, now) -> None:
+    for earlier in Invitation.objects.filter(group=group, person=person, accepted_at=None, withdrawn_at=None):
+        earlier.withdraw(now=now)

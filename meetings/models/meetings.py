@@ -1,0 +1,120 @@
+"""When does a group gather? One row for each gathering, held or still to come."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Membership
+from meetings.agenda import fit, nearest_template, rescale
+from peergroups.kit.ids import RandomId
+
+
+class MeetingOver(Exception):
+    """A meeting that has begun or was cancelled is not moved or cancelled any more."""
+
+
+class MeetingQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(group__in=Membership.objects.current().filter(person=person).values("group"))
+
+    def standing(self):
+        return self.filter(cancelled_at=None)
+
+    def upcoming(self, now):
+        """What is still to come or going on, nearest first."""
+        return self.standing().filter(ends_at__gt=now).order_by("starts_at")
+
+    def held(self, now):
+        return self.standing().filter(ends_at__lte=now).order_by("-starts_at")
+
+
+class Meeting(models.Model):
+    """One gathering of a group."""
+
+    class Place(models.TextChoices):
+        IN_PERSON = "in_person", _("In person")
+        PHONE = "phone", _("By phone")
+        VIDEO = "video", _("By video")
+        HYBRID = "hybrid", _("In person and by video")
+
+    id = RandomId()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=9, choices=Place, default=Place.IN_PERSON)
+    address = models.CharField(max_length=200, blank=True)
+    dial_in = models.CharField(max_length=80, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    timed_at = models.DateTimeField()  # when this start was decided: no reminder counts as late before that
+    started_before = models.DateTimeField(null=True, blank=True)  # the start it had before it was last moved
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="ends_after_it_starts"),
+            models.UniqueConstraint(
+                "group", "starts_at", condition=models.Q(cancelled_at=None), name="one_meeting_per_group_and_start"
+            ),
+        ]
+        indexes = [models.Index("starts_at", condition=models.Q(cancelled_at=None), name="standing_by_start")]
+
+    def __str__(self):
+        return f"{self.group} on {self.starts_at:%d %B %Y}"
+
+    def get_absolute_url(self):
+        return reverse("meetings:detail", args=[self.pk])
+
+    @property
+    def minutes(self):
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def zone_shown(self):
+        """The clock this meeting is read by: the place's when people travel to it, else each reader's own (None)."""
+        return self.group.zone if self.place == self.Place.IN_PERSON else None
+
+    def is_open(self, now):
+        """Say whether it is still to come, so that it can be planned, moved and cancelled."""
+        return self.cancelled_at is None and now < self.starts_at
+
+    def lay_agenda(self, *, people):
+        """Fill the agenda from the template nearest to the length, fitted to the number of people."""
+        parts = fit(nearest_template(self.minutes), people=people, length=self.minutes)
+        self.agenda_items.bulk_create(
+            self.agenda_items.model(meeting=self, position=position, kind=part.kind, minutes=part.minutes)
+            for position, part in enumerate(parts, start=1)
+        )
+
+    def move(self, starts_at, *, minutes=None, now):
+        """Hold it at another time; the agenda stretches or shrinks with it. Moving to the same start changes nothing."""
+        self._must_be_open(now)
+        if minutes and minutes != self.minutes:
+            self._rescale(minutes)
+        length = timedelta(minutes=minutes or self.minutes)
+        if starts_at != self.starts_at:
+            self.started_before, self.starts_at, self.timed_at = self.starts_at, starts_at, now
+        self.ends_at = self.starts_at + length
+        self.save(update_fields=["starts_at", "ends_at", "started_before", "timed_at"])
+
+    def cancel(self, *, now):
+        """Call the meeting off; doing so twice keeps the first moment."""
+        if self.cancelled_at is None:
+            self._must_be_open(now)
+            self.cancelled_at = now
+            self.save(update_fields=["cancelled_at"])
+
+    def _must_be_open(self, now):
+        if not self.is_open(now):
+            raise MeetingOver
+
+    def _rescale(self, length):
+        items = list(self.agenda_items.all())
+        for item, minutes in zip(
+            items, rescale([item.minutes for item in items], length) if items else [], strict=True
+        ):
+            item.minutes = minutes
+        self.agenda_items.bulk_update(items, ["minutes"])
