@@ -2,53 +2,36 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
-from groups.models import Membership, Words
+from groups.models import Words
 from groups.words import write
 from meetings.models.agenda_items import AgendaItem
 from peergroups.kit.ids import RandomId
 
 
-class HotSeatQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        mine = Membership.objects.current().filter(person=person).values("group")
-        return self.filter(item__meeting__group__in=mine)
-
-
 class HotSeat(models.Model):
-    """One person's turn in one meeting."""
+    """One person's turn in one meeting; without an agenda item it was given up, and its brief is kept."""
 
     id = RandomId()
-    item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="seat")
+    meeting = models.ForeignKey("meetings.Meeting", models.CASCADE, related_name="hot_seats")
+    item = models.OneToOneField(AgendaItem, models.SET_NULL, related_name="seat", null=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hot_seats")
     assigned_at = models.DateTimeField()
 
-    objects = HotSeatQuerySet.as_manager()
+    class Meta:
+        constraints = [models.UniqueConstraint("meeting", "person", name="one_seat_per_meeting_and_person")]
 
     def __str__(self):
         return f"hot seat of {self.person_id}"
 
-    def get_absolute_url(self):
-        return reverse("meetings:seat", args=[self.pk])
-
-    @property
-    def meeting(self):
-        return self.item.meeting
-
-    @property
-    def group(self):
-        return self.item.meeting.group
-
 
 def assign(item, person, *, now):
-    """Give a hot seat to a person, or with None to nobody; the brief of who had it stays their own draft."""
-    held = HotSeat.objects.filter(item=item).first()
-    if held and held.person_id == (person and person.pk):
-        return held
-    if held:
-        held.delete()
-    return person and HotSeat.objects.create(item=item, person=person, assigned_at=now)
+    """Give a hot seat to a person, or with None to nobody; who had it before keeps their brief, unseen by others."""
+    meeting = item.meeting
+    meeting.hot_seats.filter(item=item).exclude(person=person).update(item=None)
+    if person is None:
+        return None
+    return meeting.hot_seats.update_or_create(person=person, defaults={"item": item, "assigned_at": now})[0]
 
 
 class Brief(models.Model):
@@ -88,5 +71,5 @@ def draft(seat, *, now, **answers):
     if brief:
         brief.words.rewrite(now=now, **answers)
         return brief
-    words = write(seat.group, seat.person, now=now, audience=Words.Audience.ME, **answers)
+    words = write(seat.meeting.group, seat.person, now=now, audience=Words.Audience.ME, **answers)
     return Brief.objects.create(seat=seat, words=words)

@@ -90,7 +90,7 @@ class Meeting(models.Model):
         )
 
     def move(self, starts_at, *, minutes=None, now):
-        """Hold it at another time; the agenda stretches or shrinks with it. Moving to the same start changes nothing."""
+        """Hold it at another time; the agenda stretches or shrinks with its length."""
         self._must_be_open(now)
         if minutes and minutes != self.minutes:
             self._rescale(minutes)
@@ -113,8 +113,7 @@ class Meeting(models.Model):
 
     def _rescale(self, length):
         items = list(self.agenda_items.all())
-        for item, minutes in zip(
-            items, rescale([item.minutes for item in items], length) if items else [], strict=True
-        ):
+        scaled = rescale([item.minutes for item in items], length) if items else []
+        for item, minutes in zip(items, scaled, strict=True):
             item.minutes = minutes
         self.agenda_items.bulk_update(items, ["minutes"])
