@@ -1,0 +1,16 @@
+"""What does every test stand on? The servers nobody named, started before Django reads its settings."""
+
+import os
+from urllib.parse import urlsplit
+
+import pytest
+
+from peergroups import embedded
+
+try:
+    embedded.provide()
+except embedded.NoServerError as refusal:
+    pytest.exit(str(refusal), returncode=1)
+# Each worker flushes a Redis database of its own; number 0 belongs to `manage.py serve`.
+worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{worker + 1}").geturl()

@@ -1,0 +1,8 @@
+"""Where does a web server find the product?"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peergroups.settings")
+application = get_wsgi_application()
