@@ -1,0 +1,42 @@
+// Keeps a draft on the server while one types: two seconds after the last key, and when the page is left.
+// <form data-autosave="/where/"> posts the whole form there; [data-saved] inside it says how that went.
+const WAIT = 2000;
+
+function keep(form) {
+  const status = form.querySelector("[data-saved]");
+  let timer, dirty = false, sending = false;
+
+  const say = (state) => {
+    const now = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    status.dataset.state = state;
+    status.textContent = (status.dataset[state] ?? "").replace("{time}", now);
+  };
+  const send = async () => {
+    clearTimeout(timer);
+    if (!dirty || sending) return;
+    dirty = false;
+    sending = true;
+    try {
+      const body = new FormData(form);
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive: true });
+      say(answer.ok && !answer.redirected ? "kept" : "refused");
+    } catch {
+      dirty = true;
+      say("offline");
+    }
+    sending = false;
+    if (dirty) timer = setTimeout(send, WAIT);
+  };
+
+  form.addEventListener("input", () => {
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(send, WAIT);
+  });
+  form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; });
+  addEventListener("online", send);
+  addEventListener("pagehide", send);
+  addEventListener("beforeunload", (event) => { if (dirty && status.dataset.state === "offline") event.preventDefault(); });
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(keep);

@@ -1,0 +1,24 @@
+// Has this device moved to another time zone since the last visit? Then offer to change, once; never nag about a chosen one.
+const notice = document.getElementById("zone-notice");
+const kept = document.documentElement.dataset.zone;
+const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
+const remember = (zone) => localStorage.setItem("zone-seen", zone);
+
+function look() {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const seen = localStorage.getItem("zone-seen");
+  if (!here || here === seen) return;
+  if (!seen || here === kept) return remember(here);
+  notice.querySelector("[data-zone-here]").textContent = city(here);
+  notice.querySelector("[data-zone-kept]").textContent = city(kept);
+  const link = notice.querySelector("[data-zone-change]");
+  link.href = `${link.pathname}?zone=${encodeURIComponent(here)}`;
+  link.onclick = () => remember(here);
+  notice.querySelector("[data-zone-keep]").onclick = () => { remember(here); notice.hidden = true; };
+  notice.hidden = false;
+}
+
+if (notice && kept) {
+  look();
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+}
