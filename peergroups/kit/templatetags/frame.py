@@ -1,0 +1,53 @@
+"""What do all pages need in their frame? Icons, the place one is in, and errors said at the top."""
+
+from django import template
+from django.forms import BaseForm, BaseFormSet
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+register = template.Library()
+# Drawings that point somewhere turn round where writing runs from right to left.
+POINTING = {"arrow-left", "arrow-right", "chevron-right", "log-out", "send", "undo-2"}
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """Draw one icon of static/icons.svg; without a label it is decoration beside a word."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    turns = " flips" if name in POINTING else ""
+    return format_html('<svg class="icon{}" {}><use href="{}#{}"/></svg>', turns, spoken, static("icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def current(context, *places):
+    """Mark a link as the place one is in; places are URL names or namespaces."""
+    found = getattr(context.get("request"), "resolver_match", None)
+    here = found and {found.view_name, *found.namespaces}
+    return format_html(' aria-current="page"') if here and here & set(places) else ""
+
+
+@register.simple_tag(takes_context=True)
+def error_prefix(context):
+    """Begin the page's title with "Error: " when a form on it was refused."""
+    forms = (value for layer in context.dicts for value in layer.values() if isinstance(value, BaseForm | BaseFormSet))
+    return gettext("Error: ") if any(form.is_bound and not form.is_valid() for form in forms) else ""
+
+
+@register.inclusion_tag("_pieces/error_summary.html")
+def error_summary(*forms):
+    """List what has to be mended, each line a link to its box; nothing when all is well."""
+    return {"problems": [problem for form in forms if form.is_bound for problem in problems(form)]}
+
+
+def problems(form):
+    """Return the address of the box and the sentence, for each error of a form."""
+    for name, errors in form.errors.items():
+        place = target(form[name]) if name in form.fields else ""
+        for error in errors:
+            yield {"place": place, "sentence": error}
+
+
+def target(field):
+    """Return the id of the first thing one can type in or choose."""
+    return field.id_for_label or f"{field.auto_id}_0"
