@@ -1,0 +1,46 @@
+"""Which kinds of mail are there? Each app registers its own, with the question that keeps it true."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from peergroups.outbox.models import Delivery
+
+
+class StillTrue(Protocol):
+    """Says whether the mail should still go: asked under the row's lock, just before it is sent."""
+
+    def __call__(self, delivery: Delivery, *, now: datetime) -> bool: ...
+
+
+class Facts(Protocol):
+    """Gives the templates their facts: dates, names, links, never what people wrote in a room."""
+
+    def __call__(self, delivery: Delivery, *, now: datetime) -> Mapping[str, Any]: ...
+
+
+class KindTaken(Exception):
+    """Two kinds of mail want the same name."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of mail; its templates are APP/mail/NAME.subject.txt, NAME.txt and NAME.html."""
+
+    name: str
+    app: str
+    still_true: StillTrue | Callable[..., bool]
+    context: Facts | Callable[..., Mapping[str, Any]]
+
+    def template(self, ending: str) -> str:
+        return f"{self.app}/mail/{self.name}.{ending}"
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known; called while the apps start."""
+    if KINDS.setdefault(kind.name, kind) != kind:
+        raise KindTaken(kind.name)

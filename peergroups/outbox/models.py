@@ -1,0 +1,99 @@
+"""What is owed to whom by mail, and what became of it? One row for one mail, and never a word of it."""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from peergroups.kit.ids import RandomId
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def owed(self):
+        return self.filter(state=Delivery.State.OWED)
+
+    def due(self, now):
+        return self.owed().filter(next_attempt_at__lte=now)
+
+    def visible_to(self, person):
+        return self.filter(person=person)
+
+
+class Delivery(models.Model):
+    """One mail owed to one person; it is written anew at each attempt, for the person as they are then."""
+
+    class State(models.TextChoices):
+        OWED = "owed", _("owed")
+        SENT = "sent", _("sent")
+        DEAD = "dead", _("could not be delivered")
+        STALE = "stale", _("no longer true")
+        LATE = "late", _("too late to be of use")
+
+    id = RandomId()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="deliveries")
+    kind = models.CharField(max_length=40)
+    about_type = models.CharField(max_length=60)  # "meetings.meeting"
+    about_id = models.BigIntegerField()
+    occurrence = models.CharField(max_length=40)  # the start in UTC or the due day: a moved meeting is a new occurrence
+    due_at = models.DateTimeField()
+    useless_after = models.DateTimeField()
+    state = models.CharField(max_length=5, choices=State, default=State.OWED)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    last_error = models.CharField(max_length=80, blank=True)  # a class and a code: a server's own text may name people
+    smtp_code = models.PositiveSmallIntegerField(null=True, blank=True)
+    message_id = models.CharField(max_length=200)
+    written_at = models.DateTimeField(null=True, blank=True)  # the mail's Date: fixed, so that copies are alike
+    owed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "about_type", "about_id", "occurrence"],
+                name="one_mail_per_person_kind_and_occurrence",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=models.Q(state="owed"), name="owed_by_next_attempt")
+        ]
+
+    def __str__(self):
+        return f"{self.kind} ({self.get_state_display()})"
+
+    @cached_property
+    def about(self):
+        """The thing the mail is about, whoever may see it; None when it is gone."""
+        return apps.get_model(self.about_type)._base_manager.filter(pk=self.about_id).first()
+
+    @property
+    def may_have_come_twice(self):
+        """Say whether an attempt ended without a word on how: the mail may have arrived then already."""
+        return self.state == self.State.SENT and self.attempts > 1 and not self.last_error
+
+
+class Heartbeat(models.Model):
+    """When the clock last went round: a single row."""
+
+    last_tick_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_heartbeat")]
+
+    def __str__(self):
+        return f"{self.last_tick_at:%Y-%m-%d %H:%M:%S}"
+
+
+class Alarm(models.Model):
+    """Something on our own side that is wrong now: no person's mail pays for it."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    error = models.CharField(max_length=80)  # a class and a code
+    since = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.name}: {self.error}"
