@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
+VAR_DIR = Path(env.str("PEERGROUPS_VAR", default="") or BASE_DIR / "var").resolve()
 
 # Where we are ---------------------------------------------------------------------------------------------
 
@@ -143,7 +144,7 @@ CELERY_TASK_TIME_LIMIT = 60
 
 # Mail ------------------------------------------------------------------------------------------------------
 
-MAIL_DIR = BASE_DIR / "var" / "mail"
+MAIL_DIR = VAR_DIR / "mail"
 if "EMAIL_URL" in env:
     vars().update(env.email_url("EMAIL_URL"))
 else:
@@ -230,7 +231,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -54,7 +54,7 @@ class Package:
 
 def fetch(name, version, scratch):
     """Return the package as npm hands it out."""
-    packed = subprocess.run(  # noqa: S603 - fixed names, no input from outside
+    packed = subprocess.run(
         ["npm", "pack", "--silent", f"{name}@{version}"],  # noqa: S607 - npm is wherever the maintainer has it
         cwd=scratch,
         check=True,

@@ -12,13 +12,14 @@ import signal
 import sys
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import environ
 
 from peergroups.embedded import postgres, valkey
-from peergroups.embedded.home import ROOT, VAR, Home, NoServerError
+from peergroups.embedded.home import ROOT, Home, NoServerError
 
-__all__ = ["VAR", "NoServerError", "provide"]
+__all__ = ["NoServerError", "provide"]
 
 SERVERS = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
 NOTICE = "Embedded {} started, with data under {}: for trying, developing and testing, not for serving the public."
@@ -31,13 +32,14 @@ def provide():
     missing = {name: server for name, server in SERVERS.items() if not os.environ.get(name)}
     if not missing:
         return
+    var = Path(os.environ.get("PEERGROUPS_VAR") or ROOT / "var").resolve()
     try:
-        home = Home.at(VAR)
+        home = Home.at(var)
         with _alone(home):
             os.environ.update(_start(home, missing))
             _hold(home)
     except OSError as error:
-        raise NoServerError(f"The embedded servers cannot use {error.filename or VAR}: {error.strerror}.") from error
+        raise NoServerError(f"The embedded servers cannot use {error.filename or var}: {error.strerror}.") from error
     atexit.register(_leave, home)
     _leave_on_signals()
 

@@ -20,7 +20,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VAR = Path(os.environ.get("PEERGROUPS_VAR", ROOT / "var")).resolve()
 ROOTS_HOMES = Path("/var/lib/peergroups")
 ROOTS_SERVANT = "nobody"
 

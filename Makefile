@@ -1,0 +1,28 @@
+# What a newcomer types: `make run`, `make test`. PORT=9000 chooses the port, ARGS="-k rotation" goes to pytest.
+PYTHON = .venv/bin/python
+EVERYTHING = requirements.txt requirements-embedded.txt requirements-dev.txt
+PIN = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
+
+.PHONY: run test lint bench pins everything
+
+run: # the product on this machine, with its demo
+	@python3 scripts/venv.py requirements.txt requirements-embedded.txt
+	@$(PYTHON) manage.py serve --demo
+
+test: everything # all tests, browser included
+	@CHROMIUM=$$($(PYTHON) scripts/browser.py) && export CHROMIUM && $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+lint: everything # style, types, migrations, deployment settings
+	@$(PYTHON) scripts/lint.py
+
+bench: everything # speed, written to docs/benchmarks.md
+	@$(PYTHON) -m bench
+
+pins: everything # new versions within what pyproject.toml allows
+	@$(PYTHON) -m pip install --quiet uv
+	$(PIN) --upgrade pyproject.toml -o requirements.txt
+	$(PIN) --upgrade -c requirements.txt --group embedded -o requirements-embedded.txt
+	$(PIN) --upgrade -c requirements.txt -c requirements-embedded.txt --group dev -o requirements-dev.txt
+
+everything:
+	@python3 scripts/venv.py $(EVERYTHING)
