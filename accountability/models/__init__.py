@@ -1,0 +1,6 @@
+"""What did somebody promise, and how did it go?"""
+
+from accountability.models.commitments import Commitment, DayTooEarly, NotChangeable, commit
+from accountability.models.follow_ups import FollowUp
+
+__all__ = ["Commitment", "DayTooEarly", "FollowUp", "NotChangeable", "commit"]

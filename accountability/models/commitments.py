@@ -1,0 +1,138 @@
+"""What will somebody do, and by when? A promise made in a group, asked about at the next meeting."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
+
+from accountability.models.follow_ups import FollowUp
+from groups.models import Group, Membership, Words
+from groups.words import write
+from meetings.models import Meeting
+from peergroups.kit.ids import RandomId
+from peergroups.kit.wallclock import local_day
+
+
+class NotChangeable(Exception):
+    """A promise can be changed until the day before it is due; afterwards its owner first says how it went."""
+
+
+class DayTooEarly(Exception):
+    """A promise is due tomorrow at the earliest."""
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(group__in=Membership.objects.current().filter(person=person).values("group"))
+
+    def of(self, person):
+        return self.filter(person=person)
+
+    def open(self):
+        """What is still asked about: nothing was said yet, or it goes on."""
+        return self.exclude(said__outcome__in=FollowUp.SETTLED)
+
+    def settled_since(self, moment):
+        """What was done or changed lately, newest first."""
+        return self.filter(said__outcome__in=FollowUp.SETTLED, said__said_at__gte=moment).order_by("-said__said_at")
+
+    def of_members(self):
+        """Leave out those who left the group: nobody asks about their promises any more."""
+        places = Membership.objects.current().filter(group=OuterRef("group"), person=OuterRef("person"))
+        return self.filter(Exists(places))
+
+    def worded(self):
+        """Bring the texts along in the same query; rows whose text the reader may not see are left out."""
+        return self.select_related("group", "person", "words", "said__words")
+
+    def by_day(self):
+        return self.order_by("due_on", "made_at", "pk")
+
+
+class Commitment(models.Model):
+    """One promise of one person to their group; what it says is in its words (what, how_known, first_step)."""
+
+    id = RandomId()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="commitments")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="commitments")
+    words = models.OneToOneField(Words, models.PROTECT, related_name="commitment")
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, related_name="commitments", null=True, blank=True)
+    made_at = models.DateTimeField()
+    due_on = models.DateField()
+    dated_on = models.DateField()  # the owner's day when they chose `due_on`: halfway is counted from here
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gt=F("dated_on")), name="due_after_the_day_it_was_dated")
+        ]
+        indexes = [models.Index("due_on", name="commitments_by_due_day")]
+
+    def __str__(self):
+        return f"commitment for {self.due_on}"
+
+    def get_absolute_url(self):
+        return f"{reverse('accountability:mine')}#commitment-{self.pk}"
+
+    @property
+    def follow_up_said(self):
+        """The word on how it went, or None."""
+        return getattr(self, "said", None)
+
+    @property
+    def is_open(self):
+        return self.follow_up_said is None or not self.said.settles
+
+    def is_changeable(self, now):
+        """Say whether day and words may change: until the day before, or once its owner said it goes on."""
+        return self.is_open and (self.follow_up_said is not None or local_day(now, self.person.time_zone) < self.due_on)
+
+    def reschedule(self, due_on, *, now):
+        """Promise it for another day; the same day again changes nothing."""
+        if due_on == self.due_on:
+            return
+        self._must_be_changeable(now)
+        self.due_on, self.dated_on = due_on, day_before(due_on, person=self.person, now=now)
+        self.save(update_fields=["due_on", "dated_on"])
+
+    def reword(self, *, now, what, how_known="", first_step=""):
+        """Say it better, or make it smaller."""
+        self._must_be_changeable(now)
+        self.words.rewrite(now=now, what=what, how_known=how_known, first_step=first_step)
+
+    @transaction.atomic
+    def follow_up(self, outcome, line="", *, now):
+        """Say how it went; saying it again replaces what was said before."""
+        said = self.follow_up_said or FollowUp(commitment=self)
+        said.replace(outcome, line, now=now)
+        return said
+
+    @transaction.atomic
+    def take_back(self):
+        """Withdraw the word on how it went; with none there is nothing to do."""
+        if self.follow_up_said is not None:
+            self.said.withdraw()
+            self.refresh_from_db()
+
+    def _must_be_changeable(self, now):
+        if not self.is_changeable(now):
+            raise NotChangeable
+
+
+def day_before(due_on, *, person, now):
+    """Return the person's today, which lies before any day they may choose."""
+    today = local_day(now, person.time_zone)
+    if due_on <= today:
+        raise DayTooEarly
+    return today
+
+
+@transaction.atomic
+def commit(group, person, *, due_on, now, what, how_known="", first_step="", meeting=None):
+    """Promise something to a group; made in a meeting, it is kept with it."""
+    dated_on = day_before(due_on, person=person, now=now)
+    words = write(group, person, now=now, what=what, how_known=how_known, first_step=first_step)
+    return Commitment.objects.create(
+        group=group, person=person, words=words, meeting=meeting, made_at=now, due_on=due_on, dated_on=dated_on
+    )

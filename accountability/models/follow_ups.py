@@ -1,0 +1,69 @@
+"""How did it go? The owner's word on a commitment, and a line about it if they like."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Words
+from groups.words import write
+from peergroups.kit.ids import RandomId
+
+
+class FollowUp(models.Model):
+    """What became of one commitment, as its owner said last."""
+
+    class Outcome(models.TextChoices):
+        DONE = "done", _("Done")
+        PARTLY = "partly", _("Partly")
+        NOT_YET = "not_yet", _("Not yet")
+        CHANGED = "changed", _("Changed")
+
+    SETTLED = (Outcome.DONE, Outcome.CHANGED)  # nothing is left to ask about
+
+    id = RandomId()
+    commitment = models.OneToOneField("accountability.Commitment", models.CASCADE, related_name="said")
+    outcome = models.CharField(max_length=7, choices=Outcome)
+    words = models.OneToOneField(Words, models.PROTECT, related_name="follow_up", null=True, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["done", "partly", "not_yet", "changed"]),
+                name="an_outcome_is_one_of_four",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.outcome} for {self.commitment_id}"
+
+    @property
+    def settles(self):
+        return self.outcome in self.SETTLED
+
+    @property
+    def line(self):
+        """What the owner added, if anything."""
+        return self.words.answers["line"] if self.words else ""
+
+    def replace(self, outcome, line, *, now):
+        """Take the newer word instead; a line taken out is gone for good."""
+        earlier, self.words = self.words, self._worded(line, now=now)
+        self.outcome, self.said_at = outcome, now
+        self.save()
+        if earlier and not self.words:
+            earlier.delete()
+
+    def withdraw(self):
+        """Take the word back, as if it had never been said."""
+        words = self.words
+        self.delete()
+        if words:
+            words.delete()
+
+    def _worded(self, line, *, now):
+        if not line:
+            return None
+        if self.words:
+            self.words.rewrite(now=now, line=line)
+            return self.words
+        return write(self.commitment.group, self.commitment.person, now=now, line=line)
