@@ -45,6 +45,10 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = text = unseal(found, self.field.row(instance))
         return text
 
+    def __set__(self, instance, value):
+        """Keep the value as it comes; without this, Python would find it in the instance and never ask us."""
+        instance.__dict__[self.field.attname] = value
+
 
 class EncryptedTextField(models.TextField):
     """A text that only the app can read. It cannot be filtered by, and needs a primary key known before saving."""
