@@ -3,6 +3,7 @@
 import os
 from urllib.parse import urlsplit
 
+import django
 import pytest
 
 from peergroups import embedded
@@ -14,3 +15,6 @@ except embedded.NoServerError as refusal:
 # Each worker flushes a Redis database of its own; number 0 belongs to `manage.py serve`.
 worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{worker + 1}").geturl()
+# Named here and not in pytest.ini, so that Django reads its settings after the servers are known.
+os.environ["DJANGO_SETTINGS_MODULE"] = "peergroups.settings"
+django.setup()

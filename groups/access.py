@@ -7,7 +7,10 @@ from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+
+from groups.models import Invitation
 
 
 def open_to(label):
@@ -92,3 +95,16 @@ joining = partial(gate, admits=sits_here, label="member, signed or not,", unsign
 facilitator_of = partial(gate, admits=keeps_the_room, label="facilitator")
 steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
+
+
+def invited(view):
+    """Open to whoever holds the link of an invitation; what it shows is for the invited person only."""
+
+    @wraps(view)
+    def guarded(request, token):
+        invitation = Invitation.from_token(token)
+        if invitation is None:
+            raise Http404
+        return view(request, invitation)
+
+    return open_to("invited")(login_not_required(guarded))

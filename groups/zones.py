@@ -1,4 +1,4 @@
-"""Which time zones are there? The names of the IANA list, with the city people look for."""
+"""Which time zones are there? The names of the IANA list, as people look for them."""
 
 from functools import cache
 from zoneinfo import available_timezones
@@ -32,11 +32,6 @@ def known_zone(name):
         raise ValidationError(_("Choose a time zone from the list, for example Europe/London."))
 
 
-def city(zone: str) -> str:
-    """Return the place a zone is named for: Chennai has no zone of its own, Kolkata has."""
-    return zone.rsplit("/", 1)[-1].replace("_", " ")
-
-
 def choices() -> list[tuple[str, str]]:
-    """Offer each zone as its city, with the area behind it."""
+    """Offer each zone in readable letters."""
     return [(zone, zone.replace("_", " ")) for zone in zones()]

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
+
+    def ready(self):
+        from meetings import mails  # noqa: F401 - registers the kinds of mail

@@ -1,7 +1,9 @@
 """Which peers sit together? A group, who is in it, and the guard of its size."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -62,6 +64,11 @@ class Group(models.Model):
         """Itself: so that a gate finds the group behind whatever it guards."""
         return self
 
+    @property
+    def clock(self):
+        """The clock on the group's own wall."""
+        return ZoneInfo(self.zone)
+
     @cached_property
     def charter(self):
         """The agreement as it stands today."""
@@ -84,6 +91,7 @@ class Group(models.Model):
             self.started_at = now
             self.save(update_fields=["started_at"])
 
+    @transaction.atomic
     def admit(self, person, *, now, role=None, is_peer=True, reason="", by=None):
         """Give a person a place; doing so twice keeps the first. An eighth peer needs a reason."""
         Group.objects.select_for_update().get(pk=self.pk)

@@ -57,6 +57,12 @@ class AgendaItem(models.Model):
     def is_hot_seat(self):
         return self.kind == self.Kind.HOT_SEAT
 
+    @property
+    def holder(self):
+        """The person in this hot seat; None where nobody is, or where it is another kind of block."""
+        seat = getattr(self, "seat", None)
+        return seat and seat.person
+
     def shift(self, step):
         """Change places with the neighbour above (-1) or below (+1); at the end of the list nothing moves."""
         neighbour = self.meeting.agenda_items.filter(position=self.position + step).first()
@@ -66,15 +72,18 @@ class AgendaItem(models.Model):
             self.save(update_fields=["position"])
 
 
+def check_sum(total, length):
+    """Refuse minutes that do not sum to the meeting's length, and say by how much."""
+    words = {"total": total, "length": length, "gap": abs(length - total)}
+    if total < length:
+        raise ValidationError(_("%(total)d of %(length)d minutes are planned. Add %(gap)d more.") % words)
+    if total > length:
+        raise ValidationError(_("%(total)d of %(length)d minutes are planned. Take %(gap)d away.") % words)
+
+
 def set_minutes(meeting, minutes):
-    """Give each item (by id) its minutes; a sum other than the meeting's length is refused with the difference."""
-    total = sum(minutes.values())
-    if total != meeting.minutes:
-        gap = abs(meeting.minutes - total)
-        words = _("%(total)d of %(length)d minutes are planned. Add %(gap)d more.")
-        if total > meeting.minutes:
-            words = _("%(total)d of %(length)d minutes are planned. Take %(gap)d away.")
-        raise ValidationError(words % {"total": total, "length": meeting.minutes, "gap": gap})
+    """Give each item (by id) its minutes; their sum is the meeting's length."""
+    check_sum(sum(minutes.values()), meeting.minutes)
     items = list(meeting.agenda_items.filter(pk__in=minutes))
     for item in items:
         item.minutes = minutes[item.pk]

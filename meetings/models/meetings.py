@@ -89,16 +89,17 @@ class Meeting(models.Model):
             for position, part in enumerate(parts, start=1)
         )
 
-    def move(self, starts_at, *, minutes=None, now):
-        """Hold it at another time; the agenda stretches or shrinks with its length."""
+    def move(self, starts_at, *, minutes, now, **where):
+        """Hold it at another time or place; the agenda stretches or shrinks with its length."""
         self._must_be_open(now)
-        if minutes and minutes != self.minutes:
+        if minutes != self.minutes:
             self._rescale(minutes)
-        length = timedelta(minutes=minutes or self.minutes)
+        for field, value in where.items():
+            setattr(self, field, value)
         if starts_at != self.starts_at:
             self.started_before, self.starts_at, self.timed_at = self.starts_at, starts_at, now
-        self.ends_at = self.starts_at + length
-        self.save(update_fields=["starts_at", "ends_at", "started_before", "timed_at"])
+        self.ends_at = self.starts_at + timedelta(minutes=minutes)
+        self.save()
 
     def cancel(self, *, now):
         """Call the meeting off; doing so twice keeps the first moment."""

@@ -1,0 +1,77 @@
+"""Does what people typed about themselves and their groups make sense?"""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Membership, Person
+from groups.zones import choices
+
+
+class PersonForm(forms.ModelForm):
+    """Who I am, as the members of my groups see it."""
+
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        choices=choices,
+        help_text=_("Every time is shown by this clock."),
+        error_messages={"invalid_choice": _("Choose a time zone from the list.")},
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "business", "time_zone"]
+        labels = {"name": _("Your name"), "business": _("Your business, in two lines")}
+        help_texts = {"business": _("What you do and for whom. The members of your groups see this.")}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "business": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {
+            "name": {
+                "required": _("Enter your name, as your group should call you."),
+                "max_length": _("Enter a name of at most 80 characters."),
+            },
+            "business": {"max_length": _("Say it in at most 200 characters.")},
+        }
+
+
+class InvitationForm(forms.Form):
+    """Whom to ask into a group, and as what."""
+
+    email = forms.EmailField(
+        label=_("Their e-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Enter the address of the person you want to ask."),
+            "invalid": _("Enter an address like name@example.org."),
+        },
+    )
+    role = forms.ChoiceField(
+        label=_("They join as"), choices=Membership.Role, initial=Membership.Role.MEMBER, widget=forms.RadioSelect
+    )
+    is_peer = forms.BooleanField(
+        label=_("They are one of the peers"),
+        help_text=_("Leave this out for a professional facilitator, who takes no seat."),
+        required=False,
+        initial=True,
+    )
+    reason = forms.CharField(
+        label=_("Why more than seven"),
+        help_text=_("Only needed when this would be the eighth person or more. It is kept with your name."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Say it in at most 500 characters.")},
+    )
+
+
+class StartForm(forms.Form):
+    """Opening a group; a reason is asked for when it has fewer than five or more than seven peers."""
+
+    reason = forms.CharField(
+        label=_("Why start with fewer than five or more than seven people"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"max_length": _("Say it in at most 500 characters.")},
+    )

@@ -1,0 +1,42 @@
+"""The smallest valid people and groups, for the tests of this app and of those above it."""
+
+from datetime import UTC, datetime
+
+from groups.founding import found_group, found_programme
+from groups.models import Membership, Person
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def make_person(name="Priya Nair", **fields):
+    given = {"email": f"{name.split()[0].lower()}@example.org", "time_zone": "Europe/London"}
+    return Person.objects.create_user(name=name, **given | fields)
+
+
+def make_programme(*admins, name="Harbour"):
+    programme = found_programme(name)
+    programme.admins.set(admins)
+    return programme
+
+
+def make_group(name="Mill Street", *, programme=None, zone="Europe/London"):
+    return found_group(programme or make_programme(), name, zone=zone, now=NOON)
+
+
+def make_member(group, name="Priya Nair", *, signed=True, role=Membership.Role.MEMBER, person=None, **fields):
+    """Seat a person, new unless given, in a group."""
+    person = person or make_person(name, **fields)
+    place = group.admit(person, now=NOON, role=role)
+    if signed:
+        place.sign(group.charters.latest("version"), now=NOON)
+    return person
+
+
+def make_facilitator(group, name="Sam Okoro", **fields):
+    return make_member(group, name, role=Membership.Role.FACILITATOR, **fields)
+
+
+def make_room(group=None):
+    """Make a group with a facilitator and a member, both signed."""
+    group = group or make_group()
+    return group, make_facilitator(group), make_member(group)

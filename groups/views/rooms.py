@@ -1,0 +1,88 @@
+"""What does a person see of a group? Its room; and the form with which it grows and starts."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups import founding
+from groups.access import acquainted_with, joining, signed_in, steward_of
+from groups.forms import InvitationForm, StartForm
+from groups.models import Group, GroupFull, GroupTooSmall
+from peergroups.kit.pages import page
+
+
+@require_safe
+@signed_in
+def index(request):
+    """List a person's groups; with one group, open it."""
+    groups = list(Group.objects.visible_to(request.user).select_related("programme").order_by("name"))
+    if len(groups) == 1:
+        return redirect(groups[0])
+    return render(request, "groups/list.html", {"groups": groups})
+
+
+@require_safe
+@acquainted_with(Group)
+def room(request, group):
+    return render(request, "groups/room.html", room_context(request, group, StartForm()))
+
+
+def room_context(request, group, start_form):
+    """Gather what the room shows: people by name, who keeps it, who was asked in, and how to start it."""
+    memberships = group.memberships.current().select_related("person").order_by("-role", "person__name")
+    return {
+        "group": group,
+        "place": request.place,
+        "memberships": memberships,
+        "invitations": group.invitations.open(timezone.now()).select_related("person"),
+        "may_look_after": not request.place or request.place.facilitates,
+        "start_form": start_form,
+    }
+
+
+@require_POST
+@steward_of(Group)
+def start(request, group):
+    form = StartForm(request.POST)
+    if form.is_valid():
+        try:
+            group.start(by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
+        except (GroupTooSmall, GroupFull) as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(request, _("%(group)s has started.") % {"group": group})
+            return redirect(group)
+    return page(request, "groups/room.html", room_context(request, group, form), form=form)
+
+
+@steward_of(Group)
+def invite(request, group):
+    form = InvitationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            invitation = founding.invite(group, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except GroupFull as refusal:
+            form.add_error("reason", str(refusal))
+        else:
+            messages.success(
+                request, _("The invitation to %(email)s is on its way.") % {"email": invitation.person.email}
+            )
+            return redirect(group)
+    return page(request, "groups/invite.html", {"group": group, "form": form}, form=form)
+
+
+@require_safe
+@joining(Group)
+def charter(request, group):
+    signature = request.place.signatures.filter(charter=group.charter).first()
+    return render(request, "groups/charter.html", {"group": group, "signature": signature})
+
+
+@require_POST
+@joining(Group)
+def sign(request, group):
+    request.place.sign(group.charter, now=timezone.now())
+    messages.success(request, _("You signed. Welcome to %(group)s.") % {"group": group})
+    return redirect(group)

@@ -1,0 +1,19 @@
+"""What may a person change about themselves?"""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from groups.access import signed_in
+from groups.forms import PersonForm
+from peergroups.kit.pages import page
+
+
+@signed_in
+def you(request):
+    form = PersonForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    return page(request, "groups/settings.html", {"form": form}, form=form)

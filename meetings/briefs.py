@@ -1,0 +1,60 @@
+"""Whose brief is still missing? The seated person hears of it 4 days and 1 day before, at nine in their morning."""
+
+from datetime import datetime, timedelta
+
+from meetings.models import HotSeat
+from meetings.reminders import sits_in
+from peergroups.kit.wallclock import MORNING, instant, local_day
+from peergroups.outbox import ledger
+
+LEADS = (1, 4)  # days, tightest first
+HORIZON = timedelta(days=6)
+
+
+def waiting(now: datetime):
+    """The seats of coming meetings whose brief the group cannot read yet."""
+    return HotSeat.objects.filter(
+        item__isnull=False,
+        meeting__cancelled_at=None,
+        meeting__starts_at__gt=now,
+        brief__shared_at=None,
+    ).select_related("meeting__group", "person")
+
+
+def due_at(seat: HotSeat, days: int) -> datetime:
+    """Return nine in the morning on the seated person's own wall, so many days before the meeting there."""
+    zone = seat.person.time_zone
+    return instant(local_day(seat.meeting.starts_at, zone) - timedelta(days=days), MORNING, zone)
+
+
+def due_lead(seat: HotSeat, now: datetime) -> int | None:
+    return next((days for days in LEADS if due_at(seat, days) <= now), None)
+
+
+def plan(*, now: datetime) -> int:
+    """Owe one reminder to each seated person whose brief is due and not shared."""
+    seats = waiting(now).filter(meeting__starts_at__lte=now + HORIZON)
+    return ledger.owe_all([owed(seat, lead) for seat in seats if (lead := due_lead(seat, now))], now=now)
+
+
+def owed(seat: HotSeat, lead: int) -> ledger.Owed:
+    due = max(due_at(seat, lead), seat.assigned_at)
+    return ledger.Owed(
+        person_id=seat.person_id,
+        kind="brief_due",
+        about=seat,
+        occurrence=occurrence(seat, lead),
+        due_at=due,
+        useless_after=min(due + timedelta(days=1), seat.meeting.starts_at),
+    )
+
+
+def occurrence(seat: HotSeat, lead: int) -> str:
+    return f"{lead} days {seat.meeting.starts_at.isoformat()}"
+
+
+def still_true(delivery, *, now: datetime) -> bool:
+    """Say whether the seat is still theirs, the meeting still then, and the brief still to come."""
+    seat = waiting(now).filter(pk=delivery.about_id).first()
+    lead = due_lead(seat, now) if seat else None
+    return lead is not None and delivery.occurrence == occurrence(seat, lead) and sits_in(seat.meeting, seat.person_id)

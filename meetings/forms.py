@@ -1,0 +1,221 @@
+"""Does what was typed about a meeting, its agenda or a brief make sense?"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.words import LONGEST_ANSWER
+from meetings.agenda import LONGEST, SHORTEST
+from meetings.models import Attendance, Meeting
+from meetings.models.agenda_items import check_sum
+from peergroups.kit.forms import Segmented
+from peergroups.kit.wallclock import exists, instant
+
+WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
+
+
+class MeetingForm(forms.ModelForm):
+    """When and where a group meets; the time is that of the group's own zone."""
+
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("Choose the day of the meeting."),
+            "invalid": gettext_lazy("Enter a day like 2026-11-26."),
+        },
+    )
+    time = forms.TimeField(
+        label=gettext_lazy("Time"),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={
+            "required": gettext_lazy("Choose the time it starts."),
+            "invalid": gettext_lazy("Enter a time like 18:00."),
+        },
+    )
+    minutes = forms.IntegerField(
+        label=gettext_lazy("Length in minutes"),
+        help_text=gettext_lazy("60, 90 and 120 have an agenda made for them; any other length gets the nearest."),
+        initial=90,
+        min_value=SHORTEST,
+        max_value=LONGEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": WHOLE_MINUTES,
+            "invalid": WHOLE_MINUTES,
+            "min_value": gettext_lazy("A meeting takes at least 30 minutes."),
+            "max_value": gettext_lazy("A meeting takes at most 480 minutes, which is eight hours."),
+        },
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ["place", "address", "dial_in", "link"]
+        labels = {
+            "place": gettext_lazy("How you meet"),
+            "address": gettext_lazy("Address"),
+            "dial_in": gettext_lazy("Number to call, and code"),
+            "link": gettext_lazy("Link to the call"),
+        }
+        help_texts = {"address": gettext_lazy("Only members of the group see where and how to join.")}
+        widgets = {"place": forms.RadioSelect, "link": forms.URLInput(attrs={"autocomplete": "off"})}
+        error_messages = {
+            "address": {"max_length": gettext_lazy("Say it in at most 200 characters.")},
+            "dial_in": {"max_length": gettext_lazy("Say it in at most 80 characters.")},
+            "link": {
+                "invalid": gettext_lazy("Enter a link that begins with https://."),
+                "max_length": gettext_lazy("Enter a link of at most 500 characters."),
+            },
+        }
+
+    NEEDS = {
+        "in_person": {"address": gettext_lazy("Enter where you meet.")},
+        "phone": {"dial_in": gettext_lazy("Enter the number to call.")},
+        "video": {"link": gettext_lazy("Enter the link to the call.")},
+        "hybrid": {
+            "address": gettext_lazy("Enter where those in person meet."),
+            "link": gettext_lazy("Enter the link for those who join from elsewhere."),
+        },
+    }
+
+    def __init__(self, *args, group, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.group, self.now = group, now
+        if self.instance.starts_at:
+            local = timezone.localtime(self.instance.starts_at, timezone=group.clock)
+            self.initial |= {"day": local.date(), "time": local.time(), "minutes": self.instance.minutes}
+
+    def clean(self):
+        cleaned = super().clean()
+        for field, message in self.NEEDS.get(cleaned.get("place"), {}).items():
+            if not cleaned.get(field) and field not in self.errors:
+                self.add_error(field, message)
+        if cleaned.get("day") and cleaned.get("time"):
+            self.clean_start(cleaned["day"], cleaned["time"])
+        return cleaned
+
+    def clean_start(self, day, time):
+        """Find the instant; a time that clocks skip, that has passed or that is taken is refused beside its field."""
+        if not exists(day, time, self.group.zone):
+            self.add_error("time", _("Clocks change that night and skip this time. Choose one an hour later."))
+        starts_at = instant(day, time, self.group.zone)
+        if starts_at <= self.now:
+            self.add_error("day", _("Choose a day and time still to come."))
+        taken = self.group.meetings.standing().exclude(pk=self.instance.pk).filter(starts_at=starts_at)
+        if taken.exists():
+            self.add_error("day", _("The group already meets at this time. Choose another."))
+        self.cleaned_data["starts_at"] = starts_at
+
+    def where(self):
+        """Return how and where, as the meeting keeps it."""
+        return {field: self.cleaned_data[field] for field in self.Meta.fields}
+
+
+class AgendaForm(forms.Form):
+    """The minutes of each agenda item, and who takes each hot seat."""
+
+    def __init__(self, *args, meeting, items, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting, self.items = meeting, items
+        for item in items:
+            self.fields[f"minutes_{item.pk}"] = minutes_field(item)
+            if item.is_hot_seat:
+                self.fields[f"seat_{item.pk}"] = seat_field(item, people)
+
+    def rows(self):
+        """Pair each item with its fields, in the agenda's order."""
+        for item in self.items:
+            seat = self[f"seat_{item.pk}"] if item.is_hot_seat else None
+            yield item, self[f"minutes_{item.pk}"], seat
+
+    def clean(self):
+        cleaned = super().clean()
+        minutes = self.minutes()
+        if len(minutes) == len(self.items):
+            check_sum(sum(minutes.values()), self.meeting.minutes)
+        seated = [person for person in self.seats().values() if person]
+        if len(seated) != len(set(seated)):
+            raise ValidationError(_("Give each hot seat to a different person."))
+        return cleaned
+
+    def minutes(self):
+        """Return the minutes by item id, as far as they make sense."""
+        named = {item.pk: self.cleaned_data.get(f"minutes_{item.pk}") for item in self.items}
+        return {pk: minutes for pk, minutes in named.items() if minutes}
+
+    def seats(self):
+        """Return the id of the person in each hot seat, by item id; None where nobody is."""
+        chosen = {item.pk: self.cleaned_data.get(f"seat_{item.pk}") for item in self.items if item.is_hot_seat}
+        return {pk: int(person) if person else None for pk, person in chosen.items()}
+
+
+def minutes_field(item):
+    return forms.IntegerField(
+        label=_("Minutes for %(item)s") % {"item": item},
+        initial=item.minutes,
+        min_value=1,
+        max_value=LONGEST,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-minutes": ""}),
+        error_messages={
+            "required": WHOLE_MINUTES,
+            "invalid": WHOLE_MINUTES,
+            "min_value": _("Each part takes at least a minute."),
+            "max_value": _("Enter at most 480 minutes."),
+        },
+    )
+
+
+def seat_field(item, people):
+    seat = getattr(item, "seat", None)
+    return forms.ChoiceField(
+        label=_("Who takes this hot seat"),
+        choices=[("", _("Nobody yet")), *people],
+        initial=seat.person_id if seat else "",
+        required=False,
+        error_messages={"invalid_choice": _("Choose one of the group’s members.")},
+    )
+
+
+class AttendanceForm(forms.Form):
+    """Whether I come."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("Are you coming?"),
+        choices=Attendance.Answer,
+        widget=Segmented,
+        error_messages={"required": gettext_lazy("Choose one of the three answers.")},
+    )
+
+
+class BriefForm(forms.Form):
+    """What the person in the hot seat brings: four questions, the first of them needed for sharing."""
+
+    QUESTIONS = {
+        "decide": gettext_lazy("What do you want to decide?"),
+        "tried": gettext_lazy("What have you tried?"),
+        "good_hour": gettext_lazy("What would a good hour give you?"),
+        "avoid": gettext_lazy("Anything the group should not say outside, or should avoid?"),
+    }
+    HELP = {
+        "decide": gettext_lazy("In one sentence, if you can. Will this still matter in six months?"),
+        "tried": gettext_lazy("And what came of it."),
+        "good_hour": gettext_lazy("Say also what you do not want from the group."),
+        "avoid": gettext_lazy("Leave it empty if there is nothing."),
+    }
+
+    def __init__(self, *args, sharing=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, question in self.QUESTIONS.items():
+            self.fields[name] = forms.CharField(
+                label=question,
+                help_text=self.HELP[name],
+                max_length=LONGEST_ANSWER,
+                required=sharing and name == "decide",
+                widget=forms.Textarea(attrs={"rows": 4}),
+                error_messages={
+                    "required": _("Write what you want to decide, then share it."),
+                    "max_length": _("Say it in at most 5,000 characters."),
+                },
+            )

@@ -1,0 +1,47 @@
+"""Which mails does this app send? Registered by kind; each carries a time, a group's name and one link, no words."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from meetings import briefs, reminders
+from peergroups.kit.spoken import time_range
+from peergroups.outbox.kinds import Kind, register
+
+
+def told_still_true(delivery, *, now):
+    """News of a meeting goes out as long as it is news: to a member, about the start or the end it speaks of."""
+    meeting = delivery.about
+    news = meeting.cancelled_at or meeting.starts_at
+    return delivery.occurrence == news.isoformat() and reminders.sits_in(meeting, delivery.person_id)
+
+
+def about_meeting(delivery, *, now):
+    """Say when a meeting is, on the clock its reader goes by."""
+    meeting = delivery.about
+    zone = meeting.zone_shown or delivery.person.time_zone
+    before = meeting.started_before
+    return {
+        "sender_name": _("%(group)s group") % {"group": meeting.group.name},
+        "group": meeting.group,
+        "when": time_range(meeting.starts_at, meeting.minutes, zone, now),
+        "when_before": before and time_range(before, meeting.minutes, zone, now),
+        "button_url": meeting.get_absolute_url(),
+    }
+
+
+def about_brief(delivery, *, now):
+    """Say for which meeting the brief is wanted; the button opens the form."""
+    meeting = delivery.about.meeting
+    zone = meeting.zone_shown or delivery.person.time_zone
+    return {
+        "sender_name": _("%(group)s group") % {"group": meeting.group.name},
+        "group": meeting.group,
+        "when": time_range(meeting.starts_at, meeting.minutes, zone, now),
+        "button_url": reverse("meetings:brief", args=[meeting.pk]),
+    }
+
+
+register(Kind(name="meeting_reminder", app="meetings", still_true=reminders.still_true, context=about_meeting))
+register(Kind(name="meeting_moved", app="meetings", still_true=told_still_true, context=about_meeting))
+register(Kind(name="meeting_cancelled", app="meetings", still_true=told_still_true, context=about_meeting))
+register(Kind(name="brief_due", app="meetings", still_true=briefs.still_true, context=about_brief))

@@ -1,0 +1,48 @@
+"""How does a meeting come about, move and end early? With everybody told in the same breath."""
+
+from datetime import datetime, timedelta
+
+from groups.models import Group
+from meetings.models import Meeting
+from peergroups.outbox import ledger
+
+
+def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where) -> Meeting:
+    """Fix the next gathering of a group, with an agenda laid for its peers."""
+    meeting = Meeting.objects.create(
+        group=group, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), timed_at=now, **where
+    )
+    meeting.lay_agenda(people=group.memberships.peers().count())
+    return meeting
+
+
+def move_meeting(meeting: Meeting, starts_at: datetime, *, minutes: int, now: datetime, **where) -> None:
+    """Hold a meeting at another time or place; when the time changes, every member is owed the news."""
+    before = meeting.starts_at
+    meeting.move(starts_at, minutes=minutes, now=now, **where)
+    if meeting.starts_at != before:
+        tell_all(meeting, "meeting_moved", occurrence=meeting.starts_at, useless_after=meeting.starts_at, now=now)
+
+
+def cancel_meeting(meeting: Meeting, *, now: datetime) -> None:
+    """Call a meeting off and owe every member the news."""
+    meeting.cancel(now=now)
+    tell_all(meeting, "meeting_cancelled", occurrence=meeting.cancelled_at, useless_after=meeting.starts_at, now=now)
+
+
+def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after: datetime, now: datetime) -> None:
+    """Owe each member one mail about this meeting."""
+    ledger.owe_all(
+        [
+            ledger.Owed(
+                person_id=person_id,
+                kind=kind,
+                about=meeting,
+                occurrence=occurrence,
+                due_at=now,
+                useless_after=useless_after,
+            )
+            for person_id in meeting.group.memberships.signed().values_list("person", flat=True)
+        ],
+        now=now,
+    )

@@ -1,0 +1,39 @@
+"""What do the pages need to know of a meeting? Read in as few queries as there are kinds of things."""
+
+from django.db.models import Max, Q
+
+
+def agenda_of(meeting):
+    """Return the agenda in order, each hot seat with its person and whether a brief is shared."""
+    items = meeting.agenda_items.select_related("seat__person", "seat__brief")
+    return [with_meeting(item, meeting) for item in items]
+
+
+def with_meeting(item, meeting):
+    item.meeting = meeting
+    return item
+
+
+def people_and_answers(meeting):
+    """Pair each current member with what they said about coming (None: nothing yet), by name."""
+    answers = dict(meeting.attendances.values_list("person", "answer"))
+    places = meeting.group.memberships.current().select_related("person").order_by("person__name")
+    return [(place.person, answers.get(place.person_id)) for place in places]
+
+
+def seat_choices(meeting, now):
+    """Return who can take a hot seat, each with their last one: the longest wait first."""
+    held = Q(
+        person__hot_seats__item__isnull=False,
+        person__hot_seats__meeting__group=meeting.group_id,
+        person__hot_seats__meeting__cancelled_at=None,
+        person__hot_seats__meeting__starts_at__lt=now,
+    )
+    places = meeting.group.memberships.peers().select_related("person")
+    places = places.annotate(last_seat=Max("person__hot_seats__meeting__starts_at", filter=held))
+    return [(place.person, place.last_seat) for place in places.order_by("last_seat", "joined_at", "person__name")]
+
+
+def seats_in_order(meeting):
+    """Return the assigned hot seats in the agenda's order: the first is number 1 in the address of its page."""
+    return [item.seat for item in agenda_of(meeting) if item.holder]

@@ -1,0 +1,108 @@
+"""Which meetings are near, and who hears of it? 7 days, 1 day and 1 hour before: the tightest that applies, once."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from groups.models import Membership
+from meetings.models import Attendance, Meeting
+from peergroups.kit.wallclock import days_before, minutes_before
+from peergroups.outbox import ledger
+
+HORIZON = timedelta(days=7, hours=2)  # the longest lead, and the hours a clock change may add to it
+
+
+@dataclass(frozen=True)
+class Lead:
+    """How long before a meeting a reminder is due, and how late it may still go."""
+
+    name: str
+    days: int = 0
+    minutes: int = 0
+    late_by: timedelta | None = None  # None: until the meeting begins
+
+    def due_at(self, starts_at: datetime, zone: str) -> datetime:
+        """Days keep the wall time of the group's zone, minutes are elapsed ones."""
+        if self.days:
+            return days_before(starts_at, self.days, zone)
+        return minutes_before(starts_at, self.minutes)
+
+
+# Tightest first. How late each may go: reliability rules of the product, see docs/decisions.md.
+LEADS = (
+    Lead("1 hour", minutes=60),
+    Lead("1 day", days=1, late_by=timedelta(hours=6)),
+    Lead("7 days", days=7, late_by=timedelta(hours=24)),
+)
+
+
+def due_lead(meeting: Meeting, now: datetime) -> Lead | None:
+    """Return the tightest lead whose time has come; a meeting moved since then was announced by that mail already."""
+    for lead in LEADS:
+        due_at = lead.due_at(meeting.starts_at, meeting.group.zone)
+        if due_at <= now:
+            return None if meeting.started_before and due_at < meeting.timed_at else lead
+    return None
+
+
+def plan(*, now: datetime) -> int:
+    """Owe each member who may come the reminder that is due for their next meeting."""
+    near = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + HORIZON).select_related("group")
+    due = [(meeting, lead) for meeting in near if (lead := due_lead(meeting, now))]
+    members = expected([meeting for meeting, lead in due])
+    return ledger.owe_all(
+        [owed(meeting, lead, person_id) for meeting, lead in due for person_id in members[meeting.pk]], now=now
+    )
+
+
+def owed(meeting: Meeting, lead: Lead, person_id: int) -> ledger.Owed:
+    """Say what one member is owed: late counts from when the time was fixed, not from before anybody knew it."""
+    due_at = max(lead.due_at(meeting.starts_at, meeting.group.zone), meeting.timed_at)
+    last = due_at + lead.late_by if lead.late_by else meeting.starts_at
+    return ledger.Owed(
+        person_id=person_id,
+        kind="meeting_reminder",
+        about=meeting,
+        occurrence=occurrence(meeting, lead),
+        due_at=due_at,
+        useless_after=min(last, meeting.starts_at),
+    )
+
+
+def expected(meetings: list[Meeting]) -> dict[int, list[int]]:
+    """Return, by meeting, the members who have not said that they cannot come."""
+    places = Membership.objects.signed().filter(group__in={meeting.group_id for meeting in meetings})
+    by_group = defaultdict(list)
+    for group_id, person_id in places.values_list("group", "person"):
+        by_group[group_id].append(person_id)
+    absent = set(absences(meetings).values_list("meeting", "person"))
+    return {
+        meeting.pk: [person for person in by_group[meeting.group_id] if (meeting.pk, person) not in absent]
+        for meeting in meetings
+    }
+
+
+def absences(meetings):
+    return Attendance.objects.filter(meeting__in=meetings, answer=Attendance.Answer.CANT)
+
+
+def occurrence(meeting: Meeting, lead: Lead) -> str:
+    """Name this reminder: moving the meeting makes it another one."""
+    return f"{lead.name} {meeting.starts_at.isoformat()}"
+
+
+def still_true(delivery, *, now: datetime) -> bool:
+    """Say whether this is still the reminder to send: the meeting stands, at that time, and the person may come."""
+    meeting = delivery.about
+    lead = due_lead(meeting, now) if meeting.is_open(now) else None
+    return (
+        lead is not None
+        and delivery.occurrence == occurrence(meeting, lead)
+        and sits_in(meeting, delivery.person_id)
+        and not absences([meeting]).filter(person=delivery.person_id).exists()
+    )
+
+
+def sits_in(meeting: Meeting, person_id: int) -> bool:
+    """Say whether a person is a member of the meeting's group now."""
+    return meeting.group.memberships.signed().filter(person=person_id).exists()

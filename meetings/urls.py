@@ -1,0 +1,20 @@
+"""Addresses of meetings, their agendas and briefs."""
+
+from django.urls import path
+
+from meetings.views import agendas, briefs, meetings
+
+app_name = "meetings"
+urlpatterns = [
+    path("groups/<slug:group_slug>/meetings/", meetings.index, name="list"),
+    path("groups/<slug:group_slug>/meetings/plan/", meetings.plan, name="plan"),
+    path("meetings/<int:meeting_id>/", meetings.detail, name="detail"),
+    path("meetings/<int:meeting_id>/plan/", agendas.arrange, name="arrange"),
+    path("meetings/<int:meeting_id>/move/", meetings.move, name="move"),
+    path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="cancel"),
+    path("meetings/<int:meeting_id>/answer/", meetings.answer, name="answer"),
+    path("meetings/<int:meeting_id>/brief/", briefs.brief, name="brief"),
+    path("meetings/<int:meeting_id>/brief/share/", briefs.share, name="share"),
+    path("meetings/<int:meeting_id>/brief/take-back/", briefs.take_back, name="take_back"),
+    path("meetings/<int:meeting_id>/seats/<int:n>/", briefs.seat, name="seat"),
+]

@@ -1,0 +1,84 @@
+"""What does the person in the hot seat bring? Written by them, read by the group once they share it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.access import member_of
+from meetings.forms import BriefForm
+from meetings.models import Brief, HotSeat, Meeting
+from meetings.models.hot_seats import draft
+from meetings.reading import seats_in_order
+from peergroups.kit.pages import page
+
+
+def own_seat(request, meeting):
+    """Return the hot seat of whoever asks; who has none may not write a brief."""
+    seat = meeting.hot_seats.filter(person=request.user, item__isnull=False).first()
+    if seat is None:
+        raise PermissionDenied
+    seat.meeting, seat.person = meeting, request.user
+    return seat
+
+
+def brief_of(seat):
+    return Brief.objects.filter(seat=seat).select_related("words").first()
+
+
+@member_of(Meeting)
+def brief(request, meeting):
+    """Show my brief as a form, and keep each draft of it; the saving while I type gets an empty answer."""
+    seat = own_seat(request, meeting)
+    written = brief_of(seat)
+    form = BriefForm(request.POST or None, initial=written.words.answers if written else None)
+    if request.method == "POST" and form.is_valid():
+        draft(seat, now=timezone.now(), **form.cleaned_data)
+        if request.htmx:
+            return HttpResponse(status=204)
+        messages.success(request, _("Saved."))
+        return redirect("meetings:brief", meeting.pk)
+    return page(request, "meetings/brief.html", context(meeting, written, form), form=form)
+
+
+def context(meeting, written, form):
+    return {"meeting": meeting, "brief": written, "form": form}
+
+
+@require_POST
+@member_of(Meeting)
+def share(request, meeting):
+    """Save the brief as typed and show it to the group."""
+    seat = own_seat(request, meeting)
+    form = BriefForm(request.POST, sharing=True)
+    if not form.is_valid():
+        return page(request, "meetings/brief.html", context(meeting, brief_of(seat), form), form=form)
+    draft(seat, now=timezone.now(), **form.cleaned_data).share(now=timezone.now())
+    messages.success(request, _("Shared. Your group can read it now."))
+    return redirect(meeting)
+
+
+@require_POST
+@member_of(Meeting)
+def take_back(request, meeting):
+    written = brief_of(own_seat(request, meeting))
+    if written:
+        written.take_back(now=timezone.now())
+        messages.success(request, _("Taken back. Only you can read it now."))
+    return redirect("meetings:brief", meeting.pk)
+
+
+@require_safe
+@member_of(Meeting)
+def seat(request, meeting, n):
+    """Show the brief of the n-th hot seat to the group, once it is shared."""
+    seats = seats_in_order(meeting)
+    if not 1 <= n <= len(seats):
+        raise Http404
+    taken: HotSeat = seats[n - 1]
+    shared = Brief.objects.filter(seat=taken).exclude(shared_at=None).select_related("words").first()
+    answers = [(label, shared.words.answers.get(name)) for name, label in BriefForm.QUESTIONS.items()] if shared else []
+    return render(request, "meetings/seat.html", {"meeting": meeting, "seat": taken, "answers": answers})

@@ -1,0 +1,111 @@
+"""When does the group meet, what happens then, and who comes? Read by its members, arranged by its facilitator."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.access import facilitator_of, member_of
+from groups.models import Group
+from meetings import planning
+from meetings.forms import AttendanceForm, MeetingForm
+from meetings.models import Meeting, MeetingOver
+from meetings.models.attendances import answer as note_answer
+from meetings.reading import agenda_of, people_and_answers
+from peergroups.kit.pages import page
+
+
+@require_safe
+@member_of(Group)
+def index(request, group):
+    """List the meetings to come and the last twelve held."""
+    now = timezone.now()
+    meetings = group.meetings.select_related("group")
+    lists = {"upcoming": meetings.upcoming(now), "held": meetings.held(now)[:12]}
+    return render(request, "meetings/list.html", {"group": group, "place": request.place} | lists)
+
+
+@require_safe
+@member_of(Meeting)
+def detail(request, meeting):
+    return render(request, "meetings/detail.html", detail_context(request, meeting, form=None))
+
+
+def detail_context(request, meeting, form):
+    """Gather the agenda, the people with their answers, my own answer and my own seat."""
+    items = agenda_of(meeting)
+    people = people_and_answers(meeting)
+    mine = next((answer for person, answer in people if person == request.user), None)
+    return {
+        "meeting": meeting,
+        "place": request.place,
+        "items": items,
+        "people": people,
+        "answer": mine,
+        "attendance_form": form or AttendanceForm(initial={"answer": mine}),
+        "my_seat": next((item.seat for item in items if item.holder == request.user), None),
+        "is_open": meeting.is_open(timezone.now()),
+    }
+
+
+@facilitator_of(Group)
+def plan(request, group):
+    form = MeetingForm(request.POST or None, group=group, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        cleaned = form.cleaned_data
+        meeting = planning.plan_meeting(group, cleaned["starts_at"], cleaned["minutes"], now=form.now, **form.where())
+        messages.success(request, _("The meeting is planned. Now fit its agenda and give the hot seats."))
+        return redirect("meetings:arrange", meeting.pk)
+    return page(request, "meetings/plan.html", {"group": group, "form": form}, form=form)
+
+
+@facilitator_of(Meeting)
+def move(request, meeting):
+    form = MeetingForm(request.POST or None, instance=meeting, group=meeting.group, now=timezone.now())
+    if request.method == "POST" and form.is_valid():
+        try:
+            planning.move_meeting(
+                meeting,
+                form.cleaned_data["starts_at"],
+                minutes=form.cleaned_data["minutes"],
+                now=form.now,
+                **form.where(),
+            )
+        except MeetingOver:
+            return over(request, meeting)
+        messages.success(request, _("Saved. If the time has changed, everybody hears of it now."))
+        return redirect(meeting)
+    return page(request, "meetings/move.html", {"meeting": meeting, "form": form}, form=form)
+
+
+@facilitator_of(Meeting)
+def cancel(request, meeting):
+    """Ask once, because mails go out; then call it off."""
+    if request.method != "POST":
+        return render(request, "meetings/cancel.html", {"meeting": meeting})
+    try:
+        planning.cancel_meeting(meeting, now=timezone.now())
+    except MeetingOver:
+        return over(request, meeting)
+    messages.success(request, _("The meeting is cancelled. Everybody hears of it now."))
+    return redirect(meeting)
+
+
+def over(request, meeting):
+    messages.error(request, _("This meeting has begun, so its time stays as it is."))
+    return redirect(meeting)
+
+
+@require_POST
+@member_of(Meeting)
+def answer(request, meeting):
+    """Take down whether I come; an htmx request gets the piece alone."""
+    form = AttendanceForm(request.POST)
+    if not form.is_valid():
+        return page(request, "meetings/detail.html", detail_context(request, meeting, form), form=form)
+    note_answer(meeting, request.user, form.cleaned_data["answer"], now=timezone.now())
+    if request.htmx:
+        return render(request, "meetings/_coming.html", detail_context(request, meeting, form))
+    messages.success(request, _("Saved. Your group sees your answer."))
+    return redirect(meeting)

@@ -1,0 +1,9 @@
+"""How does a view answer? A page, with 422 and an "Error:" in its title when the form on it was refused."""
+
+from django.shortcuts import render
+
+
+def page(request, template, context, *, form=None):
+    """Render a page; a refused form makes it a 422 that keeps everything typed."""
+    refused = form is not None and form.is_bound and not form.is_valid()
+    return render(request, template, context | {"refused": refused}, status=422 if refused else 200)

@@ -1,0 +1,52 @@
+"""How is a time said? "Thursday 26 November, 9:00 am (London)": the day by name, and always whose clock."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format, get_format
+from django.utils.translation import gettext as _
+
+
+def place(zone: str) -> str:
+    """Return the city a time zone is named for."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def day(on: date, today: date) -> str:
+    """Name a day; the year only when it is not this one."""
+    return date_format(on, _("l j F") if on.year == today.year else _("l j F Y"))
+
+
+def clock(at: datetime, *, half: bool = True) -> str:
+    """Read the clock as the language does, by 12 or 24 hours; `half` adds am or pm."""
+    if get_format("TIME_FORMAT")[0] in "HG":
+        return date_format(at, "H:i")
+    return f"{at:%I:%M}".lstrip("0") + (f" {half_day(at)}" if half else "")
+
+
+def half_day(at: datetime) -> str:
+    """Say which half of the day it is."""
+    return _("am") if at.hour < 12 else _("pm")
+
+
+def moment(at: datetime, zone: str, now: datetime) -> str:
+    """Say one moment as the clock in a zone shows it."""
+    local, today = at.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    words = {"day": day(local.date(), today), "time": clock(local), "place": place(zone)}
+    return _("%(day)s, %(time)s (%(place)s)") % words
+
+
+def time_range(start: datetime, minutes: int, zone: str, now: datetime) -> str:
+    """Say from when to when; the second day only when midnight lies between."""
+    clock_here = ZoneInfo(zone)
+    first, last = start.astimezone(clock_here), (start + timedelta(minutes=minutes)).astimezone(clock_here)
+    today = now.astimezone(clock_here).date()
+    same_day = first.date() == last.date()
+    until = clock(last) if same_day else f"{day(last.date(), today)}, {clock(last)}"
+    words = {
+        "day": day(first.date(), today),
+        "start": clock(first, half=not same_day or half_day(first) != half_day(last)),
+        "end": until,
+        "place": place(zone),
+    }
+    return _("%(day)s, %(start)s to %(end)s (%(place)s)") % words
