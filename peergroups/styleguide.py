@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from groups.access import operator
 from peergroups.kit.forms import Segmented
@@ -40,6 +41,7 @@ class EveryField(forms.Form):
     agreed = forms.BooleanField(label="I keep what is said here to myself")
 
 
+@require_safe
 @operator
 def styleguide(request):
     messages.success(request, _("Saved. Your group sees this on Thursday."))
