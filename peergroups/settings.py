@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
 ]
 MIDDLEWARE = [
+    "peergroups.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -149,7 +150,7 @@ if "EMAIL_URL" in env:
     vars().update(env.email_url("EMAIL_URL"))
 else:
     EMAIL_BACKEND = "peergroups.kit.mailbox.FileBackend"
-EMAIL_TIMEOUT = 15
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default=_site.hostname)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <groups@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -29,11 +29,11 @@ ON CONFLICT DO NOTHING
 
 @dataclass(frozen=True)
 class Owed:
-    """One mail that should go; `about` is the thing's model and id: ("meetings.meeting", 17)."""
+    """One mail that should go."""
 
     person_id: int
     kind: str
-    about: tuple[str, int]
+    about: models.Model
     occurrence: datetime | date | str
     due_at: datetime
     useless_after: datetime
@@ -41,8 +41,7 @@ class Owed:
     def row(self) -> tuple:
         if self.kind not in KINDS:
             raise LookupError(f"No mail of the kind {self.kind} is registered.")
-        about_type, about_id = self.about
-        key = (self.person_id, self.kind, about_type, about_id, written(self.occurrence))
+        key = (self.person_id, self.kind, self.about._meta.label_lower, self.about.pk, written(self.occurrence))
         return (random_id(), f"<delivery-{uuid4()}@{settings.MAIL_DOMAIN}>", *key, self.due_at, self.useless_after)
 
 
@@ -57,8 +56,7 @@ def owe(
     now: datetime,
 ) -> bool:
     """Owe one mail, unless it is owed or was sent already; say whether it is new."""
-    thing = (about._meta.label_lower, about.pk)
-    return owe_all([Owed(person.pk, kind, thing, occurrence, due_at, useless_after)], now=now) == 1
+    return owe_all([Owed(person.pk, kind, about, occurrence, due_at, useless_after)], now=now) == 1
 
 
 def owe_all(mails: Iterable[Owed], *, now: datetime) -> int:

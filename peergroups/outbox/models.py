@@ -70,11 +70,6 @@ class Delivery(models.Model):
         """The thing the mail is about, whoever may see it; None when it is gone."""
         return apps.get_model(self.about_type)._base_manager.filter(pk=self.about_id).first()
 
-    @property
-    def may_have_come_twice(self):
-        """Say whether an attempt ended without a word on how: the mail may have arrived then already."""
-        return self.state == self.State.SENT and self.attempts > 1 and not self.last_error
-
 
 class Heartbeat(models.Model):
     """When the clock last went round: a single row."""

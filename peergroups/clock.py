@@ -1,0 +1,69 @@
+"""What happens each minute? The present state is asked what is due, then what is owed is sent."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+
+from peergroups.outbox import alarms, ledger, sending
+from peergroups.outbox.errors import Mishap, named
+from peergroups.outbox.models import Delivery, Heartbeat
+
+# Each is called as plan(now=…) and owes what is due and missing; a planner asks about facts, never for words.
+PLANNERS = []
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one round of the clock owed, and what became of all that was owed."""
+
+    owed: Counter
+    outcomes: Counter
+
+    def lines(self):
+        """Tell it in one line for each kind of mail."""
+        for kind in sorted({*self.owed, *(kind for kind, state in self.outcomes)}):
+            counts = {"owed": self.owed[kind]}
+            counts |= {state: self.outcomes[kind, state] for state in ("sent", "late", "stale", "dead")}
+            counts["to try again"] = self.outcomes[kind, "owed"]
+            yield f"{kind}: " + ", ".join(f"{word} {count}" for word, count in counts.items() if count)
+
+
+def tick(*, now, ring=None):
+    """Go round once; `ring` is told how many mails wait, and may call others to help."""
+    failures = plan(now)
+    owed = owed_at(now)
+    if ring:
+        ring(Delivery.objects.due(now).count())
+    done = Round(owed, sending.drain(now=now))
+    Heartbeat.objects.bulk_create(
+        [Heartbeat(pk=1, last_tick_at=ledger.database_now())],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["last_tick_at"],
+    )
+    if failures:
+        raise ExceptionGroup("Some planners failed; the others ran, and what was owed was sent.", failures)
+    return done
+
+
+def plan(now):
+    """Let every planner owe its mails; one that fails stops no other, but the alarm is raised."""
+    failures = []
+    for planner in PLANNERS:
+        name = f"{planner.__module__}.{planner.__qualname__}"
+        with Mishap(name) as mishap, transaction.atomic():
+            planner(now=now)
+        if mishap.error:
+            alarms.sound(name, named(mishap.error), now=now)
+            failures.append(mishap.error)
+        else:
+            alarms.calm(name)
+    return failures
+
+
+def owed_at(now):
+    """Count by kind what this round has come to owe."""
+    rows = Delivery.objects.owed().filter(owed_at=now).order_by().values_list("kind")
+    return Counter(dict(rows.annotate(Count("pk"))))

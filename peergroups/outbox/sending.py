@@ -1,0 +1,142 @@
+"""How does what is owed leave the house? Each attempt is counted first, then made while its row is locked."""
+
+from collections import Counter, deque
+from datetime import timedelta
+from time import monotonic
+
+from django.db import transaction
+from django.db.models import BooleanField, Case, CharField, F, Func, Value, When
+from django.db.models.functions import Coalesce
+
+from peergroups.outbox import alarms, letters
+from peergroups.outbox.errors import Mishap, OurFault, verdict
+from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.models import Delivery
+from peergroups.outbox.post import Post
+
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
+TRIES = len(WAITS) + 1
+BATCH = 50
+State = Delivery.State
+
+
+def drain(*, now, seconds=25):
+    """Send until nothing is left or the time is up; return how many rows of which kind came to what."""
+    ends = monotonic() + seconds
+    outcomes = Counter()
+    bury_the_exhausted(now)
+    with Post() as post:
+        try:
+            while monotonic() < ends and (claimed := claim(now)):
+                send_claimed(claimed, post, outcomes, now=now, ends=ends)
+        except OurFault as fault:
+            alarms.sound(alarms.MAIL, str(fault), now=now)
+    if any(state == State.SENT for kind, state in outcomes):
+        alarms.calm(alarms.MAIL)
+    return outcomes
+
+
+def claim(now):
+    """Count an attempt for some rows and commit, so that a row that kills us stops itself one day.
+
+    A row that has failed before goes alone: a poisonous one costs its neighbours one attempt at most.
+    """
+    fresh = Delivery.objects.due(now).filter(attempts=0)
+    failed = Delivery.objects.due(now).filter(attempts__gt=0)
+    return count_attempt(fresh, BATCH, now) or count_attempt(failed, 1, now)
+
+
+@transaction.atomic(durable=True)
+def count_attempt(rows, limit, now):
+    rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
+    claimed = deque(rows.values_list("pk", "attempts")[:limit])
+    if claimed:
+        attempt = claimed[0][1] + 1
+        Delivery.objects.filter(pk__in=[pk for pk, attempts in claimed]).update(
+            attempts=attempt,
+            next_attempt_at=now + WAITS[min(attempt, len(WAITS)) - 1],
+            written_at=Coalesce("written_at", Value(now)),
+        )
+    return deque((pk, attempts + 1) for pk, attempts in claimed)
+
+
+def send_claimed(claimed, post, outcomes, *, now, ends):
+    """Send one after the other; whatever was not tried gets its attempt back."""
+    try:
+        while claimed and monotonic() < ends:
+            pk, attempt = claimed.popleft()
+            outcomes.update(filter(None, [send(pk, attempt, post, now=now)]))
+    except OurFault:
+        claimed.appendleft((pk, attempt))
+        raise
+    finally:
+        give_back(claimed, now=now)
+
+
+def give_back(claimed, *, now):
+    if claimed:
+        Delivery.objects.owed().filter(pk__in=[pk for pk, attempt in claimed], attempts=claimed[0][1]).update(
+            attempts=F("attempts") - 1,
+            next_attempt_at=now,
+            written_at=Case(When(attempts=1, then=None), default=F("written_at")),
+        )
+
+
+def send(pk, attempt, post, *, now):
+    """Make one attempt and return the row's kind and new state; None when another worker has it."""
+    with Mishap(f"delivery {pk}") as mishap, transaction.atomic(durable=True):
+        delivery = locked(pk, attempt)
+        if delivery is None:
+            return None
+        settle(delivery, post, now=now)
+    if mishap.error:
+        delivery = Delivery.objects.get(pk=pk)
+        fail(delivery, mishap.error)
+    return delivery.kind, delivery.state
+
+
+def locked(pk, attempt):
+    """Lock the row for one talk with the server; should we freeze meanwhile, Postgres lets go of it in a minute."""
+    patience = Func(
+        Value("idle_in_transaction_session_timeout"),
+        Value("60s"),
+        Value(True, BooleanField()),
+        function="set_config",
+        output_field=CharField(),
+    )
+    rows = Delivery.objects.owed().filter(pk=pk, attempts=attempt).select_related("person").annotate(patience=patience)
+    return next(iter(rows.select_for_update(skip_locked=True, of=("self",))[:1]), None)
+
+
+def settle(delivery, post, *, now):
+    """Ask once more whether the mail should go, and let it."""
+    kind = KINDS[delivery.kind]
+    if now > delivery.useless_after:
+        conclude(delivery, State.LATE)
+    elif not delivery.person.is_active or delivery.about is None or not kind.still_true(delivery, now=now):
+        conclude(delivery, State.STALE)
+    else:
+        letter = letters.write(delivery, now=now)
+        try:
+            post.send(letter)
+        except OSError as error:
+            fail(delivery, error)
+        else:
+            conclude(delivery, State.SENT, sent_at=now)
+
+
+def fail(delivery, error):
+    """Note what went wrong: the row is tried again at its next moment, or given up."""
+    said = verdict(error)
+    given_up = said.final or delivery.attempts >= TRIES
+    conclude(delivery, State.DEAD if given_up else State.OWED, last_error=said.error[:80], smtp_code=said.code)
+
+
+def conclude(delivery, state, **noted):
+    delivery.state = state
+    Delivery.objects.filter(pk=delivery.pk).update(state=state, **noted)
+
+
+def bury_the_exhausted(now):
+    """Give up rows whose last attempt ended without a word: the process died with it."""
+    Delivery.objects.due(now).filter(attempts__gte=TRIES).update(state=State.DEAD, last_error="no answer")

@@ -1,0 +1,35 @@
+"""What does Celery call? Doorbells without a message: what is due stands in the database, so one may be lost."""
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from peergroups import clock
+from peergroups.outbox import ledger, sending
+
+MANY = 500
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def tick():
+    """One round of the clock: ask the present state what is due, then send what is owed."""
+    for line in clock.tick(now=ledger.database_now(), ring=ring).lines():
+        logger.info(line)
+
+
+@shared_task
+def send_due():
+    """Help to send what is owed."""
+    sending.drain(now=ledger.database_now())
+
+
+def ring(waiting):
+    """Call up to three helpers when many mails wait; nobody coming does no harm."""
+    try:
+        for _helper in range(min(3, waiting // MANY)):
+            send_due.delay()
+    except OperationalError:
+        return
