@@ -1,8 +1,10 @@
 """What will somebody do, and by when? A promise made in a group, asked about at the next meeting."""
 
+from datetime import UTC, timedelta
+
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 
 from accountability.models.follow_ups import FollowUp
@@ -11,6 +13,9 @@ from groups.words import write
 from meetings.models import Meeting
 from peergroups.kit.ids import RandomId
 from peergroups.kit.wallclock import local_day
+
+A_DAY = timedelta(days=1)
+GOES_ON = Q(said=None) | ~Q(said__outcome__in=FollowUp.SETTLED)
 
 
 class NotChangeable(Exception):
@@ -30,7 +35,11 @@ class CommitmentQuerySet(models.QuerySet):
 
     def open(self):
         """What is still asked about: nothing was said yet, or it goes on."""
-        return self.exclude(said__outcome__in=FollowUp.SETTLED)
+        return self.filter(GOES_ON)
+
+    def in_sight(self, moment):
+        """What is open, and what was settled since then."""
+        return self.filter(GOES_ON | Q(said__said_at__gte=moment))
 
     def settled_since(self, moment):
         """What was done or changed lately, newest first."""
@@ -40,6 +49,19 @@ class CommitmentQuerySet(models.QuerySet):
         """Leave out those who left the group: nobody asks about their promises any more."""
         places = Membership.objects.current().filter(group=OuterRef("group"), person=OuterRef("person"))
         return self.filter(Exists(places))
+
+    def near_a_nudge(self, now):
+        """Narrow to the few whose due day or middle is near; to the hour it is known only in the owner's zone.
+
+        Twice the way from today to the middle is the way to the due day and the way to the day it was dated.
+        A middle that went by unasked for longer than three days is left to the due day.
+        """
+        today = now.astimezone(UTC).date()
+        from_today = Value(today, models.DateField())
+        twice_to_middle = (F("due_on") - from_today) + (F("dated_on") - from_today)
+        due = Q(due_on__range=(today - A_DAY, today + A_DAY))
+        middle = Q(due_on__gt=today, twice_to_middle__range=(-6 * A_DAY, 3 * A_DAY))
+        return self.alias(twice_to_middle=twice_to_middle).filter(due | middle)
 
     def worded(self):
         """Bring the texts along in the same query; rows whose text the reader may not see are left out."""
@@ -73,7 +95,7 @@ class Commitment(models.Model):
         return f"commitment for {self.due_on}"
 
     def get_absolute_url(self):
-        return f"{reverse('accountability:mine')}#commitment-{self.pk}"
+        return f"{reverse('accountability:list')}#commitment-{self.pk}"
 
     @property
     def follow_up_said(self):

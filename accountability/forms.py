@@ -1,0 +1,97 @@
+"""Does what was typed about a promise, or about how it went, make sense?"""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accountability.models import FollowUp
+from peergroups.kit.wallclock import local_day
+
+LONGEST_LINE = 500
+LONGEST_WAY = timedelta(days=366)
+
+
+def line(label, help_text, *, rows=2, required=None):
+    """Make a box for a sentence or two; `required` says what is missing when it stays empty."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=LONGEST_LINE,
+        required=required is not None,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={
+            "required": required or "",
+            "max_length": gettext_lazy("Say it in at most 500 characters."),
+        },
+    )
+
+
+class CommitmentForm(forms.Form):
+    """What, by when, how we will know, and the first step."""
+
+    group = forms.ModelChoiceField(
+        label=gettext_lazy("Said in"),
+        queryset=None,
+        to_field_name="slug",
+        empty_label=None,
+        error_messages={
+            "required": gettext_lazy("Choose the group you say this to."),
+            "invalid_choice": gettext_lazy("Choose one of your groups."),
+        },
+    )
+    what = line(
+        gettext_lazy("What I will do"),
+        gettext_lazy("Begin with a verb. Could you do it in a week? Then it has a good size."),
+        required=gettext_lazy("Write what you will do."),
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("By when"),
+        help_text=gettext_lazy("Your group asks about it at the next meeting."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": gettext_lazy("Choose the day you want to be done."),
+            "invalid": gettext_lazy("Enter a day like 2026-11-26."),
+        },
+    )
+    how_known = line(gettext_lazy("How we will know"), gettext_lazy("What will you be able to show or tell?"))
+    first_step = line(
+        gettext_lazy("The first step"),
+        gettext_lazy("If … then …, for example: If it is Monday at nine, then I ring Ann."),
+    )
+
+    def __init__(self, *args, person, now, rooms=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tomorrow = local_day(now, person.time_zone) + timedelta(days=1)
+        self.fields["due_on"].widget.attrs["min"] = self.tomorrow.isoformat()
+        if rooms is None or len(rooms) == 1:
+            del self.fields["group"]
+        else:
+            self.fields["group"].queryset = rooms
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.tomorrow:
+            raise ValidationError(_("Choose a day from tomorrow on."))
+        if due_on > self.tomorrow + LONGEST_WAY:
+            raise ValidationError(_("Choose a day within a year, and smaller steps on the way."))
+        return due_on
+
+
+class FollowUpForm(forms.Form):
+    """How it went, and a line about it."""
+
+    outcome = forms.ChoiceField(
+        choices=FollowUp.Outcome,
+        error_messages={
+            "required": gettext_lazy("Choose how it went."),
+            "invalid_choice": gettext_lazy("Choose how it went."),
+        },
+    )
+    line = line(gettext_lazy("A line about it"), "")
+
+    def __init__(self, *args, commitment, **kwargs):
+        super().__init__(*args, auto_id=f"%s-{commitment.pk}", **kwargs)
+        self.commitment = commitment

@@ -1,0 +1,54 @@
+"""How do other pages show promises? A meeting page its carried ones, any page a day by its name."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accountability import reading
+from accountability.models import FollowUp
+from peergroups.kit import spoken
+
+register = template.Library()
+
+
+@register.inclusion_tag("accountability/_commitments.html", takes_context=True)
+def carried_commitments(context, meeting):
+    """Show what the group asks about first at this meeting, by person."""
+    return {"people": reading.carried_into(meeting), "user": context["user"]}
+
+
+@register.filter
+def day(on):
+    """Name a day: Thursday 26 November."""
+    return spoken.day(on, timezone.localdate())
+
+
+@register.filter
+def changeable(commitment):
+    """Say whether its day and words may still change."""
+    return commitment.is_changeable(timezone.now())
+
+
+@register.simple_tag
+def outcomes():
+    """The four words on how it went, each with its value."""
+    return FollowUp.Outcome.choices
+
+
+@register.filter
+def outcome_icon(outcome):
+    """Name the drawing beside an outcome's word."""
+    return {"done": "circle-check", "partly": "circle-dashed", "not_yet": "circle", "changed": "repeat"}[outcome]
+
+
+@register.simple_tag
+def readers(room):
+    """Say by name who reads what is written in a group."""
+    names = [person.first_name for person in reading.people_of(room)]
+    if len(names) < 3:
+        return _("The members of %(group)s see this, nobody else.") % {"group": room}
+    return _("%(one)s, %(two)s and the others of %(group)s see this, nobody else.") % {
+        "one": names[0],
+        "two": names[1],
+        "group": room,
+    }

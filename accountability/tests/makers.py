@@ -1,0 +1,21 @@
+"""The smallest valid commitments, for the tests of this app and of those above it."""
+
+from datetime import date
+
+from accountability.models import commit
+from groups import wall
+from groups.tests.makers import NOON
+
+THURSDAY = date(2026, 11, 26)
+
+
+def make_commitment(group, person, what="Call three old customers", *, due_on=THURSDAY, now=NOON, **fields):
+    """Let a member promise something, two days before it is due unless said otherwise."""
+    with wall.as_person(person):
+        return commit(group, person, what=what, due_on=due_on, now=now, **fields)
+
+
+def make_follow_up(commitment, outcome="done", line="", *, now=NOON):
+    """Let the owner say how it went."""
+    with wall.as_person(commitment.person):
+        return commitment.follow_up(outcome, line, now=now)

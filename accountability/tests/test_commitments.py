@@ -1,0 +1,180 @@
+"""May a promise be made, moved, reworded and answered as its owner needs, and by nobody else?"""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import ProgrammingError
+
+from accountability.models import Commitment, DayTooEarly, FollowUp, NotChangeable, commit
+from accountability.tests.makers import THURSDAY, make_commitment, make_follow_up
+from groups import wall
+from groups.models import Words
+from groups.tests.makers import NOON, make_group, make_member, make_person
+
+pytestmark = pytest.mark.django_db
+FRIDAY = THURSDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def group():
+    return make_group()
+
+
+@pytest.fixture
+def priya(group):
+    return make_member(group)
+
+
+def words_seen_by(person):
+    with wall.as_person(person):
+        return [commitment.words.answers["what"] for commitment in Commitment.objects.visible_to(person).worded()]
+
+
+def test_a_promise_keeps_its_four_answers(group, priya):
+    made = make_commitment(group, priya, "Call Ann", how_known="She has an offer", first_step="If it is nine, I ring")
+
+    assert (made.due_on, made.dated_on, made.words.answers) == (
+        THURSDAY,
+        date(2026, 11, 24),
+        {"what": "Call Ann", "how_known": "She has an offer", "first_step": "If it is nine, I ring"},
+    )
+
+
+def test_the_group_reads_it_and_nobody_else(group, priya):
+    arun, leo = make_member(group, "Arun Rao"), make_member(make_group("Quay", programme=group.programme), "Leo Hart")
+    group.programme.admins.add(nadia := make_person("Nadia Haddad"))
+    make_commitment(group, priya, "Call Ann")
+
+    assert [words_seen_by(person) for person in (priya, arun, leo, nadia)] == [["Call Ann"], ["Call Ann"], [], []]
+
+
+def test_a_former_member_reads_it_no_more(group, priya):
+    arun = make_member(group, "Arun Rao")
+    make_commitment(group, priya)
+
+    group.membership_of(arun).leave(now=NOON)
+
+    assert words_seen_by(arun) == []
+
+
+def test_tomorrow_is_the_earliest_day(group, priya):
+    with pytest.raises(DayTooEarly):
+        make_commitment(group, priya, due_on=NOON.date())
+
+
+def test_today_is_the_owners_own(group):
+    late_on_monday = datetime(2026, 11, 24, 5, tzinfo=UTC)
+    kai = make_member(group, "Kai Akana", time_zone="Pacific/Honolulu")
+
+    assert make_commitment(group, kai, due_on=date(2026, 11, 24), now=late_on_monday).dated_on == date(2026, 11, 23)
+
+
+def test_another_day_is_dated_anew(group, priya):
+    commitment = make_commitment(group, priya)
+
+    commitment.reschedule(FRIDAY, now=NOON + timedelta(days=1))
+
+    commitment.refresh_from_db()
+    assert (commitment.due_on, commitment.dated_on) == (FRIDAY, date(2026, 11, 25))
+
+
+def test_the_same_day_changes_nothing(group, priya):
+    commitment = make_commitment(group, priya)
+
+    commitment.reschedule(THURSDAY, now=NOON + timedelta(days=10))
+
+    assert commitment.dated_on == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(("days", "changeable"), [(0, True), (1, True), (2, False), (3, False)])
+def test_it_changes_until_the_day_before(group, priya, days, changeable):
+    assert make_commitment(group, priya).is_changeable(NOON + timedelta(days=days)) is changeable
+
+
+def test_on_the_day_it_stays_as_promised(group, priya):
+    commitment = make_commitment(group, priya)
+
+    with pytest.raises(NotChangeable):
+        commitment.reschedule(FRIDAY, now=NOON + timedelta(days=2))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "changeable"), [("done", False), ("changed", False), ("partly", True), ("not_yet", True)]
+)
+def test_afterwards_it_carries_over_once_its_owner_spoke(group, priya, outcome, changeable):
+    commitment = make_commitment(group, priya)
+    make_follow_up(commitment, outcome)
+
+    assert commitment.is_changeable(NOON + timedelta(days=9)) is changeable
+
+
+def test_it_is_said_better(group, priya):
+    commitment = make_commitment(group, priya, "Call all customers")
+
+    with wall.as_person(priya):
+        commitment.reword(what="Call Ann", now=NOON)
+
+    assert words_seen_by(priya) == ["Call Ann"]
+
+
+def test_a_fellow_member_cannot_reword_it(group, priya):
+    arun, commitment = make_member(group, "Arun Rao"), make_commitment(group, priya)
+
+    with pytest.raises(Exception, match="did not affect any rows"), wall.as_person(arun):
+        commitment.reword(what="Something else", now=NOON)
+
+
+def test_nobody_promises_in_anothers_name(group, priya):
+    arun = make_member(group, "Arun Rao")
+
+    with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(arun):
+        commit(group, priya, what="Give up", due_on=THURSDAY, now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "is_open"), [("done", False), ("changed", False), ("partly", True), ("not_yet", True)]
+)
+def test_done_and_changed_settle_it(group, priya, outcome, is_open):
+    commitment = make_commitment(group, priya)
+
+    make_follow_up(commitment, outcome)
+
+    assert (commitment.is_open, Commitment.objects.open().exists()) == (is_open, is_open)
+
+
+def test_saying_it_again_replaces_the_earlier(group, priya):
+    commitment = make_commitment(group, priya)
+    make_follow_up(commitment, "not_yet", "Ann is away")
+    make_follow_up(commitment, "done", "She is back", now=NOON + timedelta(hours=1))
+
+    with wall.as_person(priya):
+        assert [(said.outcome, said.line) for said in FollowUp.objects.select_related("words")] == [
+            ("done", "She is back")
+        ]
+
+
+def test_a_line_taken_out_is_gone(group, priya):
+    commitment = make_commitment(group, priya)
+    make_follow_up(commitment, "not_yet", "Ann is away")
+
+    make_follow_up(commitment, "not_yet", "")
+
+    with wall.as_person(priya):
+        assert Words.objects.count() == 1
+
+
+def test_a_word_taken_back_was_never_said(group, priya):
+    commitment = make_commitment(group, priya)
+    make_follow_up(commitment, "done", "Rang her")
+
+    with wall.as_person(priya):
+        commitment.take_back()
+        commitment.take_back()
+        assert (commitment.is_open, FollowUp.objects.count(), Words.objects.count()) == (True, 0, 1)
+
+
+def test_nobody_asks_after_those_who_left(group, priya):
+    make_commitment(group, priya)
+    group.membership_of(priya).leave(now=NOON)
+
+    assert list(Commitment.objects.of_members()) == []
