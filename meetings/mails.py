@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meetings import briefs, reminders
-from peergroups.kit.spoken import time_range
+from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Kind, register
 
 
@@ -16,28 +16,27 @@ def told_still_true(delivery, *, now):
 
 
 def about_meeting(delivery, *, now):
-    """Say when a meeting is, on the clock its reader goes by."""
+    """Say when a meeting is, and was before it moved; the button opens it."""
     meeting = delivery.about
-    zone = meeting.zone_shown or delivery.person.time_zone
+    return when(meeting, delivery.person, now) | {"button_url": meeting.get_absolute_url()}
+
+
+def about_brief(delivery, *, now):
+    """Say for which meeting the brief is wanted; the button opens the form."""
+    meeting = delivery.about.meeting
+    return when(meeting, delivery.person, now) | {"button_url": reverse("meetings:brief", args=[meeting.pk])}
+
+
+def when(meeting, person, now):
+    """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
+    zone = meeting.zone_shown or person.time_zone
     before = meeting.started_before
     return {
         "sender_name": _("%(group)s group") % {"group": meeting.group.name},
         "group": meeting.group,
         "when": time_range(meeting.starts_at, meeting.minutes, zone, now),
         "when_before": before and time_range(before, meeting.minutes, zone, now),
-        "button_url": meeting.get_absolute_url(),
-    }
-
-
-def about_brief(delivery, *, now):
-    """Say for which meeting the brief is wanted; the button opens the form."""
-    meeting = delivery.about.meeting
-    zone = meeting.zone_shown or delivery.person.time_zone
-    return {
-        "sender_name": _("%(group)s group") % {"group": meeting.group.name},
-        "group": meeting.group,
-        "when": time_range(meeting.starts_at, meeting.minutes, zone, now),
-        "button_url": reverse("meetings:brief", args=[meeting.pk]),
+        "when_short": short_moment(meeting.starts_at, zone),
     }
 
 

@@ -4,14 +4,13 @@ from django.db.models import Max, Q
 
 
 def agenda_of(meeting):
-    """Return the agenda in order, each hot seat with its person and whether a brief is shared."""
-    items = meeting.agenda_items.select_related("seat__person", "seat__brief")
-    return [with_meeting(item, meeting) for item in items]
-
-
-def with_meeting(item, meeting):
-    item.meeting = meeting
-    return item
+    """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared."""
+    items = list(meeting.agenda_items.select_related("seat__person", "seat__brief"))
+    for item in items:
+        item.meeting = meeting
+    for number, item in enumerate((item for item in items if item.holder), start=1):
+        item.seat_number = number
+    return items
 
 
 def people_and_answers(meeting):

@@ -3,9 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from peergroups import styleguide
+from groups.views import settings
+from peergroups import home, styleguide
 
 urlpatterns = [
+    path("", home.front, name="front"),
+    path("today/", home.today, name="today"),
+    path("", include("groups.urls")),
+    path("", include("meetings.urls")),
+    path("", include("accountability.urls")),
+    path("settings/", settings.you, name="settings"),
     path("accounts/", include("allauth.account.urls")),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),
     path("manage/admin/", admin.site.urls),

@@ -37,7 +37,7 @@ def brief(request, meeting):
     form = BriefForm(request.POST or None, initial=written.words.answers if written else None)
     if request.method == "POST" and form.is_valid():
         draft(seat, now=timezone.now(), **form.cleaned_data)
-        if request.htmx:
+        if "X-Autosave" in request.headers:
             return HttpResponse(status=204)
         messages.success(request, _("Saved."))
         return redirect("meetings:brief", meeting.pk)

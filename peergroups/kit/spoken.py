@@ -50,3 +50,14 @@ def time_range(start: datetime, minutes: int, zone: str, now: datetime) -> str:
         "place": place(zone),
     }
     return _("%(day)s, %(start)s to %(end)s (%(place)s)") % words
+
+
+def weekday(on: date) -> str:
+    """Name the day of the week."""
+    return date_format(on, "l")
+
+
+def short_moment(at: datetime, zone: str) -> str:
+    """Say a moment in few letters, for a subject: Thu 26 Nov, 9:00 am."""
+    local = at.astimezone(ZoneInfo(zone))
+    return _("%(day)s, %(time)s") % {"day": date_format(local, "D j M"), "time": clock(local)}

@@ -1,0 +1,150 @@
+"""What needs me today? The one page that speaks of all apps."""
+
+from dataclasses import dataclass
+
+from accountability.reading import next_meetings, open_ones
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from groups.access import public, signed_in
+from groups.models import Invitation, Membership
+from meetings.models import Attendance, HotSeat
+from peergroups.kit import spoken
+from peergroups.kit.wallclock import local_day
+
+
+@dataclass(frozen=True)
+class Need:
+    """The one thing to do now: what it is, where, and in which words the button says so."""
+
+    title: str
+    sentence: str
+    url: str
+    button: str
+    mark: str = ""  # "seat" for the hot seat
+
+
+@require_safe
+@public
+def front(request):
+    """Lead to Today; whoever is not signed in is asked to first."""
+    return redirect("today")
+
+
+@require_safe
+@signed_in
+def today(request):
+    """Show what needs this person first, when they meet next, and what they said they would do."""
+    person, now = request.user, timezone.now()
+    places = list(Membership.objects.current().with_signed().filter(person=person).select_related("group"))
+    signed = [place for place in places if place.signed]
+    meetings = next_meetings([place.group_id for place in signed], now)
+    for place in signed:
+        if meeting := meetings.get(place.group_id):
+            meeting.group = place.group
+    coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
+    needs = [*invitations(person, now), *unsigned(places), *for_meetings(person, coming), *unplanned(signed, meetings)]
+    context = {
+        "need": needs[0] if needs else None,
+        "others": needs[1:4],
+        "meeting": coming[0] if coming else None,
+        "commitments": list(open_ones(person)) if signed else [],
+        "places": places,
+        "greeting": greeting(person, coming[0] if coming else None, now),
+        "today": timezone.localdate(now),
+    }
+    return render(request, "home/today.html", context)
+
+
+def greeting(person, meeting, now):
+    """Greet by the hour, and say when the next meeting is."""
+    hour = timezone.localtime(now).hour
+    hello = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
+    said = _("%(hello)s, %(name)s.") % {"hello": hello, "name": person.first_name}
+    if meeting is None:
+        return said
+    return said + " " + _("Your group meets %(when)s.") % {"when": nearness(meeting, person, now)}
+
+
+def nearness(meeting, person, now):
+    """Say a day as friends would: today, tomorrow, on Thursday, on 17 December."""
+    today, day = timezone.localdate(now), local_day(meeting.starts_at, meeting.zone_shown or person.time_zone)
+    days = (day - today).days
+    if days <= 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days < 7:
+        return _("on %(weekday)s") % {"weekday": spoken.weekday(day)}
+    return _("on %(day)s") % {"day": spoken.day(day, today)}
+
+
+def invitations(person, now):
+    for invitation in Invitation.objects.filter(person=person).open(now).select_related("group"):
+        yield Need(
+            _("You are invited to %(group)s") % {"group": invitation.group},
+            _("Say who you are, read what its members agreed on, and join."),
+            invitation.get_absolute_url(),
+            _("Join your group"),
+        )
+
+
+def unsigned(places):
+    for place in places:
+        if not place.signed:
+            yield Need(
+                _("Read the charter of %(group)s") % {"group": place.group},
+                _("The room opens once you have signed what its members agreed on."),
+                reverse("groups:charter", args=[place.group.slug]),
+                _("Read and sign the charter"),
+            )
+
+
+def for_meetings(person, coming):
+    """What the coming meetings still want: a brief from whoever has the hot seat, then an answer."""
+    seats = HotSeat.objects.filter(person=person, meeting__in=coming, item__isnull=False).select_related("brief")
+    waiting = {seat.meeting_id for seat in seats if not getattr(seat, "brief", None) or not seat.brief.shared_at}
+    answered = set(Attendance.objects.filter(person=person, meeting__in=coming).values_list("meeting", flat=True))
+    for meeting in coming:
+        if meeting.pk in waiting:
+            yield brief_wanted(meeting, person)
+        if meeting.pk not in answered:
+            yield answer_wanted(meeting, person)
+
+
+def when(meeting, person):
+    return spoken.time_range(meeting.starts_at, meeting.minutes, meeting.zone_shown or person.time_zone, timezone.now())
+
+
+def brief_wanted(meeting, person):
+    return Need(
+        when(meeting, person),
+        _("Four questions, about ten minutes. Your group reads it when you share it."),
+        reverse("meetings:brief", args=[meeting.pk]),
+        _("Write your brief"),
+        mark="seat",
+    )
+
+
+def answer_wanted(meeting, person):
+    return Need(
+        _("Are you coming to %(group)s?") % {"group": meeting.group},
+        when(meeting, person),
+        meeting.get_absolute_url(),
+        _("Say whether you come"),
+    )
+
+
+def unplanned(places, meetings):
+    """The groups this person facilitates that do not know when they meet next."""
+    for place in places:
+        if place.facilitates and place.group_id not in meetings:
+            yield Need(
+                _("%(group)s has no next meeting") % {"group": place.group},
+                _("Choose a time, and everybody is reminded of it."),
+                reverse("meetings:plan", args=[place.group.slug]),
+                _("Plan a meeting"),
+            )
