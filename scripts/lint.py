@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
 PRODUCTION = {
     "SITE_URL": "https://groups.example.org",
     "SECRET_KEY": secrets.token_urlsafe(48),
@@ -29,7 +30,7 @@ def main():
 
 
 def run(check):
-    command = list(check) if check[0] == sys.executable else [sys.executable, "-m", *check]
+    command = list(check) if check[0] == sys.executable else [str(TOOLS / check[0]), *check[1:]]
     print("·", *check[:5])
     environment = os.environ | (PRODUCTION if "--deploy" in check else {})
     return int(subprocess.call(command, cwd=ROOT, env=environment) != 0)

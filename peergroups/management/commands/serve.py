@@ -55,7 +55,7 @@ class Command(BaseCommand):
                 self.prepare(port, demo)
                 self.run(children, port)
         except KeyboardInterrupt:
-            self.stderr.write("Stopped.")
+            self.stdout.write("Stopped.")
         except (OSError, OperationalError) as error:
             raise CommandError(str(error).splitlines()[0]) from error
         finally:
