@@ -69,7 +69,7 @@ def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
     return ledger.Owed(
         person_id=commitment.person_id,
         kind=nudge.kind,
-        about=(commitment._meta.label_lower, commitment.pk),
+        about=commitment,
         occurrence=commitment.due_on,
         due_at=nudge.due_at,
         useless_after=nudge.useless_after,

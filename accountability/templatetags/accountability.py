@@ -1,4 +1,4 @@
-"""How do other pages show promises? A meeting page its carried ones, any page a day by its name."""
+"""How do other pages show promises? A meeting page its carried ones, a row what may still be done."""
 
 from django import template
 from django.utils import timezone
@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from accountability import reading
 from accountability.models import FollowUp
-from peergroups.kit import spoken
 
 register = template.Library()
 
@@ -15,12 +14,6 @@ register = template.Library()
 def carried_commitments(context, meeting):
     """Show what the group asks about first at this meeting, by person."""
     return {"people": reading.carried_into(meeting), "user": context["user"]}
-
-
-@register.filter
-def day(on):
-    """Name a day: Thursday 26 November."""
-    return spoken.day(on, timezone.localdate())
 
 
 @register.filter
