@@ -1,0 +1,104 @@
+"""Who plays in the demo, and what do they say? Read from cast.toml, next to this file."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+
+from peergroups.kit.wallclock import instant, local_day
+
+NAMED = ("priya", "sam", "nadia", "otto", "leo", "ravi")  # whom the guides and tests speak of
+BETWEEN_MEETINGS = timedelta(days=28)
+WEEKEND = 5
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What somebody commits to in one meeting, and what they say of it, time after time."""
+
+    what: str
+    known: str = ""
+    step: str = ""
+    days: int = 26
+    went: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Player:
+    """One person of the demo."""
+
+    key: str
+    name: str
+    zone: str
+    business: str
+    promises: tuple[Promise, ...] = ()
+    brief: dict[str, str] | None = None
+
+    @property
+    def email(self) -> str:
+        return address(self.key)
+
+
+@dataclass(frozen=True)
+class Circle:
+    """One group of the demo: its people, its rhythm, and whose turn it is in each meeting."""
+
+    name: str
+    theme: str
+    zone: str
+    facilitator: str
+    peers: tuple[str, ...]
+    next_in: int  # days from today to the last meeting of the list; before today, nothing is planned
+    at: str
+    minutes: int
+    seats: tuple[tuple[str, ...], ...]
+    where: dict[str, str]
+    professional: bool = False
+    reason: str = ""
+    newcomer: str = ""
+    invited: str = ""
+    moved_by: int = 0
+
+    def meeting_days(self, now: datetime) -> list[date]:
+        """List the days of its meetings: four weeks apart, never at a weekend."""
+        last = local_day(now, self.zone) + timedelta(days=self.next_in)
+        last += timedelta(days=max(0, 7 - last.weekday()) if last.weekday() >= WEEKEND else 0)
+        return [last - n * BETWEEN_MEETINGS for n in reversed(range(len(self.seats)))]
+
+    def starts_at(self, day: date) -> datetime:
+        return instant(day, time.fromisoformat(self.at), self.zone)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody, and the programme they belong to."""
+
+    programme: str
+    admin: str
+    operator: str
+    applicant: str
+    circles: tuple[Circle, ...]
+    players: dict[str, Player]
+
+
+def address(key: str) -> str:
+    return f"{key}@example.org"
+
+
+@cache
+def read() -> Cast:
+    """Read the cast."""
+    told = tomllib.loads(Path(__file__).with_name("cast.toml").read_text(encoding="utf-8"))
+    players = {key: player(key, **about) for key, about in told.pop("people").items()}
+    circles = tuple(Circle(**{name: frozen(value) for name, value in group.items()}) for group in told.pop("groups"))
+    return Cast(players=players, circles=circles, **told)
+
+
+def player(key, promises=(), **about) -> Player:
+    kept = tuple(Promise(**{name: frozen(value) for name, value in promise.items()}) for promise in promises)
+    return Player(key=key, promises=kept, **about)
+
+
+def frozen(value):
+    return tuple(frozen(part) for part in value) if isinstance(value, list) else value

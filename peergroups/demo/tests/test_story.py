@@ -1,0 +1,120 @@
+"""Is the demo's programme whole and legal, the same each time, and behind the wall like any other?"""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accountability.models import Commitment, FollowUp
+from groups import wall
+from groups.models import Group, Invitation, Membership, Person, Words
+from meetings.models import Attendance, Brief, HotSeat, Meeting
+from peergroups.demo import story
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def told():
+    story.tell(now=NOW)
+
+
+def person(name):
+    return Person.objects.get(email=f"{name}@example.org")
+
+
+FACTS = {
+    Membership: ("group__name", "person__name", "role", "is_peer", "joined_at"),
+    Meeting: ("group__name", "starts_at", "ends_at", "started_before"),
+    Attendance: ("meeting__starts_at", "person__name", "answer", "answered_at"),
+    HotSeat: ("meeting__starts_at", "person__name", "brief__shared_at"),
+    Commitment: ("person__name", "due_on", "made_at", "said__outcome", "said__said_at"),
+}
+
+
+def facts():
+    """Tell the story without the numbers that are drawn at random."""
+    return [list(model.objects.order_by(*fields).values_list(*fields)) for model, fields in FACTS.items()]
+
+
+def told_and_forgotten(**how):
+    with transaction.atomic():
+        story.tell(now=NOW, **how)
+        told = facts()
+        transaction.set_rollback(True)
+    return told
+
+
+def test_the_programme_has_23_people_in_four_groups_of_a_legal_size(told):
+    sizes = {group.name: group.memberships.peers().count() for group in Group.objects.all()}
+
+    assert Person.objects.count() == 23
+    assert sizes == {"Mill Street": 6, "Quayside": 5, "Lantern Yard": 5, "Rope Walk": 5}
+
+
+def test_everybody_has_signed_but_one_newcomer(told):
+    unsigned = Membership.objects.current().with_signed().filter(signed=False)
+
+    assert [place.person.name for place in unsigned] == ["Femi Bello"]
+
+
+def test_mill_street_meets_soon_and_only_arun_has_shared_his_brief(told):
+    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(NOW).get()
+    briefs = {seat.person.first_name: Brief.objects.filter(seat=seat).exists() for seat in meeting.hot_seats.all()}
+
+    assert meeting.starts_at - NOW < timedelta(days=6)
+    assert briefs == {"Priya": False, "Arun": True}
+
+
+def test_one_meeting_was_moved_and_one_invitation_is_open(told):
+    moved = Meeting.objects.exclude(started_before=None).get()
+    asked = Invitation.objects.open(NOW).get()
+
+    assert (moved.group.name, asked.person.name) == ("Quayside", "Ravi Menon")
+
+
+def test_commitments_went_in_every_way_and_some_are_open(told):
+    outcomes = set(FollowUp.objects.values_list("outcome", flat=True))
+
+    assert outcomes == {"done", "partly", "not_yet", "changed"}
+    assert Commitment.objects.open().of(person("priya")).count() == 2
+
+
+def test_each_member_reads_the_words_of_their_own_groups_only(told):
+    with wall.as_person(person("leo")):
+        read = {words.group.name for words in Words.objects.select_related("group") if words.answers}
+    with wall.as_person(person("nadia")):
+        by_the_admin = Words.objects.count()
+
+    assert (read, by_the_admin) == ({"Quayside"}, 0)
+
+
+def test_the_mails_of_the_past_have_been_sent(told):
+    assert not Delivery.objects.due(NOW).exists()
+
+
+def test_nothing_lies_in_the_future_but_what_is_planned(told):
+    assert not FollowUp.objects.filter(said_at__gt=NOW).exists()
+    assert not Attendance.objects.filter(answered_at__gt=NOW).exists()
+
+
+@pytest.mark.parametrize("weekday", range(7))
+def test_the_next_meeting_is_never_at_a_weekend(weekday):
+    now = NOW + timedelta(days=weekday)
+    story.tell(now=now)
+    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(now).get()
+
+    assert meeting.starts_at.weekday() < 5
+
+
+def test_the_same_seed_tells_the_same_story_and_another_one_another():
+    assert told_and_forgotten(seed=1) == told_and_forgotten(seed=1) != told_and_forgotten(seed=2)
+
+
+def test_a_filled_database_is_left_alone(told):
+    with pytest.raises(CommandError, match="already"):
+        call_command("demo")

@@ -1,0 +1,25 @@
+"""What does the product look like when it is lived in? Fills an empty database with a believable programme."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from groups.models import Person
+from peergroups.demo import story
+from peergroups.management.commands.tick import moment
+from peergroups.outbox import ledger
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database: small is one programme of 23 people; large adds 1,000 groups with two years."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--scale", choices=["small", "large"], default="small")
+        parser.add_argument("--seed", type=int, default=0, help="another number tells it differently")
+        parser.add_argument("--at", type=moment, help="the moment the story leads up to, such as 2027-03-21T08:00Z")
+
+    def handle(self, *, scale, seed, at, verbosity, **options):
+        if Person.objects.exists():
+            raise CommandError("There are people in this database already: the demo needs an empty one.")
+        now = at or ledger.database_now()
+        story.tell(now=now, seed=seed)
+        if verbosity:
+            self.stdout.write(f"{Person.objects.count():,} people are here. Sign in as one of them at /demo/.")
