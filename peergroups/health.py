@@ -60,6 +60,6 @@ def clock_troubles(now):
         yield f"the clock last ticked at {heartbeat.last_tick_at:%Y-%m-%d %H:%M} UTC"
     waiting = Delivery.objects.due(now - PATIENCE).count()
     if waiting:
-        yield f"{waiting} mails wait for more than ten minutes"
+        yield f"mail waits for more than ten minutes ({waiting} owed)"
     for alarm in Alarm.objects.all():
         yield f"alarm since {alarm.since:%Y-%m-%d %H:%M} UTC: {alarm}"

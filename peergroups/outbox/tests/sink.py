@@ -40,6 +40,7 @@ class Sink:
         self.refusals = {}
         self.lost_answers = 0
         self.mails_a_line = 10**6
+        self.seconds_a_mail = 0
         self.reached = threading.Event()
         self.released = threading.Event()
         self.released.set()
@@ -73,6 +74,10 @@ class Sink:
     def tire_after(self, mails):
         """Take so many mails on one line and no more."""
         self.mails_a_line = mails
+
+    def take_time(self, seconds):
+        """Think about each mail for so long."""
+        self.seconds_a_mail = seconds
 
     def refusal(self, verb, address=""):
         answer, to, times = self.refusals.get(verb, ("", "", 0))
@@ -109,6 +114,7 @@ class Sink:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        await asyncio.sleep(self.seconds_a_mail)
         if refusal := self.refusal("DATA", envelope.rcpt_tos[0]):
             return refusal
         self.arrived.append(Arrived(envelope.rcpt_tos[0], envelope.content))

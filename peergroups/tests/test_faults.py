@@ -1,0 +1,200 @@
+"""Is a mail lost or doubled when processes are killed, bells get lost or ring too often, and servers misbehave?
+
+Real ones throughout: workers and commands as processes of their own, Postgres, Redis, and a mail server on loopback.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+import redis
+from django.conf import settings
+from django.db import connection
+
+from peergroups.celery import app
+from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
+from peergroups.outbox.tests.makers import owe_notes
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note", "empty_queue")]
+
+PROCESSES = 2
+WORKER = ["-m", "celery", "-A", "peergroups", "worker", "-c", str(PROCESSES), "--loglevel", "WARNING"]
+QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+SEND_DUE = ["manage.py", "send_due"]
+
+
+@pytest.fixture
+def empty_queue():
+    """Begin with no bells rung before."""
+    forget_everything()
+
+
+def forget_everything():
+    """Empty Redis, as a restart without its file would."""
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        server.flushdb()
+
+
+def start(arguments, sink):
+    """Start one of our processes on the test's database, with the note among its mails."""
+    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
+    ours = {
+        "DATABASE_URL": database.geturl(),
+        "DJANGO_SETTINGS_MODULE": "peergroups.outbox.tests.note.settings",
+        "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+        "EMAIL_TIMEOUT": "1",
+        "LOG_LEVEL": "ERROR",
+    }
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=os.environ | ours,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+@contextmanager
+def worker(sink):
+    """Run a Celery worker of two processes, and leave none of them behind."""
+    process = start(WORKER + QUIET, sink)
+    try:
+        yield process
+    finally:
+        kill(process)
+
+
+def kill(process):
+    """End a process and its children as a power cut would."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def beat():
+    """Do the one thing that Celery's beat does."""
+    app.send_task("peergroups.tasks.tick")
+
+
+def wait_until(condition, *, seconds=20):
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends, "It did not come to pass in time."
+        time.sleep(0.02)
+
+
+def settled():
+    return not Delivery.objects.owed().exists()
+
+
+def a_minute_later():
+    """Let the moment come at which attempts without an outcome are made again."""
+    Delivery.objects.owed().update(next_attempt_at=ledger.database_now())
+
+
+def owe_now(count):
+    owe_notes(count, now=ledger.database_now())
+
+
+def test_a_killed_command_loses_nothing_and_doubles_one_at_most(sink):
+    owe_now(60)
+    sink.take_time(0.01)
+
+    process = start(SEND_DUE, sink)
+    wait_until(lambda: len(sink.arrived) > 10)
+    kill(process)
+    a_minute_later()
+    start(SEND_DUE, sink).wait()
+
+    assert (settled(), len(sink.copies())) == (True, 60)
+    assert len(sink.arrived) <= 61
+
+
+def test_killed_workers_lose_nothing_and_double_one_each_at_most(sink):
+    owe_now(150)
+    sink.take_time(0.01)
+
+    for _power_cut in range(2):
+        before = len(sink.arrived)
+        with worker(sink):
+            beat()
+            beat()
+            wait_until(lambda before=before: len(sink.arrived) > before + 20)
+        a_minute_later()
+    start(SEND_DUE, sink).wait()
+
+    assert (settled(), len(sink.copies())) == (True, 150)
+    assert len(sink.arrived) <= 150 + 2 * PROCESSES
+
+
+def test_three_beats_and_cron_at_once_send_each_once(sink):
+    owe_now(100)
+
+    cron = [start(SEND_DUE, sink) for _command in range(2)]
+    with worker(sink):
+        for _beat in range(3):
+            beat()
+        wait_until(settled)
+        for command in cron:
+            command.wait()
+
+    assert (len(sink.copies()), len(sink.arrived)) == (100, 100)
+
+
+def test_bells_that_redis_forgot_are_not_missed(sink):
+    owe_now(20)
+
+    for _beat in range(3):
+        beat()
+    forget_everything()
+    with worker(sink):
+        beat()
+        wait_until(settled)
+
+    assert (len(sink.copies()), len(sink.arrived)) == (20, 20)
+
+
+def test_redis_may_forget_everything_in_the_midst(sink):
+    owe_now(60)
+    sink.take_time(0.01)
+
+    with worker(sink):
+        beat()
+        wait_until(lambda: len(sink.arrived) > 10)
+        forget_everything()
+        wait_until(settled)
+
+    assert (len(sink.copies()), len(sink.arrived)) == (60, 60)
+
+
+def test_cron_alone_sends_when_redis_is_down(sink, monkeypatch):
+    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1:1/0")
+    owe_now(5)
+
+    assert start(SEND_DUE, sink).wait() == 0
+
+    assert (settled(), len(sink.arrived)) == (True, 5)
+
+
+def test_a_bad_day_of_the_mail_server_loses_and_doubles_nothing(sink):
+    owe_now(9)
+
+    sink.refuse("EHLO", "421 come back later")
+    start(SEND_DUE, sink).wait()
+    sink.refuse("EHLO", "", times=0)
+    sink.refuse("RCPT", "451 greylisted", times=4)
+    start(SEND_DUE, sink).wait()
+    sink.hold()
+    a_minute_later()
+    start(SEND_DUE, sink).wait()
+    sink.released.set()
+    a_minute_later()
+    start(SEND_DUE, sink).wait()
+
+    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 9, 9)
