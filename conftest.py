@@ -18,3 +18,11 @@ os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{wo
 # Named here and not in pytest.ini, so that Django reads its settings after the servers are known.
 os.environ["DJANGO_SETTINGS_MODULE"] = "peergroups.settings"
 django.setup()
+
+
+@pytest.fixture(autouse=True)
+def uncollected(settings):
+    """Take static files from where they are written: nothing needs collecting before a test."""
+    settings.STATIC_ROOT = settings.BASE_DIR / "static"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

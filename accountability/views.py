@@ -12,7 +12,7 @@ from accountability.forms import CommitmentForm, FollowUpForm
 from accountability.models import Commitment, commit
 from groups.access import member_of, signed_in
 from groups.models import Group
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 @require_safe
@@ -43,8 +43,8 @@ def add(request):
         return render(request, "accountability/no_group.html")
     asked_for = next((room for room in rooms if room.slug == request.GET.get("group")), rooms[0])
     initial = {"group": asked_for.slug, "due_on": reading.day_to_offer(request.user, asked_for, now)}
-    form = CommitmentForm(request.POST or None, person=request.user, now=now, rooms=rooms, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    form = CommitmentForm(posted(request), person=request.user, now=now, rooms=rooms, initial=initial)
+    if form.is_valid():
         room = form.cleaned_data.pop("group", rooms[0])
         made_in = reading.meeting_of(room, now)
         promise = commit(room, request.user, meeting=made_in, now=now, **form.cleaned_data)
@@ -60,8 +60,8 @@ def change(request, commitment):
     if not commitment.is_changeable(now):
         messages.warning(request, _("Its day has come. Say how it went first; then you can carry it over."))
         return redirect(commitment)
-    form = CommitmentForm(request.POST or None, person=request.user, now=now, initial=as_it_stands(commitment, now))
-    if request.method == "POST" and form.is_valid():
+    form = CommitmentForm(posted(request), person=request.user, now=now, initial=as_it_stands(commitment, now))
+    if form.is_valid():
         commitment.reschedule(form.cleaned_data.pop("due_on"), now=now)
         commitment.reword(now=now, **form.cleaned_data)
         messages.success(request, _("Saved. %(group)s sees it.") % {"group": commitment.group})

@@ -50,6 +50,18 @@ class MeetingForm(forms.ModelForm):
         },
     )
 
+    link = forms.URLField(
+        label=gettext_lazy("Link to the call"),
+        assume_scheme="https",
+        max_length=500,
+        required=False,
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "invalid": gettext_lazy("Enter a link that begins with https://."),
+            "max_length": gettext_lazy("Enter a link of at most 500 characters."),
+        },
+    )
+
     class Meta:
         model = Meeting
         fields = ["place", "address", "dial_in", "link"]
@@ -57,17 +69,12 @@ class MeetingForm(forms.ModelForm):
             "place": gettext_lazy("How you meet"),
             "address": gettext_lazy("Address"),
             "dial_in": gettext_lazy("Number to call, and code"),
-            "link": gettext_lazy("Link to the call"),
         }
         help_texts = {"address": gettext_lazy("Only members of the group see where and how to join.")}
-        widgets = {"place": forms.RadioSelect, "link": forms.URLInput(attrs={"autocomplete": "off"})}
+        widgets = {"place": forms.RadioSelect}
         error_messages = {
             "address": {"max_length": gettext_lazy("Say it in at most 200 characters.")},
             "dial_in": {"max_length": gettext_lazy("Say it in at most 80 characters.")},
-            "link": {
-                "invalid": gettext_lazy("Enter a link that begins with https://."),
-                "max_length": gettext_lazy("Enter a link of at most 500 characters."),
-            },
         }
 
     NEEDS = {

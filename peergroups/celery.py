@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peergroups.settings")
 
@@ -14,3 +15,11 @@ app.autodiscover_tasks(["peergroups"])
 app.conf.beat_schedule = {
     "tick": {"task": "peergroups.tasks.tick", "schedule": 60.0},
 }
+
+
+@worker_init.connect
+def refuse_unsafe_role(**kwargs):
+    """A worker, like a web server, does not start where the wall between groups would not hold."""
+    from groups import wall
+
+    wall.refuse_unsafe_role()

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count
 
+from accountability import nudges
+from meetings import briefs, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
 from peergroups.outbox.models import Delivery, Heartbeat
 
 # Each is called as plan(now=…) and owes what is due and missing; a planner asks about facts, never for words.
-PLANNERS = []
+PLANNERS = [reminders.plan, briefs.plan, nudges.plan]
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from accountability.reading import next_meetings, open_ones
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accountability.reading import next_meetings, open_ones
 from groups.access import public, signed_in
 from groups.models import Invitation, Membership
 from meetings.models import Attendance, HotSeat

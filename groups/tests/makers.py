@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from groups.founding import found_group, found_programme
 from groups.models import Membership, Person
 
-NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
 
 
 def make_person(name="Priya Nair", **fields):

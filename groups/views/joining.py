@@ -10,7 +10,7 @@ from groups.access import invited
 from groups.forms import PersonForm
 from groups.models import InvitationSpent
 from groups.models.groups import GroupFull
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 @invited
@@ -23,8 +23,8 @@ def invitation(request, invitation):
         return render(request, "groups/invitation_other_person.html", status=403)
     if not invitation.is_open(now):
         return spent(request, invitation)
-    form = PersonForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = PersonForm(posted(request), instance=request.user)
+    if form.is_valid():
         return accept(request, invitation, form, now=now)
     return page(request, "groups/invitation.html", {"invitation": invitation, "form": form}, form=form)
 

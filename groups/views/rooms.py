@@ -10,7 +10,7 @@ from groups import founding
 from groups.access import acquainted_with, joining, signed_in, steward_of
 from groups.forms import InvitationForm, StartForm
 from groups.models import Group, GroupFull, GroupTooSmall
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 @require_safe
@@ -59,8 +59,8 @@ def start(request, group):
 
 @steward_of(Group)
 def invite(request, group):
-    form = InvitationForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = InvitationForm(posted(request))
+    if form.is_valid():
         try:
             invitation = founding.invite(group, by=request.user, now=timezone.now(), **form.cleaned_data)
         except GroupFull as refusal:

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from groups.access import signed_in
 from groups.forms import PersonForm
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 @signed_in
 def you(request):
-    form = PersonForm(request.POST or None, instance=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = PersonForm(posted(request), instance=request.user)
+    if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("settings")

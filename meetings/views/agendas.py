@@ -11,7 +11,7 @@ from meetings.forms import AgendaForm
 from meetings.models import Meeting
 from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 from peergroups.kit.spoken import day
 
 
@@ -22,7 +22,7 @@ def arrange(request, meeting):
     if request.method == "POST" and "shift" in request.POST:
         shift(meeting, request.POST["shift"])
         form = agenda_form(request, meeting, typed=True)
-    elif request.method == "POST" and form.is_valid():
+    elif form.is_valid():
         save(form, now=timezone.now())
         messages.success(request, _("The agenda is saved. Your group sees it."))
         return redirect(meeting)
@@ -33,7 +33,7 @@ def agenda_form(request, meeting, *, typed=False):
     """Make the form for the agenda as it stands; `typed` shows what was typed without judging it."""
     now = timezone.now()
     people = [(str(person.pk), choice(person, last, now)) for person, last in reading.seat_choices(meeting, now)]
-    given = {"initial": request.POST.dict()} if typed else {"data": request.POST or None}
+    given = {"initial": request.POST.dict()} if typed else {"data": posted(request)}
     return AgendaForm(meeting=meeting, items=reading.agenda_of(meeting), people=people, **given)
 
 

@@ -13,7 +13,7 @@ from meetings.forms import BriefForm
 from meetings.models import Brief, HotSeat, Meeting
 from meetings.models.hot_seats import draft
 from meetings.reading import seats_in_order
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 def own_seat(request, meeting):
@@ -34,8 +34,8 @@ def brief(request, meeting):
     """Show my brief as a form, and keep each draft of it; the saving while I type gets an empty answer."""
     seat = own_seat(request, meeting)
     written = brief_of(seat)
-    form = BriefForm(request.POST or None, initial=written.words.answers if written else None)
-    if request.method == "POST" and form.is_valid():
+    form = BriefForm(posted(request), initial=written.words.answers if written else None)
+    if form.is_valid():
         draft(seat, now=timezone.now(), **form.cleaned_data)
         if "X-Autosave" in request.headers:
             return HttpResponse(status=204)

@@ -13,7 +13,7 @@ from meetings.forms import AttendanceForm, MeetingForm
 from meetings.models import Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
 from meetings.reading import agenda_of, people_and_answers
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 
 @require_safe
@@ -51,8 +51,8 @@ def detail_context(request, meeting, form):
 
 @facilitator_of(Group)
 def plan(request, group):
-    form = MeetingForm(request.POST or None, group=group, now=timezone.now())
-    if request.method == "POST" and form.is_valid():
+    form = MeetingForm(posted(request), group=group, now=timezone.now())
+    if form.is_valid():
         cleaned = form.cleaned_data
         meeting = planning.plan_meeting(group, cleaned["starts_at"], cleaned["minutes"], now=form.now, **form.where())
         messages.success(request, _("The meeting is planned. Now fit its agenda and give the hot seats."))
@@ -62,8 +62,8 @@ def plan(request, group):
 
 @facilitator_of(Meeting)
 def move(request, meeting):
-    form = MeetingForm(request.POST or None, instance=meeting, group=meeting.group, now=timezone.now())
-    if request.method == "POST" and form.is_valid():
+    form = MeetingForm(posted(request), instance=meeting, group=meeting.group, now=timezone.now())
+    if form.is_valid():
         try:
             planning.move_meeting(
                 meeting,

@@ -7,3 +7,8 @@ def page(request, template, context, *, form=None):
     """Render a page; a refused form makes it a 422 that keeps everything typed."""
     refused = form is not None and form.is_bound and not form.is_valid()
     return render(request, template, context | {"refused": refused}, status=422 if refused else 200)
+
+
+def posted(request):
+    """Return what a form should judge: all that was posted, even nothing; None for a page just opened."""
+    return request.POST if request.method == "POST" else None

@@ -4,6 +4,7 @@ from django import template
 from django.forms import BaseForm, BaseFormSet
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 register = template.Library()
@@ -14,7 +15,7 @@ POINTING = {"arrow-left", "arrow-right", "chevron-right", "log-out", "send", "un
 @register.simple_tag
 def icon(name, label=""):
     """Draw one icon of static/icons.svg; without a label it is decoration beside a word."""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else format_html('aria-hidden="true"')
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     turns = " flips" if name in POINTING else ""
     return format_html('<svg class="icon{}" {}><use href="{}#{}"/></svg>', turns, spoken, static("icons.svg"), name)
 
@@ -24,7 +25,7 @@ def current(context, *places):
     """Mark a link as the place one is in; places are URL names or namespaces."""
     found = getattr(context.get("request"), "resolver_match", None)
     here = found and {found.view_name, *found.namespaces}
-    return format_html(' aria-current="page"') if here and here & set(places) else ""
+    return mark_safe(' aria-current="page"') if here and here & set(places) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,45 @@
+"""Who tries the doors? One room with its people, and everybody who should stay outside."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from accountability.models import commit
+from groups import wall
+from groups.founding import invite
+from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
+from meetings.models.hot_seats import draft
+from meetings.tests.makers import make_meeting, make_seat
+
+CANARY = "canary-of-mill-street"
+ROLES = ("visitor", "outsider", "invited", "unsigned", "member", "former", "facilitator", "admin", "operator")
+
+
+def gather():
+    """Make a room with words in it, and one person for each role; a visitor is nobody."""
+    now = timezone.now()
+    admin = make_person("Nadia Haddad")
+    room = make_group(programme=make_programme(admin))
+    people = {
+        "visitor": None,
+        "outsider": make_member(make_group("Quay", programme=room.programme), "Leo Hart"),
+        "unsigned": make_member(room, "Jo Bell", signed=False),
+        "member": make_member(room),
+        "former": make_member(room, "Dana Fox"),
+        "facilitator": make_facilitator(room),
+        "admin": admin,
+        "operator": make_person("Otto Berg", is_operator=True),
+    }
+    room.memberships.get(person=people["former"]).leave(now=now)
+    invitation = invite(room, "ravi@example.org", by=people["facilitator"], now=now)
+    people["invited"] = invitation.person
+    meeting = make_meeting(room, now + timedelta(days=3), now=now)
+    seat = make_seat(meeting, people["member"])
+    with wall.as_person(people["member"]):
+        draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
+        day = (now + timedelta(days=5)).date()
+        commitment = commit(room, people["member"], due_on=day, now=now, what=CANARY)
+    return SimpleNamespace(
+        room=room, people=people, invitation=invitation, meeting=meeting, seat=seat, commitment=commitment
+    )

@@ -1,0 +1,148 @@
+"""Who may open what? Every route × method × role, with the answer each gets; a route without a row fails."""
+
+import pytest
+from django.core import signing
+from django.urls import URLResolver, get_resolver, reverse
+
+from groups.models.invitations import SALT
+from peergroups.tests.cast import CANARY, ROLES, gather
+
+pytestmark = pytest.mark.django_db
+
+OK, MOVED, FORBIDDEN, MISSING, METHOD, INVALID, LOGIN = 200, 302, 403, 404, 405, 422, "sign in"
+THIRD_PARTY = ("admin:", "account_")  # Django's admin and allauth keep their own doors; tried below and in test_signin
+
+# Each row: visitor, outsider, invited, unsigned, member, former, facilitator, admin, operator.
+OPEN = [OK] * 9
+IN_HOUSE = [LOGIN] + [OK] * 8
+ROOM = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, OK, MISSING]
+MEMBERS = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, FORBIDDEN, MISSING]
+IN_MEETING = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, MISSING, MISSING]
+KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, MISSING, MISSING]
+ROOM_KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, FORBIDDEN, MISSING]
+STEWARD = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, OK, MISSING]
+SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+
+
+def with_answer(row, answer):
+    """The same doors, with another answer for those who come in."""
+    return [answer if status == OK else status for status in row]
+
+
+DOORS = {
+    "GET front": [MOVED] * 9,
+    "GET today": IN_HOUSE,
+    "GET settings": IN_HOUSE,
+    "POST settings": with_answer(IN_HOUSE, INVALID),
+    "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
+    "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
+    "GET groups:room": ROOM,
+    "POST groups:start": with_answer(STEWARD, INVALID),
+    "GET groups:invite": STEWARD,
+    "POST groups:invite": with_answer(STEWARD, INVALID),
+    "GET groups:charter": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
+    "POST groups:sign": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
+    "GET groups:invitation": [OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
+    "POST groups:invitation": [OK, FORBIDDEN, INVALID] + [FORBIDDEN] * 6,
+    "GET meetings:list": MEMBERS,
+    "GET meetings:plan": ROOM_KEEPER,
+    "POST meetings:plan": with_answer(ROOM_KEEPER, INVALID),
+    "GET meetings:detail": IN_MEETING,
+    "GET meetings:arrange": KEEPER,
+    "POST meetings:arrange": with_answer(KEEPER, INVALID),
+    "GET meetings:move": KEEPER,
+    "POST meetings:move": with_answer(KEEPER, INVALID),
+    "GET meetings:cancel": KEEPER,
+    "POST meetings:cancel": with_answer(KEEPER, MOVED),
+    "POST meetings:answer": with_answer(IN_MEETING, INVALID),
+    "GET meetings:brief": SEATED,
+    "POST meetings:brief": with_answer(SEATED, MOVED),
+    "POST meetings:share": with_answer(SEATED, INVALID),
+    "POST meetings:take_back": with_answer(SEATED, MOVED),
+    "GET meetings:seat": IN_MEETING,
+    "GET accountability:list": IN_HOUSE,
+    "GET accountability:group": MEMBERS,
+    "GET accountability:add": IN_HOUSE,
+    "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
+    "GET accountability:change": OWNER,
+    "POST accountability:change": with_answer(OWNER, INVALID),
+    "POST accountability:follow_up": with_answer(OWNER, INVALID),
+    "POST accountability:take_back": with_answer(OWNER, MOVED),
+}
+METHODS = ("GET", "POST")
+
+
+def routes(resolver=None, space=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, f"{entry.namespace}:" if entry.namespace else space)
+        else:
+            yield f"{space}{entry.name}", entry.callback
+
+
+def own_routes():
+    return [(name, view) for name, view in routes() if not name.startswith(THIRD_PARTY)]
+
+
+def test_every_view_stands_behind_a_gate():
+    assert [name for name, view in own_routes() if not hasattr(view, "gate")] == []
+
+
+def test_every_route_has_a_row():
+    assert {door.split()[1] for door in DOORS} == {name for name, view in own_routes()}
+
+
+def address(name, cast):
+    """Return the address of a route in the room everybody tries."""
+    given = {
+        "group_slug": cast.room.slug,
+        "meeting_id": cast.meeting.pk,
+        "commitment_id": cast.commitment.pk,
+        "token": signing.Signer(salt=SALT).sign(cast.invitation.pk),
+        "n": 1,
+    }
+    wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
+    parts = wanted[0][0][1] if wanted else parameters(name)
+    return reverse(name, kwargs={part: given[part] for part in parts})
+
+
+def parameters(name):
+    space, _colon, route = name.partition(":")
+    return next(parts for _text, parts in get_resolver(space + ".urls").reverse_dict.getlist(route)[0][0])
+
+
+def knock(client, door, cast, person):
+    """Try one door as one person, and return the answer."""
+    method, name = door.split()
+    if person:
+        client.force_login(person)
+    else:
+        client.logout()
+    return client.generic(method, address(name, cast), "", content_type="application/x-www-form-urlencoded")
+
+
+def seen(response):
+    to_login = response.status_code == MOVED and response["Location"].startswith("/accounts/login/")
+    return LOGIN if to_login else response.status_code
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_each_role_gets_the_answer_in_the_table(client, door):
+    cast = gather()
+
+    answers = {role: knock(client, door, cast, cast.people[role]) for role in ROLES}
+
+    assert [seen(answers[role]) for role in ROLES] == DOORS[door]
+    outside = ("visitor", "outsider", "invited", "unsigned", "former", "admin", "operator")
+    assert [role for role in outside if CANARY in answers[role].content.decode()] == []
+
+
+@pytest.mark.parametrize("name", sorted({name for name, view in own_routes()}))
+def test_a_method_without_a_row_is_refused(client, name):
+    cast = gather()
+    unlisted = [method for method in METHODS if f"{method} {name}" not in DOORS]
+
+    answers = {method: knock(client, f"{method} {name}", cast, cast.people["member"]) for method in unlisted}
+
+    assert {answer.status_code for answer in answers.values()} <= {METHOD, FORBIDDEN, MISSING}
