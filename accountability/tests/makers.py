@@ -1,11 +1,11 @@
 """The smallest valid commitments, for the tests of this app and of those above it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from accountability.models import commit
 from groups import wall
-from groups.tests.makers import NOON
 
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
 THURSDAY = date(2026, 11, 26)
 
 

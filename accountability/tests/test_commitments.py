@@ -6,10 +6,10 @@ import pytest
 from django.db import ProgrammingError
 
 from accountability.models import Commitment, DayTooEarly, FollowUp, NotChangeable, commit
-from accountability.tests.makers import THURSDAY, make_commitment, make_follow_up
+from accountability.tests.makers import NOON, THURSDAY, make_commitment, make_follow_up
 from groups import wall
 from groups.models import Words
-from groups.tests.makers import NOON, make_group, make_member, make_person
+from groups.tests.makers import make_group, make_member, make_person
 
 pytestmark = pytest.mark.django_db
 FRIDAY = THURSDAY + timedelta(days=1)

@@ -8,8 +8,8 @@ from django.template.loader import get_template
 from accountability import nudges
 from accountability.models import Commitment
 from accountability.nudges import DUE, HALFWAY
-from accountability.tests.makers import make_commitment, make_follow_up
-from groups.tests.makers import NOON, make_group, make_member
+from accountability.tests.makers import NOON, make_commitment, make_follow_up
+from groups.tests.makers import make_group, make_member
 from peergroups.outbox import letters
 from peergroups.outbox.models import Delivery
 

@@ -7,9 +7,9 @@ import time_machine
 from django.urls import reverse
 
 from accountability.models import Commitment
-from accountability.tests.makers import THURSDAY, make_commitment, make_follow_up
+from accountability.tests.makers import NOON, THURSDAY, make_commitment, make_follow_up
 from groups import wall
-from groups.tests.makers import NOON, make_group, make_member, make_person
+from groups.tests.makers import make_group, make_member, make_person
 from meetings.models import Meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tuesday_noon")]
