@@ -46,7 +46,7 @@ def start(arguments, sink):
     database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
     ours = {
         "DATABASE_URL": database.geturl(),
-        "DJANGO_SETTINGS_MODULE": "peergroups.outbox.tests.note.settings",
+        "DJANGO_SETTINGS_MODULE": "peergroups.tests.note_settings",
         "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
         "EMAIL_TIMEOUT": "1",
         "LOG_LEVEL": "ERROR",

@@ -1,0 +1,111 @@
+"""Does the house still stand as drawn? Imports run one way, every module says what it answers, words have one home."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ("peergroups.kit", "peergroups.outbox", "groups", "meetings", "accountability", "peergroups")
+OURS = [
+    path for layer in ("peergroups", "groups", "meetings", "accountability") for path in (ROOT / layer).rglob("*.py")
+]
+
+# Text that is a fact and not somebody's words, each with its reason.
+FACTS = {
+    "meetings.Meeting.address": "where: people travel there, and it says nothing of what is talked about",
+    "meetings.Meeting.dial_in": "how to join",
+    "meetings.Meeting.link": "how to join",
+}
+
+
+def name_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def height(module):
+    """Return how high up a module sits; libraries lie under everything."""
+    inside = (n for n, layer in enumerate(LAYERS) if f"{module}.".startswith(f"{layer}."))
+    return next(inside, -1)
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def test_imports_only_look_down():
+    upward = [
+        f"{name_of(path)} imports {name}"
+        for path in OURS
+        for name in imports(path)
+        if height(name) > height(name_of(path)) >= 0
+    ]
+    assert upward == []
+
+
+def test_every_module_says_which_question_it_answers():
+    silent = [
+        name_of(path) for path in OURS if path.stat().st_size and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+
+    assert [name for name in silent if ".migrations." not in name] == []
+
+
+def test_views_reach_rows_through_their_gate():
+    """In a view, `.objects` is followed by `.visible_to(`, or by what belongs to whoever asks."""
+    seen = [
+        f"{name_of(path)}: {line.strip()}"
+        for path in OURS
+        if ".views" in f".{name_of(path)}" and ".tests." not in name_of(path)
+        for line in path.read_text().splitlines()
+        if ".objects" in line and not re.search(r"\.objects\.(visible_to\(|filter\(seat=)", line)
+    ]
+    assert seen == []
+
+
+def test_no_view_streams():
+    """A streamed body is made after the wall's transaction has ended, and would be empty."""
+    assert [name_of(path) for path in OURS if any("StreamingHttpResponse" in name for name in imports(path))] == []
+
+
+def test_who_asks_is_never_told_for_longer_than_a_transaction():
+    told = [line for path in OURS for line in re.findall(r"set_config\([^)]*\)", path.read_text())]
+
+    assert [line for line in told if not line.endswith("true)")] == []
+
+
+def test_migrations_are_named_for_what_they_do():
+    names = [path.stem for path in ROOT.glob("*/migrations/0*.py")] + [
+        path.stem for path in ROOT.glob("peergroups/*/migrations/0*.py")
+    ]
+    assert [name for name in names if re.search(r"_(auto|initial|and_more)", name)] == []
+
+
+def free_text():
+    for model in apps.get_models():
+        if model._meta.app_label in ("meetings", "accountability"):
+            for field in model._meta.get_fields():
+                if isinstance(field, models.CharField | models.TextField) and not field.choices:
+                    yield f"{model._meta.label}.{field.name}"
+
+
+def test_what_people_write_stands_in_words_alone():
+    assert set(free_text()) == set(FACTS)
+
+
+def test_words_are_not_in_the_admin():
+    from django.contrib import admin
+
+    assert [model for model in admin.site._registry if model._meta.label == "groups.Words"] == []
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_every_layer_is_there(layer):
+    assert (ROOT / layer.replace(".", "/")).is_dir()
