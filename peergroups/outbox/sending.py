@@ -4,8 +4,8 @@ from collections import Counter, deque
 from datetime import timedelta
 from time import monotonic
 
-from django.db import transaction
-from django.db.models import BooleanField, Case, CharField, F, Func, Value, When
+from django.db import connection, transaction
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 
 from peergroups.outbox import alarms, letters
@@ -17,6 +17,11 @@ from peergroups.outbox.post import Post
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
 TRIES = len(WAITS) + 1
 BATCH = 50
+LOCK = """
+SELECT person.is_active FROM outbox_delivery JOIN {people} AS person ON person.id = person_id
+WHERE outbox_delivery.id = %s AND state = 'owed' AND attempts = %s
+FOR UPDATE OF outbox_delivery SKIP LOCKED
+"""
 State = Delivery.State
 
 
@@ -24,6 +29,7 @@ def drain(*, now, seconds=25):
     """Send until nothing is left or the time is up; return how many rows of which kind came to what."""
     ends = monotonic() + seconds
     outcomes = Counter()
+    let_go_when_frozen()
     bury_the_exhausted(now)
     with Post() as post:
         try:
@@ -34,6 +40,12 @@ def drain(*, now, seconds=25):
     if any(state == State.SENT for kind, state in outcomes):
         alarms.calm(alarms.MAIL)
     return outcomes
+
+
+def let_go_when_frozen():
+    """Have Postgres free our locked row should we freeze in the midst of a mail."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
 
 
 def claim(now):
@@ -49,25 +61,28 @@ def claim(now):
 @transaction.atomic(durable=True)
 def count_attempt(rows, limit, now):
     rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
-    claimed = deque(rows.values_list("pk", "attempts")[:limit])
-    if claimed:
-        attempt = claimed[0][1] + 1
-        Delivery.objects.filter(pk__in=[pk for pk, attempts in claimed]).update(
-            attempts=attempt,
-            next_attempt_at=now + WAITS[min(attempt, len(WAITS)) - 1],
-            written_at=Coalesce("written_at", Value(now)),
-        )
-    return deque((pk, attempts + 1) for pk, attempts in claimed)
+    found = dict(rows.values_list("pk", "attempts")[:limit])
+    if not found:
+        return deque()
+    attempt = max(found.values()) + 1
+    claimed = Delivery.objects.filter(pk__in=found)
+    claimed.update(
+        attempts=attempt,
+        next_attempt_at=now + WAITS[min(attempt, len(WAITS)) - 1],
+        written_at=Coalesce("written_at", Value(now)),
+    )
+    return deque(claimed.select_related("person").order_by("due_at"))
 
 
 def send_claimed(claimed, post, outcomes, *, now, ends):
     """Send one after the other; whatever was not tried gets its attempt back."""
     try:
         while claimed and monotonic() < ends:
-            pk, attempt = claimed.popleft()
-            outcomes.update(filter(None, [send(pk, attempt, post, now=now)]))
+            delivery = claimed.popleft()
+            if send(delivery, post, now=now):
+                outcomes[delivery.kind, delivery.state] += 1
     except OurFault:
-        claimed.appendleft((pk, attempt))
+        claimed.appendleft(delivery)
         raise
     finally:
         give_back(claimed, now=now)
@@ -75,37 +90,36 @@ def send_claimed(claimed, post, outcomes, *, now, ends):
 
 def give_back(claimed, *, now):
     if claimed:
-        Delivery.objects.owed().filter(pk__in=[pk for pk, attempt in claimed], attempts=claimed[0][1]).update(
+        rows = Delivery.objects.owed().filter(pk__in=[delivery.pk for delivery in claimed])
+        rows.filter(attempts=claimed[0].attempts).update(
             attempts=F("attempts") - 1,
             next_attempt_at=now,
             written_at=Case(When(attempts=1, then=None), default=F("written_at")),
         )
 
 
-def send(pk, attempt, post, *, now):
-    """Make one attempt and return the row's kind and new state; None when another worker has it."""
-    with Mishap(f"delivery {pk}") as mishap, transaction.atomic(durable=True):
-        delivery = locked(pk, attempt)
-        if delivery is None:
-            return None
+def send(delivery, post, *, now):
+    """Make one attempt; say whether it was ours to make, or another worker's."""
+    with Mishap(f"delivery {delivery.pk}") as mishap, transaction.atomic(durable=True):
+        if not lock(delivery):
+            return False
         settle(delivery, post, now=now)
     if mishap.error:
-        delivery = Delivery.objects.get(pk=pk)
         fail(delivery, mishap.error)
-    return delivery.kind, delivery.state
+    return True
 
 
-def locked(pk, attempt):
-    """Lock the row for one talk with the server; should we freeze meanwhile, Postgres lets go of it in a minute."""
-    patience = Func(
-        Value("idle_in_transaction_session_timeout"),
-        Value("60s"),
-        Value(True, BooleanField()),
-        function="set_config",
-        output_field=CharField(),
-    )
-    rows = Delivery.objects.owed().filter(pk=pk, attempts=attempt).select_related("person").annotate(patience=patience)
-    return next(iter(rows.select_for_update(skip_locked=True, of=("self",))[:1]), None)
+def lock(delivery):
+    """Hold the row while it is sent, and see whether its person is still with us; False when it is not ours to send.
+
+    In plain SQL: this is asked for every mail, and building the same query anew would cost as much as sending it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK.format(people=type(delivery.person)._meta.db_table), [delivery.pk, delivery.attempts])
+        found = cursor.fetchone()
+    if found:
+        delivery.person.is_active = found[0]
+    return bool(found)
 
 
 def settle(delivery, post, *, now):

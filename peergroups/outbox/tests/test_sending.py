@@ -84,7 +84,7 @@ def test_nothing_goes_about_what_is_gone(sink):
 
 def test_a_change_while_others_are_sent_is_seen(sink):
     ann, ben = (owe_note(make_person(email=f"{name}@example.org", name=name)) for name in ("ann", "ben"))
-    Delivery.objects.filter(pk=ben.pk).update(next_attempt_at=NOON - timedelta(hours=1))
+    Delivery.objects.filter(pk=ben.pk).update(due_at=NOON - timedelta(hours=1))
     sink.hold()
 
     worker = in_another_worker(sending.drain, now=NOON)
