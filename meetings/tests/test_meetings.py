@@ -1,0 +1,241 @@
+"""Can meetings be planned, moved, cancelled and prepared, with everybody told, and bad input told why?"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from groups import wall
+from groups.models import Words
+from groups.tests.makers import NOON, make_member, make_room
+from meetings import planning
+from meetings.models import Meeting, MeetingOver
+from meetings.models.hot_seats import assign, draft
+from meetings.tests.makers import SOON, make_meeting, make_seat, utc
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+LATER = SOON + timedelta(days=7)
+
+
+@pytest.fixture
+def room():
+    group, group.sam, group.priya = make_room()
+    return group
+
+
+def minutes_of(meeting):
+    return list(meeting.agenda_items.values_list("minutes", flat=True))
+
+
+def test_a_planned_meeting_has_an_agenda_that_fills_it(room):
+    assert sum(minutes_of(make_meeting(room, minutes=75))) == 75
+
+
+def test_moving_to_another_length_rescales_the_agenda(room):
+    meeting = make_meeting(room, minutes=90)
+
+    planning.move_meeting(meeting, SOON, minutes=60, now=NOON)
+
+    assert (sum(minutes_of(meeting)), meeting.minutes, Delivery.objects.count()) == (60, 60, 0)
+
+
+def test_moving_tells_every_member_once_for_each_new_time(room):
+    meeting = make_meeting(room)
+
+    planning.move_meeting(meeting, LATER, minutes=90, now=NOON)
+    planning.move_meeting(meeting, LATER, minutes=90, now=NOON)
+
+    told = Delivery.objects.filter(kind="meeting_moved")
+    assert sorted(told.values_list("person", flat=True)) == sorted([room.sam.pk, room.priya.pk])
+
+
+def test_cancelling_twice_keeps_the_first_moment(room):
+    meeting = make_meeting(room)
+
+    planning.cancel_meeting(meeting, now=NOON)
+    planning.cancel_meeting(meeting, now=NOON + timedelta(hours=1))
+
+    assert (meeting.cancelled_at, Delivery.objects.filter(kind="meeting_cancelled").count()) == (NOON, 2)
+
+
+@pytest.mark.parametrize("verb", ["move", "cancel"])
+def test_a_meeting_that_has_begun_stays(room, verb):
+    meeting = make_meeting(room)
+    given = {"starts_at": LATER, "minutes": 90} if verb == "move" else {}
+
+    with pytest.raises(MeetingOver):
+        getattr(meeting, verb)(**given, now=SOON)
+
+
+def test_a_seat_given_to_another_keeps_the_first_ones_draft(room):
+    meeting = make_meeting(room)
+    seat = make_seat(meeting, room.priya)
+    with wall.as_person(room.priya):
+        draft(seat, now=NOON, decide="Whether to buy the van")
+    tom = make_member(room, "Tom Reed")
+
+    assign(seat.item, tom, now=NOON)
+    assign(seat.item, room.priya, now=NOON)
+
+    seat.refresh_from_db()
+    assert (seat.item.seat, seat.brief.state, meeting.hot_seats.filter(item=None).get().person) == (seat, "draft", tom)
+
+
+def test_a_brief_is_its_authors_until_shared_and_again_when_taken_back(room):
+    seat = make_seat(make_meeting(room), room.priya)
+    tom = make_member(room, "Tom Reed")
+    read = []
+    with wall.as_person(room.priya):
+        brief = draft(seat, now=NOON, decide="Whether to buy the van")
+    for verb in ("share", "take_back"):
+        with wall.as_person(room.priya):
+            getattr(brief, verb)(now=NOON)
+        with wall.as_person(tom):
+            read.append(Words.objects.count())
+
+    assert read == [1, 0]
+
+
+# Through the pages -----------------------------------------------------------------------------------------
+
+DAY = (timezone.now() + timedelta(days=40)).date()
+GOOD = {"day": str(DAY), "time": "18:00", "minutes": "90", "place": "in_person", "address": "12 Mill Street"}
+
+
+def plan(client, room, **changes):
+    client.force_login(room.sam)
+    return client.post(f"/groups/{room.slug}/meetings/plan/", GOOD | changes)
+
+
+def test_a_facilitator_plans_a_meeting_in_the_groups_own_time(client, room):
+    answer = plan(client, room)
+
+    meeting = Meeting.objects.get()
+    assert answer["Location"] == f"/meetings/{meeting.pk}/plan/"
+    assert timezone.localtime(meeting.starts_at, timezone=room.clock).strftime("%F %R") == f"{DAY} 18:00"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"day": "2020-01-01"}, "Choose a day and time still to come."),
+        ({"day": ""}, "Choose the day of the meeting."),
+        ({"day": "soon"}, "Enter a day like 2026-11-26."),
+        ({"day": "2099-03-29", "time": "01:30"}, "Clocks change that night and skip this time."),
+        ({"time": "25:00"}, "Enter a time like 18:00."),
+        ({"minutes": "5"}, "A meeting takes at least 30 minutes."),
+        ({"minutes": "5000"}, "A meeting takes at most 480 minutes"),
+        ({"minutes": "an hour"}, "Enter a number of minutes"),
+        ({"address": ""}, "Enter where you meet."),
+        ({"place": "phone"}, "Enter the number to call."),
+        ({"place": "video", "link": ""}, "Enter the link to the call."),
+        ({"place": "video", "link": "javascript:alert(1)"}, "Enter a link that begins with https://."),
+        ({"place": "video", "link": "https://a.example/\r\nX: y"}, "Enter a link that begins with https://."),
+        ({"address": "🚐" * 300}, "Say it in at most 200 characters."),
+        ({"address": "Mill\0Street"}, "Null characters are not allowed."),
+    ],
+)
+def test_bad_input_is_told_why_and_loses_nothing_typed(client, room, changes, said):
+    page = plan(client, room, **changes)
+
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert f'value="{(GOOD | changes)["minutes"]}"' in page.content.decode()
+    assert Meeting.objects.count() == 0
+
+
+def test_two_meetings_at_one_time_are_refused(client, room):
+    plan(client, room)
+
+    assert "already meets at this time" in plan(client, room).content.decode()
+
+
+def agenda(meeting, **changes):
+    typed = {f"minutes_{item.pk}": str(item.minutes) for item in meeting.agenda_items.all()}
+    return typed | {key: str(value) for key, value in changes.items()}
+
+
+@pytest.fixture
+def arranging(client, room):
+    """Sam before the agenda of a meeting to come, and its hot-seat item."""
+    meeting = make_meeting(room, timezone.now() + timedelta(days=5), now=timezone.now())
+    client.force_login(room.sam)
+    return meeting, meeting.agenda_items.get(kind="hot_seat"), f"/meetings/{meeting.pk}/plan/"
+
+
+def test_the_facilitator_gives_the_hot_seat(client, room, arranging):
+    meeting, item, url = arranging
+
+    client.post(url, agenda(meeting, **{f"seat_{item.pk}": room.priya.pk}))
+
+    assert meeting.hot_seats.get().person == room.priya
+
+
+def test_minutes_that_do_not_sum_are_told_by_how_much(client, arranging):
+    meeting, item, url = arranging
+
+    page = client.post(url, agenda(meeting, **{f"minutes_{item.pk}": item.minutes + 7}))
+
+    assert (page.status_code, "Take 7 away." in page.content.decode()) == (422, True)
+
+
+def test_an_arrow_moves_a_part_and_keeps_what_was_typed(client, arranging):
+    meeting, item, url = arranging
+
+    page = client.post(url, agenda(meeting, **{f"minutes_{item.pk}": 77, "shift": f"{item.pk} up"}))
+
+    moved = meeting.agenda_items.get(pk=item.pk)
+    assert (moved.position, 'value="77"' in page.content.decode()) == (item.position - 1, True)
+
+
+def test_a_stranger_cannot_be_seated(client, arranging):
+    meeting, item, url = arranging
+
+    page = client.post(url, agenda(meeting, **{f"seat_{item.pk}": "12345"}))
+
+    assert "Choose one of the group’s members." in page.content.decode()
+
+
+def test_a_brief_without_its_question_is_not_shared_and_not_lost(client, room, arranging):
+    meeting, item, _url = arranging
+    assign(item, room.priya, now=timezone.now())
+    client.force_login(room.priya)
+
+    page = client.post(f"/meetings/{meeting.pk}/brief/share/", {"tried": "Renting one"})
+
+    assert (page.status_code, "Renting one" in page.content.decode()) == (422, True)
+
+
+def test_the_saving_while_one_types_says_nothing(client, room, arranging):
+    meeting, item, _url = arranging
+    assign(item, room.priya, now=timezone.now())
+    client.force_login(room.priya)
+
+    answer = client.post(f"/meetings/{meeting.pk}/brief/", {"decide": "The van"}, headers={"X-Autosave": "1"})
+
+    assert (answer.status_code, "The van" in client.get(f"/meetings/{meeting.pk}/brief/").content.decode()) == (
+        204,
+        True,
+    )
+
+
+@pytest.mark.parametrize("said", ["coming", "late", "cant"])
+def test_the_last_answer_counts(client, room, arranging, said):
+    meeting, _item, _url = arranging
+    for answer in ("coming", said):
+        client.post(f"/meetings/{meeting.pk}/answer/", {"answer": answer})
+
+    assert meeting.attendances.get().answer == said
+
+
+def test_an_htmx_answer_gets_the_piece_alone(client, arranging):
+    meeting, _item, _url = arranging
+
+    piece = client.post(f"/meetings/{meeting.pk}/answer/", {"answer": "late"}, headers={"HX-Request": "true"})
+
+    assert piece.content.decode().lstrip().startswith("<section")
+
+
+def test_times_are_kept_in_utc(room):
+    assert make_meeting(room, utc("2027-03-28T07:00")).starts_at.isoformat() == "2027-03-28T07:00:00+00:00"
