@@ -18,7 +18,7 @@ function keep(form) {
     sending = true;
     try {
       const body = new FormData(form);
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "HX-Request": "true" }, keepalive: true });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive: true });
       say(answer.ok && !answer.redirected ? "kept" : "refused");
     } catch {
       dirty = true;
