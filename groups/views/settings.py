@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from groups.access import signed_in
 from groups.forms import PersonForm
+from groups.zones import zones
 from peergroups.kit.pages import page, posted
 
 
 @signed_in
 def you(request):
-    form = PersonForm(posted(request), instance=request.user)
+    """Show and keep what others see of me; `?zone=` offers the zone a device has moved to, unsaved."""
+    moved_to = {"time_zone": request.GET["zone"]} if request.GET.get("zone") in zones() else None
+    form = PersonForm(posted(request), instance=request.user, initial=moved_to)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
