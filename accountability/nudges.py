@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accountability.models import Commitment
+from accountability.models.commitments import CommitmentQuerySet
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
@@ -50,7 +52,7 @@ def due_nudge(commitment: Commitment, now: datetime) -> Nudge | None:
     return None
 
 
-def askable():
+def askable() -> CommitmentQuerySet:
     """The promises one may ask about: open, and of people who are still here."""
     rows = Commitment.objects.open().of_members().filter(person__is_active=True)
     return rows.select_related("person", "said")
@@ -83,7 +85,7 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     return nudge is not None and (delivery.kind, delivery.occurrence) == (nudge.kind, str(commitment.due_on))
 
 
-def context(delivery: Delivery, *, now: datetime) -> dict:
+def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Give the mail its facts: the day and the group, never what was promised."""
     commitment, today = delivery.about, local_day(now, delivery.person.time_zone)
     return {

@@ -67,6 +67,11 @@ def carried_into(meeting):
     return by_person(made_before.of_members().open().worded().by_day())
 
 
+def said_at(meeting):
+    """What people promised at a meeting, and what came of it, by person."""
+    return by_person(meeting.commitments.of_members().worded().by_day())
+
+
 def day_to_offer(person, group, now):
     """Return the day of the group's next meeting after today; None while there is none."""
     today = local_day(now, person.time_zone)

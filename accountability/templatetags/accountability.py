@@ -12,8 +12,10 @@ register = template.Library()
 
 @register.inclusion_tag("accountability/_commitments.html", takes_context=True)
 def carried_commitments(context, meeting):
-    """Show what the group asks about first at this meeting, by person."""
-    return {"people": reading.carried_into(meeting), "user": context["user"]}
+    """Show what the group asks about first at this meeting, by person; of one that is over, what was said there."""
+    over = meeting.ends_at <= timezone.now()
+    people = reading.said_at(meeting) if over else reading.carried_into(meeting)
+    return {"people": people, "over": over, "user": context["user"]}
 
 
 @register.filter

@@ -345,6 +345,16 @@ def test_a_meeting_begins_with_what_is_open_from_before(client, group, priya):
     assert ("Write to Bo" in shown, "Settled long ago" in shown) == (True, False)
 
 
+def test_a_meeting_held_keeps_what_was_said_there(client, group, priya):
+    held = make_meeting(group, days=-9)
+    make_commitment(group, priya, "Write to Bo")
+    make_follow_up(make_commitment(group, priya, "Call Ann", meeting=held))
+
+    shown = page_of(client.get(held.get_absolute_url()))
+
+    assert ("Write to Bo" in shown, "Call Ann" in shown) == (False, True)
+
+
 def test_todays_own_promises_are_answered_in_place(client, group, priya):
     commitment = make_commitment(group, priya)
 
