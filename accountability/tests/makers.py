@@ -1,9 +1,10 @@
 """The smallest valid commitments, for the tests of this app and of those above it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from accountability.models import commit
 from groups import wall
+from meetings.models import Meeting
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
 THURSDAY = date(2026, 11, 26)
@@ -19,3 +20,11 @@ def make_follow_up(commitment, outcome="done", line="", *, now=NOON):
     """Let the owner say how it went."""
     with wall.as_person(commitment.person):
         return commitment.follow_up(outcome, line, now=now)
+
+
+def make_meeting(group, days=7):
+    """Let a group meet for an hour, so many days from Tuesday noon."""
+    starts_at = NOON + timedelta(days=days)
+    return Meeting.objects.create(
+        group=group, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), timed_at=NOON
+    )

@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 FRIDAY = THURSDAY + timedelta(days=1)
 
 
-@pytest.fixture
-def group():
-    return make_group()
-
-
-@pytest.fixture
-def priya(group):
-    return make_member(group)
-
-
 def words_seen_by(person):
     with wall.as_person(person):
         return [commitment.words.answers["what"] for commitment in Commitment.objects.visible_to(person).worded()]
