@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("accountability.urls")),
     path("settings/", settings.you, name="settings"),
     path("accounts/", include("allauth.account.urls")),
+    path("demo/", include("peergroups.demo.urls")),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),
     path("manage/admin/", admin.site.urls),
 ]
