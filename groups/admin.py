@@ -1,7 +1,9 @@
 """What may an operator mend by hand? People, programmes and places; never words."""
 
 from django.contrib import admin
+from django.utils import timezone
 
+from groups.founding import found_group
 from groups.models import Group, Membership, Person, Programme
 
 
@@ -23,6 +25,15 @@ class ProgrammeAdmin(admin.ModelAdmin):
 class GroupAdmin(admin.ModelAdmin):
     list_display = ["name", "programme", "zone", "started_at"]
     search_fields = ["name"]
+    fields = ["programme", "name", "theme", "zone"]
+
+    def save_model(self, request, obj, form, change):
+        """A new group is founded as everywhere: with its address and the first version of its charter."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        founded = found_group(obj.programme, obj.name, zone=obj.zone, theme=obj.theme, now=timezone.now())
+        obj.__dict__.update(founded.__dict__)
+        return None
 
 
 @admin.register(Membership)

@@ -1,10 +1,14 @@
 """Which address leads where: one line for each app."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import settings
 from peergroups import home, styleguide
+
+# Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", home.front, name="front"),
