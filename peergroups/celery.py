@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import worker_init, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peergroups.settings")
 
@@ -23,3 +23,9 @@ def refuse_unsafe_role(**kwargs):
     from groups import wall
 
     wall.refuse_unsafe_role()
+
+
+@worker_ready.connect
+def tick_at_once(**kwargs):
+    """A worker that starts asks what was due meanwhile, before beat's first minute is over."""
+    app.send_task("peergroups.tasks.tick")
