@@ -166,3 +166,25 @@ def test_a_reading_request_cannot_write():
         with pytest.raises(InternalError, match="read-only"):
             make_person()
         transaction.set_rollback(True)
+
+
+def is_forced():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = 'groups_words'")
+        return cursor.fetchone()[0]
+
+
+def test_the_owner_can_write_many_peoples_words_at_once(room):
+    said = [Words(group=room, author=person, written_at=NOON, body="{}") for person in (room.priya, room.arun)]
+    with wall.unforced():
+        Words.objects.bulk_create(said)
+
+    assert is_forced()
+    assert list(Words.objects.all()) == []
+
+
+def test_the_wall_stands_again_after_an_exception(room):
+    with pytest.raises(ZeroDivisionError), wall.unforced():
+        raise ZeroDivisionError
+
+    assert is_forced()

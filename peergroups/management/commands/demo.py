@@ -1,9 +1,10 @@
 """What does the product look like when it is lived in? Fills an empty database with a believable programme."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from groups.models import Person
-from peergroups.demo import story
+from peergroups.demo import crowd, story
 from peergroups.management.commands.tick import moment
 from peergroups.outbox import ledger
 
@@ -20,6 +21,9 @@ class Command(BaseCommand):
         if Person.objects.exists():
             raise CommandError("There are people in this database already: the demo needs an empty one.")
         now = at or ledger.database_now()
-        story.tell(now=now, seed=seed)
+        with transaction.atomic():
+            story.tell(now=now, seed=seed)
+            if scale == "large":
+                crowd.fill(now=now, seed=seed)
         if verbosity:
             self.stdout.write(f"{Person.objects.count():,} people are here. Sign in as one of them at /demo/.")
