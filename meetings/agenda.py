@@ -25,7 +25,7 @@ class Block:
     stretches: bool = False  # takes what is left over, or gives what is missing
 
     def wanted(self, people: int) -> int:
-        return self.minutes + self.each * people
+        return max(self.minutes + self.each * people, self.least(people))
 
     def least(self, people: int) -> int:
         return max(self.floor, people if self.each else 0)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, OuterRef
+
 from groups.models import Membership
 from meetings.models import Attendance, Meeting
 from peergroups.kit.wallclock import days_before, minutes_before
@@ -98,9 +100,14 @@ def still_true(delivery, *, now: datetime) -> bool:
     return (
         lead is not None
         and delivery.occurrence == occurrence(meeting, lead)
-        and sits_in(meeting, delivery.person_id)
-        and not absences([meeting]).filter(person=delivery.person_id).exists()
+        and may_come(meeting).filter(person=delivery.person_id).exists()
     )
+
+
+def may_come(meeting: Meeting):
+    """The signed members of the group who have not said that they cannot come."""
+    absent = absences([meeting]).filter(person=OuterRef("person"))
+    return Membership.objects.signed().filter(group=meeting.group_id).exclude(Exists(absent))
 
 
 def sits_in(meeting: Meeting, person_id: int) -> bool:
