@@ -59,6 +59,15 @@ def test_one_goes_on_to_the_page_one_wanted_if_it_is_ours(client, told, wanted, 
     assert client.post("/demo/", {"person": "leo@example.org", "next": wanted}).url == reached
 
 
+def test_everybody_has_a_today(client, told):
+    answers = {}
+    for person in Person.objects.all():
+        client.force_login(person)
+        answers[person.name] = client.get("/today/").status_code
+
+    assert answers == dict.fromkeys(Person.objects.values_list("name", flat=True), 200)
+
+
 def test_nobody_else_can_be_chosen(client, told):
     Person.objects.create_user("real@example.org", name="Not of the cast")
 
