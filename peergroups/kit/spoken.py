@@ -37,19 +37,26 @@ def moment(at: datetime, zone: str, now: datetime) -> str:
 
 
 def time_range(start: datetime, minutes: int, zone: str, now: datetime) -> str:
-    """Say from when to when; the second day only when midnight lies between."""
-    clock_here = ZoneInfo(zone)
-    first, last = start.astimezone(clock_here), (start + timedelta(minutes=minutes)).astimezone(clock_here)
-    today = now.astimezone(clock_here).date()
-    same_day = first.date() == last.date()
-    until = clock(last) if same_day else f"{day(last.date(), today)}, {clock(last)}"
+    """Say from when to when, with the day it begins on."""
+    here = ZoneInfo(zone)
     words = {
-        "day": day(first.date(), today),
+        "day": day(start.astimezone(here).date(), now.astimezone(here).date()),
+        "hours": hours(start, minutes, zone),
+    }
+    return _("%(day)s, %(hours)s") % words
+
+
+def hours(start: datetime, minutes: int, zone: str) -> str:
+    """Say from when to when, where the day is known; the second day only when midnight lies between."""
+    here = ZoneInfo(zone)
+    first, last = start.astimezone(here), (start + timedelta(minutes=minutes)).astimezone(here)
+    same_day = first.date() == last.date()
+    words = {
         "start": clock(first, half=not same_day or half_day(first) != half_day(last)),
-        "end": until,
+        "end": clock(last) if same_day else f"{day(last.date(), first.date())}, {clock(last)}",
         "place": place(zone),
     }
-    return _("%(day)s, %(start)s to %(end)s (%(place)s)") % words
+    return _("%(start)s to %(end)s (%(place)s)") % words
 
 
 def weekday(on: date) -> str:

@@ -36,6 +36,13 @@ def time_range(context, start, minutes, zone=""):
 
 
 @register.simple_tag(takes_context=True)
+def hours(context, start, minutes, zone=""):
+    """9:00 to 10:30 am (London), where the day stands above."""
+    zone, _now = reader(context, zone)
+    return marked(context, spoken.hours(start, minutes, zone), start.astimezone(ZoneInfo(zone)).isoformat())
+
+
+@register.simple_tag(takes_context=True)
 def day(context, on, zone=""):
     """Thursday 26 November; of a moment, its day in the zone."""
     zone, now = reader(context, zone)
