@@ -1,0 +1,71 @@
+"""Does every kind of mail keep quiet about what is written in a room, and lead to one place by a short subject?"""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from accountability.models import commit
+from groups import wall
+from groups.founding import invite
+from groups.tests.makers import make_room
+from meetings.models.hot_seats import draft
+from meetings.planning import move_meeting
+from meetings.tests.makers import make_meeting, make_seat
+from peergroups.outbox import letters
+from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "canary"
+NOON = datetime(2026, 9, 30, 12, tzinfo=UTC)  # a Wednesday in September: the longest names of a day and a month
+FAR = "America/Argentina/Buenos_Aires"
+
+
+@pytest.fixture
+def about():
+    """Everything a mail can be about, in a room where each text holds the canary."""
+    group, sam, priya = make_room()
+    priya.time_zone = FAR
+    priya.save()
+    meeting = make_meeting(group, NOON + timedelta(days=49), place="video", link="https://call.example.org/1", now=NOON)
+    move_meeting(meeting, NOON + timedelta(days=56), minutes=90, now=NOON)
+    seat = make_seat(meeting, priya, now=NOON)
+    with wall.as_person(priya):
+        draft(seat, now=NOON, decide=CANARY, tried=CANARY, good_hour=CANARY, avoid=CANARY).share(now=NOON)
+        due_on = NOON.date() + timedelta(days=28)
+        promise = commit(
+            group, priya, due_on=due_on, now=NOON, what=CANARY, how_known=CANARY, first_step=CANARY, meeting=meeting
+        )
+        promise.follow_up("partly", CANARY, now=NOON)
+    invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
+    meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
+    promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
+    return {**meetings, **promises, "brief_due": (priya, seat), "invitation": (invitation.person, invitation)}
+
+
+@pytest.fixture(params=sorted(KINDS))
+def letter(request, about):
+    """One mail of each kind, written by somebody who could read every word: only the template keeps them back."""
+    person, thing = about[request.param]
+    named = {"about_type": thing._meta.label_lower, "about_id": thing.pk}
+    delivery = Delivery(person=person, kind=request.param, message_id="<1@example.org>", written_at=NOON, **named)
+    with wall.as_person(person):
+        return letters.write(delivery, now=NOON)
+
+
+def test_no_mail_carries_a_word_of_a_room(letter):
+    whole = letter.message()
+    parts = [part.get_payload(decode=True).decode() for part in whole.walk() if not part.is_multipart()]
+    assert [part for part in [*whole.values(), *parts] if CANARY in part.lower()] == []
+
+
+def test_a_mail_has_a_short_subject(letter):
+    assert 0 < len(letter.subject) < 50
+
+
+def test_a_mail_leads_to_one_place_which_both_its_parts_name(letter):
+    html = letter.alternatives[0].content
+    assert re.findall(r"https?://[^\s\"<]+", html) == re.findall(r"https?://\S+", letter.body)
+    assert len(re.findall("<a ", html)) == 1
