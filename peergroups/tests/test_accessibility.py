@@ -1,0 +1,87 @@
+"""Can everybody use every page? Judged by axe in light and dark, on a phone and a desk; nothing scrolls sideways."""
+
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from groups.models import Person
+from peergroups.tests.browser import DESK, PHONE
+from peergroups.tests.cast import ROLES, gather
+from peergroups.tests.test_doors import DOORS, OK, address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.0" / "axe.min.js").read_text()
+RUN = """async (options) => (await axe.run(document, { preload: false, resultTypes: ["violations"], ...options }))
+  .violations.filter((found) => ["serious", "critical"].includes(found.impact))
+  .map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
+COLOURS = {"runOnly": ["color-contrast"]}
+TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
+NARROW = {"width": 320, "height": 640}
+LONG = "Zusammenarbeitsvereinbarungsbesprechungstermin"
+SIGN_IN = ("login", "request_login_code", "reset_password", "reset_password_done", "signup", "inactive")
+ACCOUNT = ("email", "change_password", "set_password", "logout")
+
+
+@pytest.fixture
+def cast():
+    """The room of the doors, with words so long that they do not fit on one line."""
+    cast = gather()
+    Person.objects.filter(pk=cast.people["member"].pk).update(business=LONG, name=f"Priya {LONG}")
+    type(cast.room).objects.filter(pk=cast.room.pk).update(name=LONG)
+    type(cast.meeting).objects.filter(pk=cast.meeting.pk).update(address=LONG * 2)
+    return cast
+
+
+def pages(role, cast):
+    """List the addresses that show a page to this role."""
+    column = ROLES.index(role)
+    doors = [door.split()[1] for door, row in DOORS.items() if door.startswith("GET ") and row[column] == OK]
+    account = SIGN_IN if role == "visitor" else ACCOUNT
+    yield from (address(name, cast) for name in doors)
+    yield from (reverse(f"account_{name}") for name in account)
+    yield from ("/accounts/login/?by=password", "/nowhere/")
+
+
+def judge(page):
+    """Say what is wrong with the page that is open, in every light and width."""
+    found = []
+    page.evaluate(AXE)
+    for width, size in {"phone": PHONE, "desk": DESK}.items():
+        page.set_viewport_size(size)
+        for scheme, options in {"light": {}, "dark": COLOURS}.items():
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width}, {scheme}: {fault}" for fault in page.evaluate(RUN, options)]
+    page.set_viewport_size(NARROW)
+    if page.evaluate(TOO_WIDE):
+        found.append("scrolls sideways at 320 px")
+    return found
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in ("outsider", "former")])
+def test_every_page_can_be_used_by_everybody(visit, client, cast, role):
+    visitor = visit(reduced_motion="reduce")  # colours change at once
+    if cast.people[role]:
+        visitor.come_in_as(cast.people[role], client)
+
+    faults = {}
+    for where in pages(role, cast):
+        visitor.open(where)
+        faults |= {f"{where} {fault}": None for fault in judge(visitor.page)}
+
+    assert list(faults) == []
+
+
+@pytest.mark.parametrize("door", ["groups:invite", "meetings:plan", "accountability:add", "settings"])
+def test_a_refused_form_can_be_used_by_everybody(visit, client, cast, door):
+    visitor = visit(reduced_motion="reduce")  # colours change at once
+    visitor.come_in_as(cast.people["facilitator"], client)
+    visitor.open(address(door, cast))
+    for box in visitor.page.locator("main :is(input:not([type]), [type=text], [type=email], [type=number])").all():
+        box.fill("")
+
+    visitor.page.locator("main .button.primary").click()
+    visitor.page.get_by_role("alert").wait_for()
+
+    assert judge(visitor.page) == []
