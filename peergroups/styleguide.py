@@ -46,7 +46,7 @@ class EveryField(forms.Form):
 def styleguide(request):
     messages.success(request, _("Saved. Your group sees this on Thursday."))
     messages.error(request, _("The mail could not be sent. Try again in a minute."))
-    refused = EveryField({"first_name": "Priya", "due_on": "tomorrow", "minutes": "12"}, auto_id="wrong_%s")
+    refused = EveryField({"first_name": "Priya", "due_on": "", "minutes": "12"}, auto_id="wrong_%s")
     shown = {"form": EveryField(), "refused": refused, "thursday": THURSDAY, "parts": PARTS}
     return render(request, "styleguide.html", shown)
 
