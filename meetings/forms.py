@@ -164,7 +164,7 @@ def minutes_field(item):
         initial=item.minutes,
         min_value=1,
         max_value=LONGEST,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-minute": ""}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "full", "data-minute": ""}),
         error_messages={
             "required": WHOLE_MINUTES,
             "invalid": WHOLE_MINUTES,
