@@ -28,7 +28,7 @@ class EveryField(forms.Form):
     due_on = forms.DateField(
         label="By when",
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Enter a date before your meeting on 26 November."},
+        error_messages={"required": "Enter a date before your meeting on 26 November."},
     )
     minutes = forms.IntegerField(label="Minutes", required=False)
     template = forms.ChoiceField(label="Agenda", choices=[("60", "60 minutes"), ("90", "90 minutes")])
