@@ -17,7 +17,9 @@ class MeetingOver(Exception):
 
 class MeetingQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self.filter(group__in=Membership.objects.current().filter(person=person).values("group"))
+        """The meetings of the groups a person is in, each with its group: whoever opens one asks for that next."""
+        mine = Membership.objects.current().filter(person=person).values("group")
+        return self.filter(group__in=mine).select_related("group")
 
     def standing(self):
         return self.filter(cancelled_at=None)

@@ -1,0 +1,83 @@
+"""Does every page stay lean? As many queries for three rows as for one, and few bytes."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accountability.models import commit
+from groups import wall
+from groups.founding import invite
+from groups.tests.makers import make_group, make_member
+from meetings.models.attendances import answer
+from meetings.tests.makers import make_meeting
+from peergroups.tests.cast import ROLES, gather
+from peergroups.tests.test_doors import DOORS, OK, address
+
+pytestmark = pytest.mark.django_db
+
+KILOBYTE = 1024
+QUERIES = 25
+LEAN = {"today", "meetings:detail"}
+LEAN_QUERIES, LEAN_BYTES, PACKED_BYTES = 10, 16 * KILOBYTE, 30 * KILOBYTE
+
+
+def pages():
+    """Each page with the roles it opens to; in a full house the list of groups is a page for members too."""
+    for door, row in DOORS.items():
+        method, name = door.split()
+        if method == "GET":
+            yield from ((name, role) for role, status in zip(ROLES, row, strict=True) if status == OK)
+    yield ("groups:list", "member")
+
+
+def one_more(cast, number):
+    """Add one more of everything that any page lists."""
+    now, member, keeper = timezone.now(), cast.people["member"], cast.people["facilitator"]
+    newcomer = make_member(cast.room, f"Kit{number} Lane")
+    for person in (member, keeper):
+        make_member(make_group(f"Room {number} of {person}", programme=cast.room.programme), person=person)
+    invite(cast.room, f"guest{number}@example.org", by=keeper, is_peer=False, now=now)
+    invite(make_group(f"Open room {number}"), cast.people["invited"].email, by=keeper, now=now)
+    for days in (-number, 10 + number):
+        make_meeting(cast.room, now + timedelta(days=days), now=now)
+    answer(cast.meeting, newcomer, "late", now=now)
+    for person in (member, newcomer):
+        promise(cast.room, person, now)
+        with wall.as_person(person):
+            promise(cast.room, person, now).follow_up("done", "It went well.", now=now)
+
+
+def promise(room, person, now):
+    with wall.as_person(person):
+        return commit(room, person, due_on=(now + timedelta(days=6)).date(), now=now, what="Ring Ann")
+
+
+def opened(client, name, role, cast):
+    """Return the page, and how many questions it put to the database; where a transaction begins is none."""
+    client.logout()
+    if cast.people[role]:
+        client.force_login(cast.people[role])
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address(name, cast))
+    assert response.status_code == OK
+    return response, len([query for query in queries if "SAVEPOINT" not in query["sql"]])
+
+
+@pytest.mark.parametrize("name", sorted({name for name, role in pages()}))
+def test_a_page_costs_the_same_with_one_row_and_with_three(client, name):
+    cast, roles = gather(), [role for page, role in pages() if page == name]
+    one_more(cast, 1)
+    once = {role: opened(client, name, role, cast)[1] for role in roles}
+    one_more(cast, 2)
+    one_more(cast, 3)
+
+    thrice = {role: opened(client, name, role, cast) for role in roles}
+
+    assert {role: count for role, (page, count) in thrice.items()} == once
+    assert max(once.values()) <= (LEAN_QUERIES if name in LEAN else QUERIES)
+    assert max(len(page.content) for page, count in thrice.values()) <= (LEAN_BYTES if name in LEAN else 10**6)
+    assert max(len(gzip.compress(page.content)) for page, count in thrice.values()) <= PACKED_BYTES
