@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -53,6 +54,7 @@ def today(request):
         "meeting": coming[0] if coming else None,
         "commitments": list(open_ones(person)) if signed else [],
         "places": places,
+        "programmes": list(person.programmes_run.annotate(groups_open=Count("groups")).order_by("name")),
         "greeting": greeting(person, coming[0] if coming else None, now),
         "today": timezone.localdate(now),
     }

@@ -15,7 +15,7 @@ class PersonManager(BaseUserManager.from_queryset(models.QuerySet)):
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
-        # Unproven until they sign in. Without it allauth writes one when its page is read, where nothing may write.
+        # Unproven until they sign in; without it allauth would write one while a page is only read.
         person.emailaddress_set.create(email=person.email, primary=True)
         return person
 
