@@ -78,7 +78,7 @@ def arrange_its_agenda(sam, scripts):
     if scripts:
         sam.sees("95 of 90 minutes: 5 too many.")
     sam.press("Move Needs and leads up")
-    sam.page.locator(".item").nth(4).get_by_text("Needs and leads").first.wait_for()
+    sam.page.locator(".arrange").nth(4).get_by_text("Needs and leads").first.wait_for()
     assert box.input_value() == str(fitting + 5)
     sam.press("Save the agenda")
     sam.page.get_by_role("alert").get_by_text("Take 5 away.").wait_for()

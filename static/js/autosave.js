@@ -28,11 +28,15 @@ function keep(form) {
     if (dirty) timer = setTimeout(send, WAIT);
   };
 
-  form.addEventListener("input", () => {
+  const soon = () => {
     dirty = true;
     clearTimeout(timer);
     timer = setTimeout(send, WAIT);
-  });
+  };
+
+  form.addEventListener("input", soon);
+  // What was typed before this script came, or put back by the browser, is kept as well.
+  if ([...form.querySelectorAll("textarea")].some((box) => box.value !== box.defaultValue)) soon();
   form.addEventListener("submit", () => { clearTimeout(timer); dirty = false; });
   addEventListener("online", send);
   addEventListener("pagehide", send);
