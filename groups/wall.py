@@ -71,10 +71,11 @@ def alter_words(cursor, force):
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def role_passes_the_wall():
-    """Say whether the database would let our role read everything, whoever asks."""
+def role_passes_the_wall(role=None):
+    """Say whether the database would let a role, ours unless named, read everything, whoever asks."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        question = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = coalesce(%s, current_user)"
+        cursor.execute(question, [role])
         return cursor.fetchone()[0]
 
 

@@ -2,6 +2,9 @@
 
 import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
+from django.http import HttpResponseServerError
+from django.template import engines
+from django.template.response import TemplateResponse
 
 from groups import wall
 from groups.models import Words
@@ -158,6 +161,39 @@ def test_the_database_keeps_only_sealed_text(room):
 
 def test_our_own_role_keeps_to_the_wall():
     assert wall.role_passes_the_wall() is False
+
+
+def test_a_superuser_would_pass_and_is_refused():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname FROM pg_roles WHERE rolsuper LIMIT 1")
+        (superuser,) = cursor.fetchone()
+
+    assert wall.role_passes_the_wall(superuser) is True
+
+
+def test_a_page_rendered_late_still_sees_its_readers_words(room, rf):
+    """Generic views answer with a template that is rendered after the view: inside the wall all the same."""
+    said = Words.objects.all()
+    request = rf.get("/")
+    request.user = room.arun
+    late = engines["django"].from_string("{% for words in said %}{{ words.answers.text }}{% endfor %}")
+
+    answer = wall.RoomWall(lambda request: TemplateResponse(request, late, {"said": said}).render())(request)
+
+    assert answer.content.decode() == SECRET
+
+
+def test_an_error_rolls_back_what_was_written(room, rf):
+    request = rf.post("/")
+    request.user = room.arun
+
+    def stumble(request):
+        room.memberships.get(person=room.arun).leave(now=NOON)
+        return HttpResponseServerError()
+
+    wall.RoomWall(stumble)(request)
+
+    assert room.memberships.get(person=room.arun).left_at is None
 
 
 def test_a_reading_request_cannot_write():
