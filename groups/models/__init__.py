@@ -1,5 +1,6 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
+from groups.models.audit import AuditEvent
 from groups.models.charters import Charter, Signature
 from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
 from groups.models.invitations import Invitation, InvitationSpent
@@ -8,6 +9,7 @@ from groups.models.programmes import Programme
 from groups.words import Words
 
 __all__ = [
+    "AuditEvent",
     "Charter",
     "Group",
     "GroupFull",

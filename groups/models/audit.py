@@ -1,0 +1,61 @@
+"""Who did what to whom, and when? A log that grows and never changes, and holds no word that was said."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.groups import Group, Membership
+from groups.models.programmes import Programme
+from peergroups.kit.ids import RandomId
+
+
+class AuditEventQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Members read the log of their group, admins that of their programme."""
+        rooms = Membership.objects.signed().filter(person=person).values("group")
+        return self.filter(Q(group__in=rooms) | Q(programme__in=person.programmes_run.all()))
+
+
+class AuditEvent(models.Model):
+    """One act that others must be able to look up; the database lets nobody change or delete it."""
+
+    class Act(models.TextChoices):
+        INVITED = "invited", _("invited")
+        WITHDREW = "withdrew", _("withdrew the invitation of")
+        JOINED = "joined", _("joined")
+        LEFT = "left", _("left")
+        STARTED = "started", _("started the group")
+        GAVE_REASON = "gave_reason", _("gave a reason for the group's size")
+        SIGNED = "signed", _("signed the charter")
+        CHANGED_CHARTER = "changed_charter", _("changed the charter")
+        CHANGED_ROLE = "changed_role", _("changed the role of")
+        PAUSED = "paused", _("began a sabbatical")
+        RETURNED = "returned", _("came back from a sabbatical")
+        REFUSED = "refused", _("was refused")
+        BROKE_GLASS = "broke_glass", _("asked to read the room")
+        CONFIRMED_GLASS = "confirmed_glass", _("agreed to the reading of the room")
+        READ_THROUGH_GLASS = "read_through_glass", _("read a page of the room")
+        ENDED_GLASS = "ended_glass", _("ended the reading of the room")
+        LET_HELP = "let_help", _("let support help")
+        ENDED_HELP = "ended_help", _("ended the help of support")
+        EXPORTED = "exported", _("exported their own words")
+        ERASED = "erased", _("was erased")
+        ROTATED_KEYS = "rotated_keys", _("changed the keys")
+
+    id = RandomId()
+    at = models.DateTimeField()
+    act = models.CharField(max_length=20, choices=Act)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)  # to whom
+    group = models.ForeignKey(Group, models.PROTECT, related_name="audit_events", null=True)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="audit_events", null=True)
+    about = models.CharField(max_length=80, blank=True)  # "groups.charter:1234": which row, never what it says
+
+    objects = AuditEventQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "-at"], name="audit_by_group")]
+
+    def __str__(self):
+        return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"
