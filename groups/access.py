@@ -46,7 +46,7 @@ def operator(view):
 def key(model):
     """Say how a URL names a row of this model: groups by their slug, all else by number."""
     name = model._meta.model_name
-    return ("slug", f"{name}_slug") if name in ("group", "programme") else ("pk", f"{name}_id")
+    return ("slug", "group_slug") if name == "group" else ("pk", f"{name}_id")
 
 
 def gate(model, *, admits, label, unsigned=False):

@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.postgres",
 ]
 MIDDLEWARE = [
     "peergroups.health.Health",
@@ -105,7 +104,6 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "peergroups.kit.forms.Renderer"
-SILENCED_SYSTEM_CHECKS = []
 
 # Database, cache, work -------------------------------------------------------------------------------------
 
@@ -231,7 +229,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "static/"

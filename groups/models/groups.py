@@ -31,13 +31,6 @@ class GroupQuerySet(models.QuerySet):
         sits_in = Q(pk__in=Membership.objects.current().filter(person=person).values("group"))
         return self.filter(sits_in | Q(programme__in=person.programmes_run.all()))
 
-    def of(self, person):
-        """The groups this person sits in now."""
-        return self.filter(memberships__person=person, memberships__left_at=None)
-
-    def facilitated_by(self, person):
-        return self.of(person).filter(memberships__role=Membership.Role.FACILITATOR)
-
 
 class Group(models.Model):
     """Five to seven peers who meet once a month and keep what is said among themselves."""

@@ -20,9 +20,6 @@ class InvitationSpent(Exception):
 
 
 class InvitationQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        return self.filter(Q(person=person) | Q(group__in=Group.objects.visible_to(person)))
-
     def open(self, now):
         return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now)
 

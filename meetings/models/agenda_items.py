@@ -5,13 +5,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.models import Membership
 from peergroups.kit.ids import RandomId
-
-
-class AgendaItemQuerySet(models.QuerySet):
-    def visible_to(self, person):
-        return self.filter(meeting__group__in=Membership.objects.current().filter(person=person).values("group"))
 
 
 class AgendaItem(models.Model):
@@ -33,8 +27,6 @@ class AgendaItem(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
     minutes = models.PositiveSmallIntegerField()
 
-    objects = AgendaItemQuerySet.as_manager()
-
     class Meta:
         ordering = ["position"]
         constraints = [
@@ -48,10 +40,6 @@ class AgendaItem(models.Model):
 
     def __str__(self):
         return self.get_kind_display()
-
-    @property
-    def group(self):
-        return self.meeting.group
 
     @property
     def is_hot_seat(self):

@@ -45,11 +45,6 @@ class Brief(models.Model):
     def __str__(self):
         return f"brief for {self.seat_id}"
 
-    @property
-    def state(self):
-        """A moment, for the facilitator's board: shared or not, never what a draft says."""
-        return "shared" if self.shared_at else "draft"
-
     def share(self, *, now):
         """Show it to the group; from here on later changes show as well."""
         if self.shared_at is None:

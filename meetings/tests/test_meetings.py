@@ -79,7 +79,7 @@ def test_a_seat_given_to_another_keeps_the_first_ones_draft(room):
     assign(seat.item, room.priya, now=NOON)
 
     seat.refresh_from_db()
-    assert (seat.item.seat, seat.brief.state, meeting.hot_seats.filter(item=None).get().person) == (seat, "draft", tom)
+    assert (seat.item.seat, seat.brief.shared_at, meeting.hot_seats.filter(item=None).get().person) == (seat, None, tom)
 
 
 def test_a_brief_is_its_authors_until_shared_and_again_when_taken_back(room):

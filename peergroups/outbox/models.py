@@ -16,9 +16,6 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
         return self.owed().filter(next_attempt_at__lte=now)
 
-    def visible_to(self, person):
-        return self.filter(person=person)
-
 
 class Delivery(models.Model):
     """One mail owed to one person; it is written anew at each attempt, for the person as they are then."""
