@@ -5,7 +5,7 @@ from itertools import groupby
 
 from accountability.models import Commitment
 from groups.models import Group, Membership
-from meetings.models import Meeting
+from meetings.reading import next_meetings
 from peergroups.kit.wallclock import local_day
 
 LATELY = timedelta(days=45)  # how long a settled promise stays in sight
@@ -26,12 +26,6 @@ def open_ones(person):
 
 def settled_ones(person, now):
     return Commitment.objects.of(person).visible_to(person).settled_since(now - LATELY).worded()
-
-
-def next_meetings(groups, now):
-    """Return each group's next meeting, by the group's id."""
-    rows = Meeting.objects.upcoming(now).filter(group__in=groups).order_by("group", "starts_at").distinct("group")
-    return {meeting.group_id: meeting for meeting in rows}
 
 
 def meeting_day(meeting, person):

@@ -2,6 +2,14 @@
 
 from django.db.models import Max, Q
 
+from meetings.models import Meeting
+
+
+def next_meetings(groups, now):
+    """Return each group's next meeting, by the group's id."""
+    rows = Meeting.objects.upcoming(now).filter(group__in=groups).order_by("group", "starts_at").distinct("group")
+    return {meeting.group_id: meeting for meeting in rows}
+
 
 def agenda_of(meeting):
     """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared."""

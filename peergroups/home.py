@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accountability.reading import next_meetings, open_ones
+from accountability.reading import open_ones
 from groups.access import public, signed_in
 from groups.models import Invitation, Membership
 from meetings.models import Attendance, HotSeat
+from meetings.reading import next_meetings
 from peergroups.kit import spoken
 from peergroups.kit.wallclock import local_day
 
