@@ -115,9 +115,9 @@ class MeetingForm(forms.ModelForm):
             self.add_error("day", _("The group already meets at this time. Choose another."))
         self.cleaned_data["starts_at"] = starts_at
 
-    def where(self):
-        """Return how and where, as the meeting keeps it."""
-        return {field: self.cleaned_data[field] for field in self.Meta.fields}
+    def decided(self):
+        """Return when, how long, how and where, as a meeting is planned or moved."""
+        return {name: self.cleaned_data[name] for name in ("starts_at", "minutes", *self.Meta.fields)}
 
 
 class AgendaForm(forms.Form):

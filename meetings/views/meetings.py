@@ -53,8 +53,7 @@ def detail_context(request, meeting, form):
 def plan(request, group):
     form = MeetingForm(posted(request), group=group, now=timezone.now())
     if form.is_valid():
-        cleaned = form.cleaned_data
-        meeting = planning.plan_meeting(group, cleaned["starts_at"], cleaned["minutes"], now=form.now, **form.where())
+        meeting = planning.plan_meeting(group, **form.decided(), now=form.now)
         messages.success(request, _("The meeting is planned. Now fit its agenda and give the hot seats."))
         return redirect("meetings:arrange", meeting.pk)
     return page(request, "meetings/plan.html", {"group": group, "form": form}, form=form)
@@ -65,13 +64,7 @@ def move(request, meeting):
     form = MeetingForm(posted(request), instance=meeting, group=meeting.group, now=timezone.now())
     if form.is_valid():
         try:
-            planning.move_meeting(
-                meeting,
-                form.cleaned_data["starts_at"],
-                minutes=form.cleaned_data["minutes"],
-                now=form.now,
-                **form.where(),
-            )
+            planning.move_meeting(meeting, **form.decided(), now=form.now)
         except MeetingOver:
             return over(request, meeting)
         messages.success(request, _("Saved. If the time has changed, everybody hears of it now."))
