@@ -60,10 +60,14 @@ class Brief(models.Model):
             self.save(update_fields=["shared_at"])
 
 
+def brief_of(seat):
+    """Return what was written for a seat, as far as whoever asks may read it."""
+    return Brief.objects.filter(seat=seat).select_related("words").first()
+
+
 def draft(seat, *, now, **answers):
     """Keep what the seated person has written so far."""
-    brief = Brief.objects.filter(seat=seat).select_related("words").first()
-    if brief:
+    if brief := brief_of(seat):
         brief.words.rewrite(now=now, **answers)
         return brief
     words = write(seat.meeting.group, seat.person, now=now, audience=Words.Audience.ME, **answers)

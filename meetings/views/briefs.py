@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of
 from meetings.forms import BriefForm
-from meetings.models import Brief, HotSeat, Meeting
-from meetings.models.hot_seats import draft
+from meetings.models import Meeting
+from meetings.models.hot_seats import brief_of, draft
 from meetings.reading import seats_in_order
 from peergroups.kit.pages import page, posted
 
@@ -23,10 +23,6 @@ def own_seat(request, meeting):
         raise PermissionDenied
     seat.meeting, seat.person = meeting, request.user
     return seat
-
-
-def brief_of(seat):
-    return Brief.objects.filter(seat=seat).select_related("words").first()
 
 
 @member_of(Meeting)
@@ -78,7 +74,8 @@ def seat(request, meeting, n):
     seats = seats_in_order(meeting)
     if not 1 <= n <= len(seats):
         raise Http404
-    taken: HotSeat = seats[n - 1]
-    shared = Brief.objects.filter(seat=taken).exclude(shared_at=None).select_related("words").first()
-    answers = [(label, shared.words.answers.get(name)) for name, label in BriefForm.QUESTIONS.items()] if shared else []
+    taken = seats[n - 1]
+    written = brief_of(taken)
+    said = written.words.answers if written and written.shared_at else None
+    answers = [(label, said.get(name)) for name, label in BriefForm.QUESTIONS.items()] if said else []
     return render(request, "meetings/seat.html", {"meeting": meeting, "seat": taken, "answers": answers})
