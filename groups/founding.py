@@ -36,14 +36,8 @@ def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=
     if is_peer:
         asked = group.invitations.open(now).filter(is_peer=True).count()
         group.make_room(group.memberships.peers().count() + asked + 1, reason, by=by, now=now)
-    invitation = Invitation.objects.create(
-        group=group,
-        person=person,
-        invited_by=by,
-        role=role,
-        is_peer=is_peer,
-        invited_at=now,
-        expires_at=now + VALID_FOR,
+    invitation = group.invitations.create(
+        person=person, invited_by=by, role=role, is_peer=is_peer, invited_at=now, expires_at=now + VALID_FOR
     )
     ledger.owe(
         person,
@@ -58,5 +52,5 @@ def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=
 
 
 def withdraw_open_ones(group: Group, person: Person, *, now) -> None:
-    for earlier in Invitation.objects.filter(group=group, person=person, accepted_at=None, withdrawn_at=None):
+    for earlier in group.invitations.filter(person=person, accepted_at=None, withdrawn_at=None):
         earlier.withdraw(now=now)
