@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from accountability.models import Commitment
 from accountability.models.commitments import CommitmentQuerySet
+from groups.mails import from_group
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
@@ -88,9 +87,7 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Give the mail its facts: the day and the group, never what was promised."""
     commitment, today = delivery.about, local_day(now, delivery.person.time_zone)
-    return {
-        "sender_name": _("%(group)s group") % {"group": commitment.group},
-        "group": commitment.group,
+    return from_group(commitment.group) | {
         "day": day(commitment.due_on, today),
         "button_url": commitment.get_absolute_url(),
     }

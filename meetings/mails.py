@@ -1,8 +1,8 @@
 """Which mails does this app send? Registered by kind; each carries a time, a group's name and one link, no words."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from groups.mails import from_group
 from meetings import briefs, reminders
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Kind, register
@@ -31,9 +31,7 @@ def when(meeting, person, now):
     """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
     zone = meeting.zone_shown or person.time_zone
     before = meeting.started_before
-    return {
-        "sender_name": _("%(group)s group") % {"group": meeting.group.name},
-        "group": meeting.group,
+    return from_group(meeting.group) | {
         "when": time_range(meeting.starts_at, meeting.minutes, zone, now),
         "when_before": before and time_range(before, meeting.minutes, zone, now),
         "when_short": short_moment(meeting.starts_at, zone),
