@@ -1,0 +1,119 @@
+"""Is whoever has the hot seat asked for their brief 4 days and 1 day before, at nine by their own clock?"""
+
+from datetime import timedelta
+
+import pytest
+
+from groups import wall
+from groups.tests.makers import make_room
+from meetings import briefs
+from meetings.models.hot_seats import assign, draft
+from meetings.tests.makers import make_meeting, make_seat, utc
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+
+STARTS = utc("2027-01-21T18:00")
+FOUR_DAYS, ONE_DAY = utc("2027-01-17T09:00"), utc("2027-01-20T09:00")
+A_MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def seat():
+    """Priya's, given a month before; London keeps UTC in January."""
+    group, _sam, priya = make_room()
+    planned = STARTS - timedelta(days=30)
+    return make_seat(make_meeting(group, STARTS, now=planned), priya, now=planned)
+
+
+def owed_at(now):
+    """Go round once and return the leads owed so far."""
+    briefs.plan(now=now)
+    return [row.occurrence.partition(" days ")[0] for row in Delivery.objects.order_by("due_at")]
+
+
+@pytest.mark.parametrize(
+    ("now", "leads"),
+    [
+        (FOUR_DAYS - A_MINUTE, []),
+        (FOUR_DAYS, ["4"]),
+        (ONE_DAY - A_MINUTE, ["4"]),
+        (ONE_DAY, ["1"]),
+        (STARTS, []),
+    ],
+)
+def test_only_the_tightest_is_owed_in_its_time(seat, now, leads):
+    assert owed_at(now) == leads
+
+
+def test_each_is_owed_once_however_often_the_clock_goes_round(seat):
+    assert [owed_at(now)[-1] for now in (FOUR_DAYS, FOUR_DAYS + A_MINUTE, ONE_DAY, ONE_DAY + A_MINUTE)] == list("4411")
+    assert set(Delivery.objects.values_list("kind", "person")) == {("brief_due", seat.person_id)}
+
+
+@pytest.mark.parametrize(
+    ("zone", "nine"), [("America/New_York", "2027-01-17T14:00"), ("Pacific/Kiritimati", "2027-01-17T19:00")]
+)
+def test_nine_is_that_of_the_seated_person(seat, zone, nine):
+    type(seat.person).objects.update(time_zone=zone)
+
+    assert (owed_at(utc(nine) - A_MINUTE), owed_at(utc(nine))) == ([], ["4"])
+
+
+def test_a_seat_given_late_is_asked_about_from_then_on(seat):
+    seat.assigned_at = ONE_DAY - timedelta(hours=1)
+    seat.save()
+
+    briefs.plan(now=seat.assigned_at)
+
+    row = Delivery.objects.get()
+    assert (row.due_at, row.useless_after) == (seat.assigned_at, seat.assigned_at + timedelta(days=1))
+
+
+def share(seat):
+    with wall.as_person(seat.person):
+        draft(seat, now=FOUR_DAYS, decide="Whether to buy the van").share(now=FOUR_DAYS)
+
+
+def give_up(seat):
+    assign(seat.item, None, now=FOUR_DAYS)
+
+
+def cancel(seat):
+    seat.meeting.cancel(now=FOUR_DAYS)
+
+
+def move(seat):
+    seat.meeting.move(STARTS + timedelta(days=7), minutes=90, now=FOUR_DAYS)
+
+
+@pytest.mark.parametrize("happens", [share, give_up, cancel, move])
+def test_nobody_is_asked_for_what_is_there_or_no_longer_wanted(seat, happens):
+    happens(seat)
+
+    assert owed_at(FOUR_DAYS) == []
+
+
+@pytest.mark.parametrize("happens", [share, give_up, cancel, move])
+def test_a_mail_already_owed_does_not_go_then(seat, happens):
+    briefs.plan(now=FOUR_DAYS)
+    delivery = Delivery.objects.get()
+    before = briefs.still_true(delivery, now=FOUR_DAYS)
+
+    happens(seat)
+
+    assert (before, briefs.still_true(delivery, now=FOUR_DAYS)) == (True, False)
+
+
+def test_a_draft_is_not_enough(seat):
+    with wall.as_person(seat.person):
+        draft(seat, now=FOUR_DAYS, decide="Whether to buy the van")
+
+    assert owed_at(ONE_DAY) == ["1"]
+
+
+def test_who_left_is_asked_no_more(seat):
+    briefs.plan(now=FOUR_DAYS)
+    seat.meeting.group.membership_of(seat.person).leave(now=FOUR_DAYS)
+
+    assert briefs.still_true(Delivery.objects.get(), now=FOUR_DAYS) is False
