@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from accountability.models import commit
 from groups import wall
-from meetings.models import Meeting
+from meetings.tests import makers as meetings
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)  # a Tuesday
 THURSDAY = date(2026, 11, 26)
@@ -23,8 +23,5 @@ def make_follow_up(commitment, outcome="done", line="", *, now=NOON):
 
 
 def make_meeting(group, days=7):
-    """Let a group meet for an hour, so many days from Tuesday noon."""
-    starts_at = NOON + timedelta(days=days)
-    return Meeting.objects.create(
-        group=group, starts_at=starts_at, ends_at=starts_at + timedelta(hours=1), timed_at=NOON
-    )
+    """Let a group meet, so many days from Tuesday noon."""
+    return meetings.make_meeting(group, NOON + timedelta(days=days), now=NOON)

@@ -1,6 +1,6 @@
 """Is everybody asked at nine by their own clock, halfway and on the day, and never after they have spoken?"""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.template.loader import get_template
@@ -10,14 +10,11 @@ from accountability.models import Commitment
 from accountability.nudges import DUE, HALFWAY
 from accountability.tests.makers import NOON, make_commitment, make_follow_up
 from groups.tests.makers import make_group, make_member
+from meetings.tests.makers import utc
 from peergroups.outbox import letters
 from peergroups.outbox.models import Delivery
 
 HOUR = timedelta(hours=1)
-
-
-def utc(text):
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from groups.tests.makers import NOON, make_member, make_room
 from meetings import planning
 from meetings.models import Meeting, MeetingOver
 from meetings.models.hot_seats import assign, draft
-from meetings.tests.makers import SOON, make_meeting, make_seat, utc
+from meetings.tests.makers import SOON, make_meeting, make_seat
 from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +235,3 @@ def test_an_htmx_answer_gets_the_piece_alone(client, arranging):
     piece = client.post(f"/meetings/{meeting.pk}/answer/", {"answer": "late"}, headers={"HX-Request": "true"})
 
     assert piece.content.decode().lstrip().startswith("<section")
-
-
-def test_times_are_kept_in_utc(room):
-    assert make_meeting(room, utc("2027-03-28T07:00")).starts_at.isoformat() == "2027-03-28T07:00:00+00:00"

@@ -38,8 +38,5 @@ def gather():
     seat = make_seat(meeting, people["member"])
     with wall.as_person(people["member"]):
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
-        day = (now + timedelta(days=5)).date()
-        commitment = commit(room, people["member"], due_on=day, now=now, what=CANARY)
-    return SimpleNamespace(
-        room=room, people=people, invitation=invitation, meeting=meeting, seat=seat, commitment=commitment
-    )
+        commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
+    return SimpleNamespace(room=room, people=people, invitation=invitation, meeting=meeting, commitment=commitment)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from peergroups.embedded.home import Home
+from peergroups.outbox.tests.sink import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = {"peergroups.wsgi", "worker", "beat"}
@@ -74,12 +75,6 @@ def running(var, port):
         if f"PEERGROUPS_VAR={var}".encode() in environment and int(entry.name) != os.getpid():
             found.append(command(entry.name))
     return found
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def status(port, path):
