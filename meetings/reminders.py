@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from groups.models import Membership
 from meetings.models import Attendance, Meeting
+from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import days_before, minutes_before
 from peergroups.outbox import ledger
 
@@ -100,16 +101,23 @@ def still_true(delivery, *, now: datetime) -> bool:
     return (
         lead is not None
         and delivery.occurrence == occurrence(meeting, lead)
-        and may_come(meeting).filter(person=delivery.person_id).exists()
+        and may_come(meeting.group_id, meeting.pk, delivery.person_id)
     )
-
-
-def may_come(meeting: Meeting):
-    """The signed members of the group who have not said that they cannot come."""
-    absent = absences([meeting]).filter(person=OuterRef("person"))
-    return Membership.objects.signed().filter(group=meeting.group_id).exclude(Exists(absent))
 
 
 def sits_in(meeting: Meeting, person_id: int) -> bool:
     """Say whether a person is a member of the meeting's group now."""
-    return meeting.group.memberships.signed().filter(person=person_id).exists()
+    return sits(meeting.group_id, person_id)
+
+
+def seated(group: int, person: int):
+    """The place of a person in a group whose charter they signed."""
+    return Membership.objects.signed().filter(group=group, person=person)
+
+
+def expected_seat(group: int, meeting: int, person: int):
+    """The same, unless the person said that they cannot come to this meeting."""
+    return seated(group, person).exclude(Exists(absences([meeting]).filter(person=OuterRef("person"))))
+
+
+sits, may_come = IsThere(seated), IsThere(expected_seat)
