@@ -22,8 +22,11 @@ from django.db import OperationalError
 from peergroups.children import Children, die_with_parent, ignore_signals, stop_on_signals
 
 GUNICORN = (sys.executable, "-m", "gunicorn", "peergroups.wsgi", "--preload", "--workers=2", "--threads=2")
+GUNICORN += ("--graceful-timeout=5", "--log-level=warning", "--no-control-socket")
 HUSH = "ignore:You're running the worker with superuser privileges"  # a container's root trying the demo knows
 CELERY = (sys.executable, "-W", HUSH, "-m", "celery", "--quiet", "--skip-checks", "--app=peergroups")
+WORKER = (*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING")
+WORKER += ("--without-gossip", "--without-mingle", "--without-heartbeat")
 PORT_PATIENCE = 5
 WEB_PATIENCE = 30
 READY = """
@@ -75,10 +78,8 @@ class Command(BaseCommand):
 
     def run(self, children, port):
         """Start the three programs and watch them; the end of one is the end of all."""
-        web = (f"--bind=127.0.0.1:{port}", "--graceful-timeout=5", "--log-level=warning", "--no-control-socket")
-        quiet = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel=WARNING")
-        children.start("web", *GUNICORN, *web)
-        children.start("worker", *CELERY, "worker", "--concurrency=2", *quiet)
+        children.start("web", *GUNICORN, f"--bind=127.0.0.1:{port}")
+        children.start("worker", *WORKER)
         children.start("beat", *CELERY, "beat", f"--schedule={settings.VAR_DIR / 'beat'}", "--loglevel=WARNING")
         wait_for_answer(children, port)
         self.announce()
