@@ -1,0 +1,156 @@
+"""How is it told? One page: what was measured beside what was promised, the same in the terminal and in the docs."""
+
+from datetime import UTC, datetime
+
+RATIO, IDLE, MAILS = 0.75, 0.3, 30
+EVEN = 0.9  # as many groups more may cost this much of the requests/s before it is more than noise
+QUERIES, BYTES, GZIPPED = 10, 16, 30
+LEAN = ("Today", "Meeting")
+
+PAGE = """\
+# How fast it is
+
+`make bench` wrote this page on {date}, {groups} groups with two years each in the database, in {minutes:.0f} minutes.
+The machine: {machine}.
+
+How to read it: everything runs on this one machine, the client beside the server, so only the ratios and the counts
+travel to another. Each figure is the median of several spans, and what is compared was measured in turns.
+
+## Pages, as a signed-in person opens them
+
+gunicorn as `serve` starts it (two processes of two threads), {lines} lines kept open, one page at a time.
+
+{alone}
+
+Budget: at most 25 queries and 30 KB gzipped; Today and the meeting page at most {queries} queries and {bytes} KB.
+
+## Beside a bare page of the same bytes
+
+The bare page reads a session and a person, asks three indexed queries and renders one flat template: same server, same
+middleware, same person, same number of bytes.
+
+{race}
+
+## With a hundred times as many groups
+
+The same room with the same two years, once among {few} groups and once among {many}.
+
+{scale}
+
+## Clock and mail
+
+{clock}
+
+The bare loop sends one fixed text to everybody, in batches of {batch}, and promises nothing. The worker is rung once:
+it finds out what is due, counts each attempt, asks each mail once more whether it is still true, writes it for its
+reader, and marks it. In both runs the sink saw every mail once.
+"""
+
+
+def page(found):
+    """Write the whole page."""
+    few, many = (f"{count:,}" for count in found["pages"]["groups"])
+    return PAGE.format(
+        date=datetime.now(UTC).strftime("%-d %B %Y, %H:%M UTC"),
+        minutes=max(1, found["seconds"] / 60),
+        machine=found["machine"],
+        groups=many,
+        few=few,
+        many=many,
+        lines=4,
+        queries=QUERIES,
+        bytes=BYTES,
+        batch=200,
+        alone=alone(found["pages"]["alone"]),
+        race=race(found["pages"]["race"]),
+        scale=scale(found["pages"]["scale"]),
+        clock=clock(found["idle"], found["mails"]),
+    )
+
+
+def alone(pages):
+    rows = [
+        (
+            name,
+            f"{seen['rate']:.0f}",
+            f"{seen['p50']:.1f} ms",
+            f"{seen['p95']:.1f} ms",
+            seen["queries"],
+            f"{seen['size'] / 1024:.1f} KB",
+            f"{seen['gzipped'] / 1024:.1f} KB",
+            verdict(lean_enough(name, seen)),
+        )
+        for name, seen in pages.items()
+    ]
+    return table(("page", "requests/s", "p50", "p95", "queries", "HTML", "gzipped", "within budget"), rows)
+
+
+def lean_enough(name, seen):
+    if name in LEAN and (seen["queries"] > QUERIES or seen["size"] > BYTES * 1024):
+        return False
+    return seen["queries"] <= 25 and seen["gzipped"] <= GZIPPED * 1024
+
+
+def race(raced):
+    rows = [
+        (
+            name,
+            f"{seen['ours']['rate']:.0f}",
+            f"{seen['floor']['rate']:.0f}",
+            f"{seen['ours']['size']:,.0f} / {seen['floor']['size']:,.0f}",
+            f"**{seen['ratio']:.2f}**",
+            f"≥ {RATIO}",
+            verdict(seen["ratio"] >= RATIO),
+        )
+        for name, seen in raced.items()
+    ]
+    return table(("page", "requests/s", "bare page", "bytes", "ratio", "budget", "kept"), rows)
+
+
+def scale(compared):
+    rows = [
+        (
+            name,
+            f"{seen['few']['rate']:.0f}",
+            f"{seen['many']['rate']:.0f}",
+            f"{seen['queries']['few']} / {seen['queries']['many']}",
+            f"**{seen['ratio']:.2f}**",
+            "the same (≥ 0.9)",
+            verdict(seen["ratio"] >= EVEN and seen["queries"]["few"] == seen["queries"]["many"]),
+        )
+        for name, seen in compared.items()
+    ]
+    return table(("page", "requests/s, few", "requests/s, many", "queries", "ratio", "budget", "kept"), rows)
+
+
+def clock(idle, mails):
+    rows = [
+        (
+            f"A tick with nothing due, {idle['groups']:,} groups ({idle['queries']} queries)",
+            f"{idle['seconds']:.3f} s",
+            f"≤ {IDLE} s",
+            verdict(idle["seconds"] <= IDLE),
+        ),
+        (
+            f"{mails['mails']:,} mails due at once, one worker of two processes",
+            f"{mails['worker']:.1f} s",
+            f"≤ {MAILS} s",
+            verdict(mails["worker"] <= MAILS),
+        ),
+        ("The same mails by a bare loop of two processes", f"{mails['bare']:.1f} s", "", ""),
+        ("Ratio of the two", f"{mails['worker'] / mails['bare']:.1f}", "", ""),
+    ]
+    return table(("what", "measured", "budget", "kept"), rows)
+
+
+def verdict(kept):
+    return "yes" if kept else "**no**"
+
+
+def table(head, rows):
+    """Set a table so that it reads well as plain text too."""
+    cells = [[str(cell) for cell in row] for row in (head, *rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in cells]
+    lines = [f"| {' | '.join(row)} |" for row in padded]
+    return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
