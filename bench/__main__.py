@@ -9,7 +9,7 @@ from bench import ground, machine, pages, report
 from peergroups import embedded
 
 PAGE = Path("docs/benchmarks.md")
-FEW, MANY = 10, 60
+FEW, MANY = 10, 1_000
 
 
 def main():
