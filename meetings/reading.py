@@ -1,6 +1,11 @@
 """What do the pages need to know of a meeting? Read in as few queries as there are kinds of things."""
 
+from datetime import timedelta
+
 from django.db.models import Max, Q
+from django.utils import timezone
+
+FOUR_WEEKS = timedelta(weeks=4)
 
 from meetings.models import Meeting
 
@@ -44,3 +49,14 @@ def seat_choices(meeting, now):
 def seats_in_order(meeting):
     """Return the assigned hot seats in the agenda's order: the first is number 1 in the address of its page."""
     return [item.seat for item in agenda_of(meeting) if item.holder]
+
+
+def like_the_last(group, now):
+    """Offer for a new meeting what the last one had: four weeks on, at the same time and place."""
+    last = group.meetings.standing().order_by("-starts_at").first()
+    if last is None:
+        return {}
+    local = timezone.localtime(last.starts_at, timezone=group.clock)
+    day = local.date() + FOUR_WEEKS
+    same = {field: getattr(last, field) for field in ("place", "address", "dial_in", "link", "minutes")}
+    return same | {"time": local.time(), "day": day if day > timezone.localdate(now, group.clock) else None}

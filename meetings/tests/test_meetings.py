@@ -145,6 +145,16 @@ def test_bad_input_is_told_why_and_loses_nothing_typed(client, room, changes, sa
     assert Meeting.objects.count() == 0
 
 
+def test_the_form_offers_what_the_last_meeting_had(client, room):
+    meeting = make_meeting(room, timezone.now() + timedelta(days=5), 75, now=timezone.now(), address="3 Quay")
+    client.force_login(room.sam)
+
+    offered = client.get(f"/groups/{room.slug}/meetings/plan/").context["form"].initial
+
+    four_weeks_on = timezone.localtime(meeting.starts_at, timezone=room.clock).date() + timedelta(weeks=4)
+    assert [offered[name] for name in ("day", "minutes", "address")] == [four_weeks_on, 75, "3 Quay"]
+
+
 def test_two_meetings_at_one_time_are_refused(client, room):
     plan(client, room)
 

@@ -30,7 +30,8 @@ def brief(request, meeting):
     """Show my brief as a form, and keep each draft of it; the saving while I type gets an empty answer."""
     seat = own_seat(request, meeting)
     written = brief_of(seat)
-    form = BriefForm(posted(request), initial=written.words.answers if written else None)
+    initial = written.words.answers if written else None
+    form = BriefForm(posted(request), initial=initial, sharing=request.method != "POST")
     if form.is_valid():
         draft(seat, now=timezone.now(), **form.cleaned_data)
         if "X-Autosave" in request.headers:

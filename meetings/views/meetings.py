@@ -12,7 +12,7 @@ from meetings import planning
 from meetings.forms import AttendanceForm, MeetingForm
 from meetings.models import Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
-from meetings.reading import agenda_of, people_and_answers
+from meetings.reading import agenda_of, like_the_last, people_and_answers
 from peergroups.kit.pages import page, posted
 
 
@@ -51,7 +51,8 @@ def detail_context(request, meeting, form):
 
 @facilitator_of(Group)
 def plan(request, group):
-    form = MeetingForm(posted(request), group=group, now=timezone.now())
+    now = timezone.now()
+    form = MeetingForm(posted(request), group=group, now=now, initial=like_the_last(group, now))
     if form.is_valid():
         meeting = planning.plan_meeting(group, **form.decided(), now=form.now)
         messages.success(request, _("The meeting is planned. Now fit its agenda and give the hot seats."))
