@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.db.models import Max, Q
 from django.utils import timezone
 
-FOUR_WEEKS = timedelta(weeks=4)
-
 from meetings.models import Meeting
+
+FOUR_WEEKS = timedelta(weeks=4)
 
 
 def next_meetings(groups, now):
