@@ -38,6 +38,7 @@ def people(request):
     chosen = next((person for person in known() if person.email == request.POST.get("person")), None)
     if chosen is None:
         raise Http404
+    chosen.emailaddress_set.update_or_create(email=chosen.email, defaults={"verified": True, "primary": True})
     login(request, chosen)
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
