@@ -1,5 +1,6 @@
 """Does the whole main job work for people at a browser, with JavaScript and without?"""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -7,10 +8,12 @@ import pytest
 from django.core import mail
 
 from accountability.models import Commitment
+from accountability.tests.makers import make_commitment
 from groups import wall
 from groups.founding import invite
 from groups.tests.makers import make_facilitator, make_group, make_member
 from meetings.models import HotSeat, Meeting
+from meetings.tests.makers import make_meeting, make_seat
 from peergroups import clock
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
@@ -187,3 +190,21 @@ def test_an_invited_person_comes_in(visit, room, scripts):
     ravi.sees("You signed. Welcome to Mill Street.")
 
     assert ravi.heading() == "Mill Street"
+
+
+def test_a_meeting_prints_on_one_page(visit, client):
+    """Seven people with a commitment each, two hot seats, and room for notes."""
+    now, group = ledger.database_now(), make_group()
+    people = [make_member(group, f"{name} Longname") for name in ("Ana", "Arun", "Jo", "Marta", "Priya", "Tom", "Wen")]
+    meeting = make_meeting(group, now + timedelta(days=3), 120, now=now, dial_in="+44 20 7946 0321, code 4417")
+    for person in people:
+        make_commitment(group, person, "Call three old customers and ask why", now=now, due_on=meeting.ends_at.date())
+    for person in people[:2]:
+        make_seat(meeting, person, now=now)
+    printer = visit()
+    printer.come_in_as(people[0], client)
+    printer.open(meeting.get_absolute_url())
+
+    paper = printer.page.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1
