@@ -31,7 +31,7 @@ def room(request, group):
 
 def room_context(request, group, start_form):
     """Gather what the room shows: people by name, who keeps it, who was asked in, and how to start it."""
-    memberships = group.memberships.current().select_related("person").order_by("-role", "person__name")
+    memberships = group.memberships.current().select_related("person").order_by("role", "person__name")
     return {
         "group": group,
         "place": request.place,
