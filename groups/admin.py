@@ -1,10 +1,19 @@
-"""What may an operator mend by hand? People, programmes and places; never words."""
+"""What may an operator mend by hand? People, programmes and places; never words, and never the way to them.
 
+An operator is let into no room by their own hand: nobody's address and nobody's place becomes theirs here.
+"""
+
+from allauth.account import admin as _addresses  # noqa: F401 - registers its models, so that they can be taken out
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth import admin as _permissions  # noqa: F401 - likewise
+from django.contrib.auth.models import Group as PermissionGroup
 from django.utils import timezone
 
 from groups.founding import found_group
 from groups.models import Group, Membership, Person, Programme
+
+admin.site.unregister([EmailAddress, PermissionGroup])
 
 
 @admin.register(Person)
@@ -13,6 +22,10 @@ class PersonAdmin(admin.ModelAdmin):
     search_fields = ["name", "email"]
     exclude = ["password"]
     readonly_fields = ["last_login"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Leave an address to its owner: whoever reads its mail can sign in."""
+        return [*self.readonly_fields, "email"] if obj else self.readonly_fields
 
 
 @admin.register(Programme)
@@ -41,3 +54,15 @@ class MembershipAdmin(admin.ModelAdmin):
     list_display = ["person", "group", "role", "joined_at", "left_at"]
     autocomplete_fields = ["person", "group"]
     list_select_related = ["person", "group"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Keep a place with the person who signed the charter in it."""
+        return ["group", "person"] if obj else []
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.person == request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "person":
+            kwargs["queryset"] = Person.objects.exclude(pk=request.user.pk)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -61,3 +61,59 @@ def test_a_visitor_is_led_to_our_own_sign_in(client):
     answer = client.get(reverse("admin:login"))
 
     assert answer["Location"].startswith("/accounts/login/")
+
+
+def test_nothing_else_is_kept_here():
+    """An address added by hand would be a way to sign in as somebody else."""
+    kept = {model._meta.label for model in admin.site._registry}
+
+    assert kept == {"groups.Person", "groups.Programme", "groups.Group", "groups.Membership"}
+
+
+def test_an_operator_cannot_take_over_an_address(client, otto):
+    priya = make_person()
+
+    client.post(
+        reverse("admin:groups_person_change", args=[priya.pk]),
+        {"email": "otto.too@example.org", "name": "Priya Nair", "time_zone": "UTC", "language": "en"},
+    )
+
+    priya.refresh_from_db()
+    assert (priya.email, priya.time_zone) == ("priya@example.org", "UTC")
+
+
+def seat_by_hand(client, url, group, person):
+    given = {"group": group.pk, "person": person.pk, "role": "member", "is_peer": "on"}
+    return client.post(url, given | {"joined_at_0": "2026-01-13", "joined_at_1": "12:00"})
+
+
+def test_an_operator_seats_others_and_never_themselves(client, otto):
+    group, jo = make_group(), make_person("Jo Bell")
+
+    for person in (jo, otto):
+        seat_by_hand(client, reverse("admin:groups_membership_add"), group, person)
+
+    assert [place.person for place in group.memberships.all()] == [jo]
+
+
+def test_an_operator_cannot_slip_into_a_members_place(client, otto):
+    group = make_group()
+    priya = make_member(group)
+    place = group.memberships.get()
+
+    seat_by_hand(client, reverse("admin:groups_membership_change", args=[place.pk]), group, otto)
+
+    place.refresh_from_db()
+    assert place.person == priya
+
+
+def test_an_operator_who_left_does_not_let_themselves_in_again(client, otto):
+    group = make_group()
+    make_member(group, person=otto)
+    place = group.memberships.get()
+    place.leave(now=timezone.now())
+
+    answer = seat_by_hand(client, reverse("admin:groups_membership_change", args=[place.pk]), group, otto)
+
+    place.refresh_from_db()
+    assert (answer.status_code, place.left_at is None) == (403, False)
