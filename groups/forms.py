@@ -40,10 +40,12 @@ class InvitationForm(forms.Form):
 
     email = forms.EmailField(
         label=_("Their e-mail address"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Enter the address of the person you want to ask."),
             "invalid": _("Enter an address like name@example.org."),
+            "max_length": _("Enter an address of at most 254 characters."),
         },
     )
     role = forms.ChoiceField(

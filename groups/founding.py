@@ -1,5 +1,6 @@
 """How does a group come to be? Named, with a charter to sign, and people asked to join it."""
 
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
@@ -7,6 +8,10 @@ from groups.models import Group, Invitation, Person, Programme
 from groups.models.invitations import VALID_FOR
 from peergroups.kit.ids import random_id
 from peergroups.outbox import ledger
+
+
+class InvitedThemselves(Exception):
+    """Nobody lets themselves in: who looks after a group from outside stays outside its words."""
 
 
 def found_programme(name: str) -> Programme:
@@ -29,9 +34,12 @@ def free_slug(model, name: str) -> str:
     return f"{slug}-{random_id() % 10**8:08d}" if model.objects.filter(slug=slug).exists() else slug
 
 
+@transaction.atomic
 def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=True, reason: str = "") -> Invitation:
     """Ask somebody to join at their own address, and owe them the mail; asking again sends a new one."""
     person = Person.objects.filter(email__iexact=email.strip()).first() or Person.objects.create_user(email, name="")
+    if person == by:
+        raise InvitedThemselves
     withdraw_open_ones(group, person, now=now)
     if is_peer:
         asked = group.invitations.open(now).filter(is_peer=True).count()

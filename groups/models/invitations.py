@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -64,14 +64,27 @@ class Invitation(models.Model):
     def is_open(self, now):
         return self.accepted_at is None and self.withdrawn_at is None and now < self.expires_at
 
+    @transaction.atomic
     def accept(self, *, now):
         """Take the place; a second time is the same place, a spent invitation gives none."""
-        if self.accepted_at is None and not self.is_open(now):
+        self.refresh_from_db(
+            fields=["accepted_at", "withdrawn_at"], from_queryset=Invitation.objects.select_for_update()
+        )
+        if self.accepted_at:
+            return self._place_taken()
+        if not self.is_open(now):
             raise InvitationSpent
         membership = self.group.admit(self.person, now=now, role=self.role, is_peer=self.is_peer, by=self.invited_by)
-        self.accepted_at = self.accepted_at or now
+        self.accepted_at = now
         self.save(update_fields=["accepted_at"])
         return membership
+
+    def _place_taken(self):
+        """Return the place it gave; who has left it needs a new invitation."""
+        place = self.group.membership_of(self.person)
+        if place is None:
+            raise InvitationSpent
+        return place
 
     def withdraw(self, *, now):
         """Take the offer back; its link opens nothing from now on."""

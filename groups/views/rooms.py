@@ -65,6 +65,8 @@ def invite(request, group):
             invitation = founding.invite(group, by=request.user, now=timezone.now(), **form.cleaned_data)
         except GroupFull as refusal:
             form.add_error("reason", str(refusal))
+        except founding.InvitedThemselves:
+            form.add_error("email", _("This is your own address. Somebody else has to invite you."))
         else:
             messages.success(
                 request, _("The invitation to %(email)s is on its way.") % {"email": invitation.person.email}
