@@ -73,12 +73,16 @@ class Words(models.Model):
     def answers(self, answers):
         self.body = json.dumps(answers, ensure_ascii=False)
 
-    def rewrite(self, *, now, audience=None, **answers):
-        """Say it anew; only its author can, the database sees to that."""
+    def rewrite(self, *, now, **answers):
+        """Say it anew, to the same readers; only its author can, the database sees to that."""
         self.answers = answers
-        self.audience = audience or self.audience
         self.written_at = now
-        self.save(update_fields=["body", "audience", "written_at"])
+        self.save(update_fields=["body", "written_at"])
+
+    def show_to(self, audience):
+        """Choose who reads it; what it says stays as it is by now, even if this copy is older."""
+        self.audience = audience
+        self.save(update_fields=["audience"])
 
 
 def write(group, author, *, now, audience=Words.Audience.GROUP, **answers):

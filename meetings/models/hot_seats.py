@@ -1,7 +1,7 @@
 """Whose turn is it, and what do they bring? A hot seat, and the brief its holder writes beforehand."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from groups.models import Words
 from groups.words import write
@@ -48,14 +48,14 @@ class Brief(models.Model):
     def share(self, *, now):
         """Show it to the group; from here on later changes show as well."""
         if self.shared_at is None:
-            self.words.rewrite(now=now, audience=Words.Audience.GROUP, **self.words.answers)
+            self.words.show_to(Words.Audience.GROUP)
             self.shared_at = now
             self.save(update_fields=["shared_at"])
 
-    def take_back(self, *, now):
+    def take_back(self):
         """Make it a draft again that only its author reads."""
         if self.shared_at is not None:
-            self.words.rewrite(now=now, audience=Words.Audience.ME, **self.words.answers)
+            self.words.show_to(Words.Audience.ME)
             self.shared_at = None
             self.save(update_fields=["shared_at"])
 
@@ -65,8 +65,10 @@ def brief_of(seat):
     return Brief.objects.filter(seat=seat).select_related("words").first()
 
 
+@transaction.atomic
 def draft(seat, *, now, **answers):
-    """Keep what the seated person has written so far."""
+    """Keep what the seated person has written so far; of two windows saving at once, one waits for the other."""
+    HotSeat.objects.select_for_update().get(pk=seat.pk)
     if brief := brief_of(seat):
         brief.words.rewrite(now=now, **answers)
         return brief

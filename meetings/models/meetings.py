@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -91,8 +91,10 @@ class Meeting(models.Model):
             for position, part in enumerate(parts, start=1)
         )
 
+    @transaction.atomic
     def move(self, starts_at, *, minutes, now, **where):
         """Hold it at another time or place; the agenda stretches or shrinks with its length."""
+        self._hold()
         self._must_be_open(now)
         if minutes != self.minutes:
             self._rescale(minutes)
@@ -103,12 +105,19 @@ class Meeting(models.Model):
         self.ends_at = self.starts_at + timedelta(minutes=minutes)
         self.save()
 
+    @transaction.atomic
     def cancel(self, *, now):
         """Call the meeting off; doing so twice keeps the first moment."""
+        self._hold()
         if self.cancelled_at is None:
             self._must_be_open(now)
             self.cancelled_at = now
             self.save(update_fields=["cancelled_at"])
+
+    def _hold(self):
+        """Read anew what may have changed since the page was opened, and let nobody change it before we are done."""
+        times = ["starts_at", "ends_at", "timed_at", "started_before", "cancelled_at"]
+        self.refresh_from_db(fields=times, from_queryset=Meeting.objects.select_for_update())
 
     def _must_be_open(self, now):
         if not self.is_open(now):

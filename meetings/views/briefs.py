@@ -63,7 +63,7 @@ def share(request, meeting):
 def take_back(request, meeting):
     written = brief_of(own_seat(request, meeting))
     if written:
-        written.take_back(now=timezone.now())
+        written.take_back()
         messages.success(request, _("Taken back. Only you can read it now."))
     return redirect("meetings:brief", meeting.pk)
 

@@ -1,0 +1,98 @@
+"""What happens when two people, or two windows of one, do something to a meeting at once? Nothing is undone."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+from django.db import connection
+
+from groups import wall
+from groups.models import Words
+from groups.tests.makers import NOON, make_room
+from meetings import planning
+from meetings.models import Brief, Meeting, MeetingOver
+from meetings.models.hot_seats import draft
+from meetings.tests.makers import SOON, make_meeting, make_seat
+
+LATER = SOON + timedelta(days=7)
+SAID = {"decide": "Do I hire?", "tried": "", "good_hour": "", "avoid": ""}
+
+
+@pytest.fixture
+def room():
+    group, group.sam, group.priya = make_room()
+    return group
+
+
+@pytest.mark.django_db
+def test_a_meeting_cancelled_meanwhile_is_not_moved_back_to_life(room):
+    meeting = make_meeting(room)
+    planning.cancel_meeting(Meeting.objects.get(), now=NOON)
+
+    with pytest.raises(MeetingOver):
+        planning.move_meeting(meeting, LATER, minutes=90, now=NOON)
+
+    assert Meeting.objects.get().cancelled_at == NOON
+
+
+@pytest.mark.django_db
+def test_a_meeting_cancelled_in_two_windows_keeps_the_first_moment(room):
+    meeting = make_meeting(room)
+    planning.cancel_meeting(Meeting.objects.get(), now=NOON)
+
+    planning.cancel_meeting(meeting, now=NOON + timedelta(hours=1))
+
+    assert Meeting.objects.get().cancelled_at == NOON
+
+
+def audience():
+    return Words.objects.get().audience
+
+
+@pytest.mark.django_db
+def test_a_draft_saved_late_leaves_the_brief_as_open_as_it_is_by_now(room):
+    seat = make_seat(make_meeting(room), room.priya)
+    with wall.as_person(room.priya):
+        draft(seat, now=NOON, **SAID)
+        typing, shared = Brief.objects.select_related("words").get(), Brief.objects.get()
+        shared.share(now=NOON)
+        typing.words.rewrite(now=NOON, **SAID)
+        after_sharing = audience()
+        typing = Brief.objects.select_related("words").get()
+        shared.take_back()
+        typing.words.rewrite(now=NOON, **SAID)
+        after_taking_back = audience()
+
+    assert (after_sharing, after_taking_back) == ("group", "me")
+
+
+@pytest.mark.django_db
+def test_taking_back_loses_nothing_typed_meanwhile(room):
+    seat = make_seat(make_meeting(room), room.priya)
+    with wall.as_person(room.priya):
+        brief = draft(seat, now=NOON, **SAID)
+        brief.share(now=NOON)
+        draft(seat, now=NOON, **SAID | {"tried": "An agency."})
+        brief.take_back()
+
+        assert Words.objects.get().answers["tried"] == "An agency."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_first_drafts_at_once_are_one_brief(room):
+    seat = make_seat(make_meeting(room), room.priya)
+    second = Thread(target=draft_elsewhere, args=[seat, room.priya])
+    with wall.as_person(room.priya):
+        draft(seat, now=NOON, **SAID)
+        second.start()
+        second.join(timeout=0.5)
+    second.join()
+
+    with wall.as_person(room.priya):
+        assert Brief.objects.get().words.answers["tried"] == "An agency."
+
+
+def draft_elsewhere(seat, person):
+    with wall.as_person(person):
+        draft(seat, now=NOON, **SAID | {"tried": "An agency."})
+    connection.close()
