@@ -96,6 +96,11 @@ def nearest_template(length: int) -> tuple[Block, ...]:
     return TEMPLATES[min(LENGTHS, key=lambda made_for: abs(made_for - length))]
 
 
+def least_minutes(length: int, *, people: int) -> int:
+    """Return how long a meeting of about this length takes when each block gets its least time."""
+    return sum(block.least(people) for block in nearest_template(length))
+
+
 def rescale(minutes: list[int], length: int) -> list[int]:
     """Stretch or shrink an agenda to a new length, keeping its proportions as whole minutes of at least one.
 

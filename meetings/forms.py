@@ -1,5 +1,7 @@
 """Does what was typed about a meeting, its agenda or a brief make sense?"""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -7,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.words import LONGEST_ANSWER
-from meetings.agenda import LONGEST, SHORTEST
+from meetings.agenda import LONGEST, SHORTEST, least_minutes
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
 from peergroups.kit.forms import Segmented
 from peergroups.kit.wallclock import exists, instant
 
+A_DAY = timedelta(days=1)
+FURTHEST = timedelta(days=2 * 366)
 WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
 
 
@@ -102,6 +106,24 @@ class MeetingForm(forms.ModelForm):
         if cleaned.get("day") and cleaned.get("time"):
             self.clean_start(cleaned["day"], cleaned["time"])
         return cleaned
+
+    def clean_day(self):
+        """Refuse what lies beyond any plan, and at the edge of what clocks and calendars can count."""
+        day, today = self.cleaned_data["day"], self.now.date()
+        if day < today - A_DAY:
+            raise ValidationError(_("Choose a day and time still to come."))
+        if day > today + FURTHEST:
+            raise ValidationError(_("Choose a day within the next two years."))
+        return day
+
+    def clean_minutes(self):
+        """Refuse a length into which not even the shortest agenda for the group's people would go."""
+        minutes, people = self.cleaned_data["minutes"], self.group.memberships.peers().count()
+        if minutes < (least := least_minutes(minutes, people=people)):
+            raise ValidationError(
+                _("%(people)d people need at least %(least)d minutes.") % {"people": people, "least": least}
+            )
+        return minutes
 
     def clean_start(self, day, time):
         """Find the instant; a time that clocks skip, that has passed or that is taken is refused beside its field."""

@@ -1,6 +1,6 @@
 """Can meetings be planned, moved, cancelled and prepared, with everybody told, and bad input told why?"""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -100,6 +100,8 @@ def test_a_brief_is_its_authors_until_shared_and_again_when_taken_back(room):
 # Through the pages -----------------------------------------------------------------------------------------
 
 DAY = (timezone.now() + timedelta(days=40)).date()
+MARCH = date(DAY.year + 1, 3, 31)
+SPRING = MARCH - timedelta(days=(MARCH.weekday() + 1) % 7)  # the last Sunday, when British clocks go forward
 GOOD = {"day": str(DAY), "time": "18:00", "minutes": "90", "place": "in_person", "address": "12 Mill Street"}
 
 
@@ -122,7 +124,9 @@ def test_a_facilitator_plans_a_meeting_in_the_groups_own_time(client, room):
         ({"day": "2020-01-01"}, "Choose a day and time still to come."),
         ({"day": ""}, "Choose the day of the meeting."),
         ({"day": "soon"}, "Enter a day like 2026-11-26."),
-        ({"day": "2099-03-29", "time": "01:30"}, "Clocks change that night and skip this time."),
+        ({"day": str(SPRING), "time": "01:30"}, "Clocks change that night and skip this time."),
+        ({"day": "0001-01-01", "time": "00:00"}, "Choose a day and time still to come."),
+        ({"day": "9999-12-31", "time": "23:59"}, "Choose a day within the next two years."),
         ({"time": "25:00"}, "Enter a time like 18:00."),
         ({"minutes": "5"}, "A meeting takes at least 30 minutes."),
         ({"minutes": "5000"}, "A meeting takes at most 480 minutes"),
@@ -153,6 +157,24 @@ def test_the_form_offers_what_the_last_meeting_had(client, room):
 
     four_weeks_on = timezone.localtime(meeting.starts_at, timezone=room.clock).date() + timedelta(weeks=4)
     assert [offered[name] for name in ("day", "minutes", "address")] == [four_weeks_on, 75, "3 Quay"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_no_day_is_too_far_for_any_clock(client, room, zone, day):
+    room.zone = zone
+    room.save()
+
+    assert {plan(client, room, day=day, time=time).status_code for time in ("00:00", "23:59")} == {422}
+
+
+def test_a_meeting_too_short_for_its_people_is_said_at_its_length(client, room):
+    for name in ("Ana Cruz", "Ben Ode", "Cai Rhys", "Dana Fox", "Eva Lund"):
+        make_member(room, name)
+
+    page = plan(client, room, minutes="30")
+
+    assert (page.status_code, "7 people need at least 37 minutes." in page.content.decode()) == (422, True)
 
 
 def test_two_meetings_at_one_time_are_refused(client, room):
@@ -197,6 +219,13 @@ def test_an_arrow_moves_a_part_and_keeps_what_was_typed(client, arranging):
 
     moved = meeting.agenda_items.get(pk=item.pk)
     assert (moved.position, 'value="77"' in page.content.decode()) == (item.position - 1, True)
+
+
+@pytest.mark.parametrize("part", ["9" * 5000, "9" * 50, "\0", "me", ""])
+def test_an_arrow_for_no_part_moves_nothing(client, arranging, part):
+    meeting, _item, url = arranging
+
+    assert client.post(url, agenda(meeting, shift=f"{part} up")).status_code == 200
 
 
 def test_a_stranger_cannot_be_seated(client, arranging):

@@ -47,7 +47,7 @@ def choice(person, last, now):
 def shift(meeting, where):
     """Move one part up or down: `ID up` or `ID down`."""
     item_id, _space, way = where.partition(" ")
-    item = meeting.agenda_items.filter(pk=item_id).first() if item_id.isdecimal() else None
+    item = next((item for item in meeting.agenda_items.all() if str(item.pk) == item_id), None)
     if item:
         item.shift(-1 if way == "up" else 1)
 
