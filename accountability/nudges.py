@@ -80,8 +80,10 @@ def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
 def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether this is still the question to ask: asked once more, just before the mail goes."""
     commitment = askable().filter(pk=delivery.about_id, person=delivery.person_id).first()
-    nudge = commitment and due_nudge(commitment, now)
-    return nudge is not None and (delivery.kind, delivery.occurrence) == (nudge.kind, str(commitment.due_on))
+    nudge = due_nudge(commitment, now) if commitment else None
+    if commitment is None or nudge is None:
+        return False
+    return (delivery.kind, delivery.occurrence) == (nudge.kind, str(commitment.due_on))
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:

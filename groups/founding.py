@@ -1,10 +1,12 @@
 """How does a group come to be? Named, with a charter to sign, and people asked to join it."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from groups.models import Group, Invitation, Person, Programme
+from groups.models import Group, Invitation, Membership, Person, Programme
 from groups.models.invitations import VALID_FOR
 from peergroups.kit.ids import random_id
 from peergroups.outbox import ledger
@@ -19,7 +21,7 @@ def found_programme(name: str) -> Programme:
     return Programme.objects.create(name=name, slug=free_slug(Programme, name))
 
 
-def found_group(programme: Programme, name: str, *, zone: str, now, theme: str = "") -> Group:
+def found_group(programme: Programme, name: str, *, zone: str, now: datetime, theme: str = "") -> Group:
     """Make a group with the first version of its charter; its people are admitted or invited."""
     group = Group.objects.create(
         programme=programme, name=name, slug=free_slug(Group, name), theme=theme, zone=zone, founded_at=now
@@ -28,14 +30,23 @@ def found_group(programme: Programme, name: str, *, zone: str, now, theme: str =
     return group
 
 
-def free_slug(model, name: str) -> str:
+def free_slug(model: type[Group] | type[Programme], name: str) -> str:
     """Turn a name into an address; a name already taken gets a tail that says nothing about the other one."""
     slug = slugify(name)[:36] or "group"
     return f"{slug}-{random_id() % 10**8:08d}" if model.objects.filter(slug=slug).exists() else slug
 
 
 @transaction.atomic
-def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=True, reason: str = "") -> Invitation:
+def invite(
+    group: Group,
+    email: str,
+    *,
+    by: Person,
+    now: datetime,
+    role: str = Membership.Role.MEMBER,
+    is_peer: bool = True,
+    reason: str = "",
+) -> Invitation:
     """Ask somebody to join at their own address, and owe them the mail; asking again sends a new one."""
     person = Person.objects.filter(email__iexact=email.strip()).first() or Person.objects.create_user(email, name="")
     if person == by:
@@ -47,8 +58,14 @@ def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=
     invitation = group.invitations.create(
         person=person, invited_by=by, role=role, is_peer=is_peer, invited_at=now, expires_at=now + VALID_FOR
     )
+    owe_mail(invitation, now=now)
+    return invitation
+
+
+def owe_mail(invitation: Invitation, *, now: datetime) -> None:
+    """Owe the invited person the mail with the link."""
     ledger.owe(
-        person,
+        invitation.person,
         kind="invitation",
         about=invitation,
         occurrence=invitation.invited_at,
@@ -56,9 +73,8 @@ def invite(group: Group, email: str, *, by: Person, now, role="member", is_peer=
         useless_after=invitation.expires_at,
         now=now,
     )
-    return invitation
 
 
-def withdraw_open_ones(group: Group, person: Person, *, now) -> None:
+def withdraw_open_ones(group: Group, person: Person, *, now: datetime) -> None:
     for earlier in group.invitations.filter(person=person, accepted_at=None, withdrawn_at=None):
         earlier.withdraw(now=now)

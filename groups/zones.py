@@ -26,7 +26,7 @@ def zones() -> tuple[str, ...]:
     return ("UTC", *sorted(zone for zone in available_timezones() if zone.startswith(AREAS)))
 
 
-def known_zone(name):
+def known_zone(name: str) -> None:
     """Refuse a zone that no clock on earth keeps."""
     if name not in zones():
         raise ValidationError(_("Choose a time zone from the list, for example Europe/London."))

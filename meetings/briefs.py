@@ -2,16 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from meetings.models import HotSeat
 from meetings.reminders import sits_in
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
 
 LEADS = (1, 4)  # days, tightest first
 HORIZON = timedelta(days=6)
 
 
-def waiting(now: datetime):
+def waiting(now: datetime) -> QuerySet[HotSeat]:
     """The seats of coming meetings whose brief the group cannot read yet."""
     return HotSeat.objects.filter(
         item__isnull=False,
@@ -53,8 +56,10 @@ def occurrence(seat: HotSeat, lead: int) -> str:
     return f"{lead} days {seat.meeting.starts_at.isoformat()}"
 
 
-def still_true(delivery, *, now: datetime) -> bool:
+def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether the seat is still theirs, the meeting still then, and the brief still to come."""
     seat = waiting(now).filter(pk=delivery.about_id).first()
     lead = due_lead(seat, now) if seat else None
-    return lead is not None and delivery.occurrence == occurrence(seat, lead) and sits_in(seat.meeting, seat.person_id)
+    if seat is None or lead is None:
+        return False
+    return delivery.occurrence == occurrence(seat, lead) and sits_in(seat.meeting, seat.person_id)

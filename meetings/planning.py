@@ -7,7 +7,7 @@ from meetings.models import Meeting
 from peergroups.outbox import ledger
 
 
-def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where) -> Meeting:
+def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where: str) -> Meeting:
     """Fix the next gathering of a group, with an agenda laid for its peers."""
     meeting = Meeting.objects.create(
         group=group, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), timed_at=now, **where
@@ -16,7 +16,7 @@ def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: dateti
     return meeting
 
 
-def move_meeting(meeting: Meeting, starts_at: datetime, *, minutes: int, now: datetime, **where) -> None:
+def move_meeting(meeting: Meeting, starts_at: datetime, *, minutes: int, now: datetime, **where: str) -> None:
     """Hold a meeting at another time or place; when the time changes, every member is owed the news."""
     before = meeting.starts_at
     meeting.move(starts_at, minutes=minutes, now=now, **where)
@@ -26,8 +26,8 @@ def move_meeting(meeting: Meeting, starts_at: datetime, *, minutes: int, now: da
 
 def cancel_meeting(meeting: Meeting, *, now: datetime) -> None:
     """Call a meeting off and owe every member the news."""
-    meeting.cancel(now=now)
-    tell_all(meeting, "meeting_cancelled", occurrence=meeting.cancelled_at, useless_after=meeting.starts_at, now=now)
+    called_off_at = meeting.cancel(now=now)
+    tell_all(meeting, "meeting_cancelled", occurrence=called_off_at, useless_after=meeting.starts_at, now=now)
 
 
 def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after: datetime, now: datetime) -> None:

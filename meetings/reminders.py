@@ -1,16 +1,18 @@
 """Which meetings are near, and who hears of it? 7 days, 1 day and 1 hour before: the tightest that applies, once."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import Membership
 from meetings.models import Attendance, Meeting
 from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import days_before, minutes_before
 from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
 
 HORIZON = timedelta(days=7, hours=2)  # the longest lead, and the hours a clock change may add to it
 
@@ -85,7 +87,7 @@ def expected(meetings: list[Meeting]) -> dict[int, list[int]]:
     }
 
 
-def absences(meetings):
+def absences(meetings: Iterable[Meeting | int]) -> QuerySet[Attendance]:
     return Attendance.objects.filter(meeting__in=meetings, answer=Attendance.Answer.CANT)
 
 
@@ -94,7 +96,7 @@ def occurrence(meeting: Meeting, lead: Lead) -> str:
     return f"{lead.name} {meeting.starts_at.isoformat()}"
 
 
-def still_true(delivery, *, now: datetime) -> bool:
+def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether this is still the reminder to send: the meeting stands, at that time, and the person may come."""
     meeting = delivery.about
     lead = due_lead(meeting, now) if meeting.is_open(now) else None
@@ -110,12 +112,12 @@ def sits_in(meeting: Meeting, person_id: int) -> bool:
     return sits(meeting.group_id, person_id)
 
 
-def seated(group: int, person: int):
+def seated(group: int, person: int) -> QuerySet[Membership]:
     """The place of a person in a group whose charter they signed."""
     return Membership.objects.signed().filter(group=group, person=person)
 
 
-def expected_seat(group: int, meeting: int, person: int):
+def expected_seat(group: int, meeting: int, person: int) -> QuerySet[Membership]:
     """The same, unless the person said that they cannot come to this meeting."""
     return seated(group, person).exclude(Exists(absences([meeting]).filter(person=OuterRef("person"))))
 

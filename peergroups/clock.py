@@ -1,7 +1,9 @@
 """What happens each minute? The present state is asked what is due, then what is owed is sent."""
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Count
@@ -20,10 +22,10 @@ PLANNERS = [reminders.plan, briefs.plan, nudges.plan]
 class Round:
     """What one round of the clock owed, and what became of all that was owed."""
 
-    owed: Counter
-    outcomes: Counter
+    owed: Counter[str]
+    outcomes: sending.Outcomes
 
-    def lines(self):
+    def lines(self) -> Iterator[str]:
         """Tell it in one line for each kind of mail."""
         for kind in sorted({*self.owed, *(kind for kind, state in self.outcomes)}):
             counts = {"owed": self.owed[kind]}
@@ -32,7 +34,7 @@ class Round:
             yield f"{kind}: " + ", ".join(f"{word} {count}" for word, count in counts.items() if count)
 
 
-def tick(*, now, ring=None):
+def tick(*, now: datetime, ring: Callable[[int], None] | None = None) -> Round:
     """Go round once; `ring` is told how many mails wait, and may call others to help."""
     failures = plan(now)
     owed = owed_at(now)
@@ -50,7 +52,7 @@ def tick(*, now, ring=None):
     return done
 
 
-def plan(now):
+def plan(now: datetime) -> list[Exception]:
     """Let every planner owe its mails; one that fails stops no other, but the alarm is raised."""
     failures = []
     for planner in PLANNERS:
@@ -65,7 +67,7 @@ def plan(now):
     return failures
 
 
-def owed_at(now):
+def owed_at(now: datetime) -> Counter[str]:
     """Count by kind what this round has come to owe."""
     rows = Delivery.objects.owed().filter(owed_at=now).order_by().values_list("kind")
     return Counter(dict(rows.annotate(Count("pk"))))

@@ -26,6 +26,7 @@ class AgendaItem(models.Model):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     minutes = models.PositiveSmallIntegerField()
+    seat_number: int  # among the hot seats taken; only where `meetings.reading` has counted them
 
     class Meta:
         ordering = ["position"]

@@ -107,12 +107,13 @@ class Meeting(models.Model):
 
     @transaction.atomic
     def cancel(self, *, now):
-        """Call the meeting off; doing so twice keeps the first moment."""
+        """Call the meeting off and return when; doing so twice keeps the first moment."""
         self._hold()
         if self.cancelled_at is None:
             self._must_be_open(now)
             self.cancelled_at = now
             self.save(update_fields=["cancelled_at"])
+        return self.cancelled_at
 
     def _hold(self):
         """Read anew what may have changed since the page was opened, and let nobody change it before we are done."""

@@ -1,10 +1,12 @@
 """Who plays in the demo, and what do they say? Read from cast.toml, next to this file."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from peergroups.kit.wallclock import instant, local_day
 
@@ -95,10 +97,10 @@ def read() -> Cast:
     return Cast(players=players, circles=circles, **told)
 
 
-def player(key, promises=(), **about) -> Player:
+def player(key: str, promises: Iterable[dict[str, Any]] = (), **about: Any) -> Player:
     kept = tuple(Promise(**{name: frozen(value) for name, value in promise.items()}) for promise in promises)
     return Player(key=key, promises=kept, **about)
 
 
-def frozen(value):
+def frozen(value: Any) -> Any:
     return tuple(frozen(part) for part in value) if isinstance(value, list) else value

@@ -11,8 +11,8 @@ Life = Iterator[datetime]  # a generator: it yields the moment it waits for, and
 class Timeline:
     """Plays lives in the order of time, up to the present; what lies beyond has not happened yet."""
 
-    def __init__(self):
-        self.waiting = []
+    def __init__(self) -> None:
+        self.waiting: list[tuple[datetime, int, Life]] = []
         self.arrival = count()  # decides between two lives that wait for the same moment
 
     def begin(self, life: Life) -> None:

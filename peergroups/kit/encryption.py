@@ -1,8 +1,12 @@
 """How is a text kept so that a stolen dump tells nothing? Sealed with ROOM_KEYS, each bound to its own row."""
 
+from typing import Any
+
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Expression
 from django.db.models.query_utils import DeferredAttribute
 
 
@@ -10,17 +14,17 @@ class BrokenSeal(Exception):
     """The text was not written for this row, or with none of the keys we hold."""
 
 
-def keys():
+def keys() -> MultiFernet:
     """Return the ring: what is written uses its first key, what is read may use any."""
     return MultiFernet([Fernet(key) for key in settings.ROOM_KEYS])
 
 
-def seal(text, row):
+def seal(text: str, row: str) -> str:
     """Encrypt a text together with the name of the row it belongs to."""
     return keys().encrypt(f"{row}\n{text}".encode()).decode()
 
 
-def unseal(sealed, row):
+def unseal(sealed: str, row: str) -> str:
     """Return the text; a body copied over from another row is refused."""
     try:
         name, text = keys().decrypt(sealed.encode()).decode().split("\n", 1)
@@ -38,14 +42,16 @@ class Sealed(str):
 class SealedAttribute(DeferredAttribute):
     """Unseals at first sight, so a list that never shows the body never pays for it."""
 
-    def __get__(self, instance, cls=None):
+    field: "EncryptedTextField"
+
+    def __get__(self, instance: Any, cls: type[models.Model] | None = None) -> Any:
         found = super().__get__(instance, cls)
         if not isinstance(found, Sealed):
             return found
         instance.__dict__[self.field.attname] = text = unseal(found, self.field.row(instance))
         return text
 
-    def __set__(self, instance, value):
+    def __set__(self, instance: models.Model, value: Any) -> None:
         """Keep the value as it comes; without this, Python would find it in the instance and never ask us."""
         instance.__dict__[self.field.attname] = value
 
@@ -55,20 +61,22 @@ class EncryptedTextField(models.TextField):
 
     descriptor_class = SealedAttribute
 
-    def row(self, instance):
+    def row(self, instance: models.Model) -> str:
         """Name the row a text is bound to."""
         return f"{instance._meta.label_lower}:{instance.pk}"
 
-    def pre_save(self, model_instance, add):
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
         return Sealed(seal(getattr(model_instance, self.attname), self.row(model_instance)))
 
-    def get_db_prep_value(self, value, connection, prepared=False):
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, Sealed):
             raise TypeError("An encrypted text is written by saving its row and cannot be searched for.")
         return super().get_db_prep_value(value, connection, prepared)
 
-    def get_prep_value(self, value):
+    def get_prep_value(self, value: Any) -> Any:
         return value
 
-    def from_db_value(self, value, expression, connection):
+    def from_db_value(
+        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
+    ) -> Sealed | None:
         return None if value is None else Sealed(value)

@@ -5,6 +5,7 @@ import re
 import smtplib
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from types import TracebackType
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
@@ -39,7 +40,7 @@ def verdict(error: Exception) -> Verdict:
     return Verdict(final=refused_for_good, error=f"{name} {code}", code=code)
 
 
-def reply(error: Exception) -> tuple[int | None, bytes]:
+def reply(error: BaseException) -> tuple[int | None, bytes]:
     """Return the server's answer, if it gave one."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return next(iter(error.recipients.values()))
@@ -55,17 +56,19 @@ def named(error: BaseException) -> str:
     return f"{type(error).__name__} {code or ''}".strip()
 
 
-class Mishap(AbstractContextManager):
+class Mishap(AbstractContextManager["Mishap"]):
     """Keeps what went wrong within, so that one bad row or planner does not hold up the others.
 
     Whoever opens it looks at `error` afterwards; a lost database and the end of our time pass through.
     """
 
-    def __init__(self, what):
+    def __init__(self, what: str):
         self.what = what
-        self.error = None
+        self.error: Exception | None = None
 
-    def __exit__(self, kind, error, traceback):
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> bool:
         if not isinstance(error, Exception) or isinstance(error, (OurFault, *NOT_ITS_FAULT)):
             return False
         self.error = error

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -39,7 +40,7 @@ class Owed:
     due_at: datetime
     useless_after: datetime
 
-    def row(self) -> tuple:
+    def row(self) -> tuple[Any, ...]:
         if self.kind not in KINDS:
             raise LookupError(f"No mail of the kind {self.kind} is registered.")
         key = (self.person_id, self.kind, self.about._meta.label_lower, self.about.pk, written(self.occurrence))

@@ -1,30 +1,32 @@
 """How does a row become a mail? Written for the person as they are now; a second copy is the first, byte for byte."""
 
+from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
+from typing import Any, cast
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import timezone, translation
 
 from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.models import Delivery
 
 
 class Letter(EmailMultiAlternatives):
     """A mail whose parts are divided by its own name, where others draw a new divider each time."""
 
-    def message(self):
-        message = super().message()
+    def message(self, **how: Any) -> Any:
+        message = super().message(**how)
         message.set_boundary(self.extra_headers["Message-ID"].strip("<>").partition("@")[0])
         return message
 
 
-def write(delivery, *, now):
+def write(delivery: Delivery, *, now: datetime) -> Letter:
     """Write the mail in its person's language and time."""
-    person, kind = delivery.person, KINDS[delivery.kind]
+    person, kind, templates = delivery.person, KINDS[delivery.kind], Engine.get_default()
     with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone)):
         facts = {**site(), "person": person, **kind.context(delivery, now=now)}
         if "button_url" in facts:
@@ -36,30 +38,30 @@ def write(delivery, *, now):
             to=[person.email],
             headers=headers(delivery),
         )
-        letter.attach_alternative(get_template(kind.template("html")).template.render(Context(facts)), "text/html")
+        letter.attach_alternative(templates.get_template(kind.template("html")).render(Context(facts)), "text/html")
     return letter
 
 
-def site():
+def site() -> dict[str, str]:
     """What every mail knows, as every page does."""
     return {"SITE_NAME": settings.SITE_NAME, "SITE_URL": settings.SITE_URL}
 
 
-def plain(template, facts):
+def plain(template: str, facts: dict[str, Any]) -> str:
     """Render a text as text: an apostrophe stays an apostrophe."""
-    return get_template(template).template.render(Context(facts, autoescape=False))
+    return Engine.get_default().get_template(template).render(Context(facts, autoescape=False))
 
 
-def sender(name):
+def sender(name: str | None) -> str:
     """Return the house's address, under the name the kind asked for."""
     _own_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     return formataddr((str(name), address)) if name else settings.DEFAULT_FROM_EMAIL
 
 
-def headers(delivery):
+def headers(delivery: Delivery) -> dict[str, str]:
     return {
         "Message-ID": delivery.message_id,
-        "Date": format_datetime(delivery.written_at),
+        "Date": format_datetime(cast(datetime, delivery.written_at)),  # set with the first attempt
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "All",
     }

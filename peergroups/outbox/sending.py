@@ -1,11 +1,12 @@
 """How does what is owed leave the house? Each attempt is counted first, then made while its row is locked."""
 
 from collections import Counter, deque
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from peergroups.outbox import alarms, letters
@@ -23,12 +24,13 @@ WHERE outbox_delivery.id = %s AND state = 'owed' AND attempts = %s
 FOR UPDATE OF outbox_delivery SKIP LOCKED
 """
 State = Delivery.State
+Outcomes = Counter[tuple[str, str]]  # how many rows of which kind came to which state
 
 
-def drain(*, now, seconds=25):
+def drain(*, now: datetime, seconds: float = 25) -> Outcomes:
     """Send until nothing is left or the time is up; return how many rows of which kind came to what."""
     ends = monotonic() + seconds
-    outcomes = Counter()
+    outcomes: Outcomes = Counter()
     let_go_when_frozen()
     bury_the_exhausted(now)
     with Post() as post:
@@ -42,13 +44,13 @@ def drain(*, now, seconds=25):
     return outcomes
 
 
-def let_go_when_frozen():
+def let_go_when_frozen() -> None:
     """Have Postgres free our locked row should we freeze in the midst of a mail."""
     with connection.cursor() as cursor:
         cursor.execute("SET idle_in_transaction_session_timeout = '60s'")
 
 
-def claim(now):
+def claim(now: datetime) -> deque[Delivery]:
     """Count an attempt for some rows and commit, so that a row that kills us stops itself one day.
 
     A row that has failed before goes alone: a poisonous one costs its neighbours one attempt at most.
@@ -59,7 +61,7 @@ def claim(now):
 
 
 @transaction.atomic(durable=True)
-def count_attempt(rows, limit, now):
+def count_attempt(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]:
     rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
     found = dict(rows.values_list("pk", "attempts")[:limit])
     if not found:
@@ -74,7 +76,7 @@ def count_attempt(rows, limit, now):
     return deque(claimed.select_related("person").order_by("due_at"))
 
 
-def send_claimed(claimed, post, outcomes, *, now, ends):
+def send_claimed(claimed: deque[Delivery], post: Post, outcomes: Outcomes, *, now: datetime, ends: float) -> None:
     """Send one after the other; whatever was not tried gets its attempt back."""
     try:
         while claimed and monotonic() < ends:
@@ -88,7 +90,7 @@ def send_claimed(claimed, post, outcomes, *, now, ends):
         give_back(claimed, now=now)
 
 
-def give_back(claimed, *, now):
+def give_back(claimed: deque[Delivery], *, now: datetime) -> None:
     if claimed:
         rows = Delivery.objects.owed().filter(pk__in=[delivery.pk for delivery in claimed])
         rows.filter(attempts=claimed[0].attempts).update(
@@ -98,7 +100,7 @@ def give_back(claimed, *, now):
         )
 
 
-def send(delivery, post, *, now):
+def send(delivery: Delivery, post: Post, *, now: datetime) -> bool:
     """Make one attempt; say whether it was ours to make, or another worker's."""
     with Mishap(f"delivery {delivery.pk}") as mishap, transaction.atomic(durable=True):
         if not lock(delivery):
@@ -109,7 +111,7 @@ def send(delivery, post, *, now):
     return True
 
 
-def lock(delivery):
+def lock(delivery: Delivery) -> bool:
     """Hold the row while it is sent, and see whether its person is still with us; False when it is not ours to send.
 
     In plain SQL: this is asked for every mail, and building the same query anew would cost as much as sending it.
@@ -122,7 +124,7 @@ def lock(delivery):
     return bool(found)
 
 
-def settle(delivery, post, *, now):
+def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     """Ask once more whether the mail should go, and let it."""
     kind = KINDS[delivery.kind]
     if now > delivery.useless_after:
@@ -139,18 +141,18 @@ def settle(delivery, post, *, now):
             conclude(delivery, State.SENT, sent_at=now)
 
 
-def fail(delivery, error):
+def fail(delivery: Delivery, error: Exception) -> None:
     """Note what went wrong: the row is tried again at its next moment, or given up."""
     said = verdict(error)
     given_up = said.final or delivery.attempts >= TRIES
     conclude(delivery, State.DEAD if given_up else State.OWED, last_error=said.error[:80], smtp_code=said.code)
 
 
-def conclude(delivery, state, **noted):
+def conclude(delivery: Delivery, state: Delivery.State, **noted: Any) -> None:
     delivery.state = state
     Delivery.objects.filter(pk=delivery.pk).update(state=state, **noted)
 
 
-def bury_the_exhausted(now):
+def bury_the_exhausted(now: datetime) -> None:
     """Give up rows whose last attempt ended without a word: the process died with it."""
     Delivery.objects.due(now).filter(attempts__gte=TRIES).update(state=State.DEAD, last_error="no answer")
