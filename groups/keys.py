@@ -1,0 +1,46 @@
+"""How do texts come under a new key? Stretch by stretch, while everybody goes on reading and writing."""
+
+from collections import Counter
+from datetime import datetime
+
+from django.db import connection, transaction
+
+from groups.audit import Act, note
+from peergroups.kit.encryption import BrokenSeal, has_newest_key, reseal
+from peergroups.kit.ids import BITS
+
+END = 2**BITS
+STRETCHES = 1024  # ids are random, so each holds about as many rows as the next
+WIDTH = END // STRETCHES
+UNREADABLE = "readable with none of the keys"
+
+
+def rotate(*, now: datetime) -> Counter:
+    """Seal every text with the newest of ROOM_KEYS; stopped midway it is begun again, and what is done is passed by."""
+    counts: Counter = Counter()
+    for stretch in range(STRETCHES):
+        with transaction.atomic():
+            counts += rotate_between(stretch * WIDTH, (stretch + 1) * WIDTH)
+    note(Act.ROTATED_KEYS, now=now, actor=None)
+    return counts
+
+
+def rotate_between(low: int, high: int) -> Counter:
+    """Seal the texts of one stretch of ids anew; one that was rewritten meanwhile has the newest key already."""
+    counts: Counter = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT row_id, sealed FROM sealed_words(%s, %s)", [low, high])
+        for row_id, sealed in cursor.fetchall():
+            counts[rotate_one(cursor, row_id, sealed)] += 1
+    return counts
+
+
+def rotate_one(cursor, row_id: int, sealed: str) -> str:
+    """Seal one text anew, and say what became of it."""
+    if has_newest_key(sealed):
+        return "under the newest key already"
+    try:
+        cursor.execute("SELECT reseal_words(%s, %s, %s)", [row_id, sealed, reseal(sealed)])
+    except BrokenSeal:
+        return UNREADABLE
+    return "sealed anew"
