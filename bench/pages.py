@@ -11,7 +11,7 @@ FLOOR = "floor"
 RACED = ("Today", "Meeting")
 ROOM = "amber-lane-0"  # the crowd's first: in both databases, with the same two years behind it
 WARM_UP, PAGE_SPAN, RACE_SPAN, SCALE_SPAN = 0.3, 1.5, 2.0, 1.5  # seconds
-PAGE_ROUNDS, RACE_ROUNDS, SCALE_ROUNDS = 3, 5, 5
+PAGE_ROUNDS, RACE_ROUNDS, SCALE_ROUNDS = 3, 5, 4
 
 
 class Site:
