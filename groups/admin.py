@@ -27,6 +27,13 @@ class PersonAdmin(admin.ModelAdmin):
         """Leave an address to its owner: whoever reads its mail can sign in."""
         return [*self.readonly_fields, "email"] if obj else self.readonly_fields
 
+    def save_model(self, request, obj, form, change):
+        """A new account is made as everywhere: with an address to which a code can be sent."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        obj.__dict__.update(Person.objects.create_user(**form.cleaned_data).__dict__)
+        return None
+
 
 @admin.register(Programme)
 class ProgrammeAdmin(admin.ModelAdmin):

@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib import admin
+from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from groups import wall
-from groups.models import Group
+from groups.models import Group, Person
 from groups.tests.makers import make_group, make_member, make_person, make_programme
 from groups.words import write
 
@@ -44,6 +46,18 @@ def test_a_group_made_here_has_its_charter(client, otto):
 
     group = Group.objects.get()
     assert (group.slug, group.charter.version) == ("mill-street", 1)
+
+
+def test_a_person_made_here_can_sign_in_by_a_code(client, otto):
+    cache.clear()  # the limits on how often one may ask
+    about = {"email": "Nadia@example.org", "name": "Nadia Haddad", "time_zone": "Europe/London", "language": "en"}
+    client.post(reverse("admin:groups_person_add"), about | {"is_active": "on"})
+    client.logout()
+
+    client.post(reverse("account_request_login_code"), {"email": "nadia@example.org"})
+    client.post(reverse("account_confirm_login_code"), {"code": mail.outbox[-1].subject[:6]})
+
+    assert client.session["_auth_user_id"] == str(Person.objects.get(name="Nadia Haddad").pk)
 
 
 @pytest.mark.parametrize("who", ["Nadia Haddad", "Priya Nair"])
