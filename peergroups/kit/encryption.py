@@ -35,7 +35,7 @@ def unseal(sealed: str, row: str) -> str:
     return text
 
 
-def has_newest_key(sealed):
+def has_newest_key(sealed: str) -> bool:
     """Say whether a text is sealed with the key that new ones get."""
     try:
         Fernet(settings.ROOM_KEYS[0]).decrypt(sealed.encode())
@@ -44,7 +44,7 @@ def has_newest_key(sealed):
     return True
 
 
-def reseal(sealed):
+def reseal(sealed: str) -> str:
     """Seal a text with the newest key; it stays bound to its row, whose name is within."""
     try:
         return keys().rotate(sealed.encode()).decode()
