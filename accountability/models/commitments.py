@@ -126,6 +126,7 @@ class Commitment(models.Model):
     @transaction.atomic
     def follow_up(self, outcome, line="", *, now):
         """Say how it went; saying it again replaces what was said before."""
+        self._hold()
         said = self.follow_up_said or FollowUp(commitment=self)
         said.replace(outcome, line, now=now)
         return said
@@ -133,9 +134,14 @@ class Commitment(models.Model):
     @transaction.atomic
     def take_back(self):
         """Withdraw the word on how it went; with none there is nothing to do."""
+        self._hold()
         if self.follow_up_said is not None:
             self.said.withdraw()
             self.refresh_from_db()
+
+    def _hold(self):
+        """Read anew what was said of it, and let a second tap wait until we are done."""
+        self.refresh_from_db(fields=["said"], from_queryset=Commitment.objects.select_for_update())
 
     def _must_be_changeable(self, now):
         if not self.is_changeable(now):

@@ -11,6 +11,17 @@ from groups.tests.makers import make_group, make_member, make_person
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tuesday_noon")]
 
 
+def test_a_second_tap_replaces_the_first(group, priya):
+    commitment = make_commitment(group, priya)
+    tapped = Commitment.objects.get()
+    assert tapped.is_open
+    make_follow_up(commitment, "partly")
+
+    make_follow_up(tapped, "done")
+
+    assert Commitment.objects.get().said.outcome == "done"
+
+
 # Saying how it went -----------------------------------------------------------------------------------------
 
 

@@ -25,8 +25,10 @@ class HotSeat(models.Model):
         return f"hot seat of {self.person_id}"
 
 
+@transaction.atomic
 def assign(item, person, *, now):
     """Give a hot seat to a person, or with None to nobody; who had it before keeps their brief, unseen by others."""
+    AgendaItem.objects.select_for_update().get(pk=item.pk)
     meeting = item.meeting
     meeting.hot_seats.filter(item=item).exclude(person=person).update(item=None)
     if person is None:

@@ -4,14 +4,14 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from groups import wall
 from groups.models import Words
 from groups.tests.makers import NOON, make_room
 from meetings import planning
 from meetings.models import Brief, Meeting, MeetingOver
-from meetings.models.hot_seats import draft
+from meetings.models.hot_seats import assign, draft
 from meetings.tests.makers import SOON, make_meeting, make_seat
 
 LATER = SOON + timedelta(days=7)
@@ -95,4 +95,22 @@ def test_two_first_drafts_at_once_are_one_brief(room):
 def draft_elsewhere(seat, person):
     with wall.as_person(person):
         draft(seat, now=NOON, **SAID | {"tried": "An agency."})
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_give_one_hot_seat_the_last_decides(room):
+    item = make_meeting(room).agenda_items.filter(kind="hot_seat").first()
+    second = Thread(target=assign_elsewhere, args=[item, room.sam])
+    with transaction.atomic():
+        assign(item, room.priya, now=NOON)
+        second.start()
+        second.join(timeout=0.5)
+    second.join()
+
+    assert item.meeting.hot_seats.get(item=item).person == room.sam
+
+
+def assign_elsewhere(item, person):
+    assign(item, person, now=NOON)
     connection.close()
