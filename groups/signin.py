@@ -1,8 +1,11 @@
 """How does a person get in? By a code sent to their own address; accounts begin with an invitation only."""
 
+from urllib.parse import urljoin, urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from django.conf import settings
 
 
 class Adapter(DefaultAccountAdapter):
@@ -10,6 +13,10 @@ class Adapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+    def get_reset_password_from_key_url(self, key):
+        """Lead to our own address, whatever host or port the request named."""
+        return urljoin(settings.SITE_URL, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def pre_login(self, request, user, **login):
         """Take the code from one's own mail as proof of the address: nobody types two codes."""

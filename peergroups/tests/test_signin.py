@@ -62,3 +62,10 @@ def test_sign_up_is_closed(client):
 @pytest.mark.parametrize("name", ["account_login", "account_request_login_code", "account_reset_password"])
 def test_the_doors_open_without_signing_in(client, name):
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_a_mailed_link_leads_to_our_own_address(client, settings):
+    settings.SITE_URL = "https://peers.example.org"
+    Person.objects.create_user("priya@example.org", "correct horse battery", name="Priya Nair")
+    client.post(reverse("account_reset_password"), {"email": "priya@example.org"}, headers={"host": "localhost:6666"})
+    assert re.findall(r"https?://[^/]+", mail.outbox[-1].body) == ["https://peers.example.org"]
