@@ -53,9 +53,9 @@ def plain(template: str, facts: dict[str, Any]) -> str:
 
 
 def sender(name: str | None) -> str:
-    """Return the house's address, under the name the kind asked for."""
+    """Return the house's address, under the name the kind asked for, in one line whatever was typed."""
     _own_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((str(name), address)) if name else settings.DEFAULT_FROM_EMAIL
+    return formataddr((" ".join(str(name).split()), address)) if name else settings.DEFAULT_FROM_EMAIL
 
 
 def headers(delivery: Delivery) -> dict[str, str]:

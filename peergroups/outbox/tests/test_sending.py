@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 
-from peergroups.outbox import sending
+from peergroups.outbox import letters, sending
 from peergroups.outbox.models import Delivery
 from peergroups.outbox.tests.makers import NOON, make_person, owe_note, owe_notes
 
@@ -155,6 +155,10 @@ def test_a_mail_is_written_for_people_and_machines(sink):
     assert text.split("\n")[0].strip() == "It's Ann's note."
     assert f'href="{django_settings.SITE_URL}/today/"' in page
     assert "It&#x27;s" not in text
+
+
+def test_a_name_of_two_lines_is_a_sender_in_one():
+    assert letters.sender("Mill\nBcc: a@example.org").startswith('"Mill Bcc: a@example.org" <')
 
 
 def test_many_workers_send_each_once(sink):
