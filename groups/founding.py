@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
@@ -48,7 +48,7 @@ def invite(
     reason: str = "",
 ) -> Invitation:
     """Ask somebody to join at their own address, and owe them the mail; asking again sends a new one."""
-    person = Person.objects.filter(email__iexact=email.strip()).first() or Person.objects.create_user(email, name="")
+    person = person_at(email)
     if person == by:
         raise InvitedThemselves
     withdraw_open_ones(group, person, now=now)
@@ -73,6 +73,16 @@ def owe_mail(invitation: Invitation, *, now: datetime) -> None:
         useless_after=invitation.expires_at,
         now=now,
     )
+
+
+def person_at(email: str) -> Person:
+    """Find whoever has an address, or make an account for it; asked by two at once, it is one account."""
+    having = Person.objects.filter(email__iexact=email.strip())
+    try:
+        with transaction.atomic():
+            return having.first() or Person.objects.create_user(email, name="")
+    except IntegrityError:
+        return having.get()
 
 
 def withdraw_open_ones(group: Group, person: Person, *, now: datetime) -> None:

@@ -1,6 +1,9 @@
 """Does an invitation let in whoever was asked, once, and nobody by a side door?"""
 
+from threading import Thread
+
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
 from groups.founding import InvitedThemselves, invite
@@ -70,3 +73,22 @@ def test_an_answered_invitation_does_not_bring_back_who_left(room):
 
     with pytest.raises(InvitationSpent):
         invitation.accept(now=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_asked_into_two_rooms_at_once_is_one_person(room):
+    quay = make_group("Quay", programme=room.programme)
+    second = Thread(target=invite_elsewhere, args=[quay, room.sam])
+    with transaction.atomic():
+        invite(room, "ravi@example.org", by=room.sam, now=NOON)
+        second.start()
+        second.join(timeout=0.5)
+    second.join()
+
+    assert {invitation.person.email for invitation in Invitation.objects.all()} == {"ravi@example.org"}
+    assert Invitation.objects.count() == 2
+
+
+def invite_elsewhere(group, by):
+    invite(group, "ravi@example.org", by=by, now=NOON)
+    connection.close()
