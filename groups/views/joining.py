@@ -10,9 +10,11 @@ from groups.access import invited
 from groups.forms import PersonForm
 from groups.models import InvitationSpent
 from groups.models.groups import GroupFull
+from peergroups.kit.limits import address, limited
 from peergroups.kit.pages import page, posted
 
 
+@limited("20/10 minutes", by=address, counting=(404,))
 @invited
 def invitation(request, invitation):
     """Show who asks, and take the yes together with name, business and clock."""

@@ -10,6 +10,7 @@ from groups import founding
 from groups.access import acquainted_with, joining, signed_in, steward_of
 from groups.forms import InvitationForm, StartForm
 from groups.models import Group, GroupFull, GroupTooSmall
+from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import page, posted
 
 
@@ -57,6 +58,7 @@ def start(request, group):
     return page(request, "groups/room.html", room_context(request, group, form), form=form)
 
 
+@limited("20/day", by=person, counting=(302,))
 @steward_of(Group)
 def invite(request, group):
     form = InvitationForm(posted(request))

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import UTC, datetime
 from functools import cache, wraps
 
 from allauth.account.adapter import get_adapter
@@ -80,5 +81,6 @@ def counter(url):
 
 def too_often(request, until):
     """Say that it was often enough for now, and when to come back."""
-    wait = max(1, int(until - time.time()))
-    return render(request, "429.html", {"wait": wait}, status=429, headers={"Retry-After": str(wait)})
+    response = render(request, "429.html", {"until": datetime.fromtimestamp(until, UTC)}, status=429)
+    response["Retry-After"] = str(max(1, int(until - time.time())))
+    return response

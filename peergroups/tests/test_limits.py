@@ -1,0 +1,80 @@
+"""Are those stopped who try too often, in words, and nobody else, even while Redis is away?"""
+
+import pytest
+from django.core.cache import cache
+
+from groups.models import Invitation
+from groups.tests.makers import make_facilitator, make_group
+
+pytestmark = pytest.mark.django_db
+
+LINK, AWAY = "/invitations/forged-{}/", "redis://127.0.0.1:1/0"
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before():
+    cache.clear()
+
+
+@pytest.fixture
+def sam(client):
+    """A facilitator at their page of invitations, as `sam(n)` asks the n-th guest."""
+    group = make_group()
+    client.force_login(make_facilitator(group))
+
+    def invite(n, address="guest{}@example.org"):
+        return client.post(f"{group.get_absolute_url()}invite/", {"email": address.format(n), "role": "facilitator"})
+
+    return invite
+
+
+def test_who_guesses_links_is_told_to_wait(client):
+    guesses = [client.get(LINK.format(n)).status_code for n in range(21)]
+
+    assert guesses == [404] * 20 + [429]
+
+
+def test_waiting_is_asked_for_in_words(client):
+    for n in range(20):
+        client.get(LINK.format(n))
+
+    response = client.get(LINK.format(20))
+
+    assert "Wait a little" in response.content.decode()
+    assert 0 < int(response["Retry-After"]) <= 600
+
+
+def test_others_may_go_on_while_one_waits(client):
+    for n in range(20):
+        client.get(LINK.format(n))
+
+    assert client.get(LINK.format(20), REMOTE_ADDR="10.0.0.9").status_code == 404
+
+
+def test_an_address_that_no_proxy_of_ours_named_is_not_counted(client):
+    guesses = {client.get(LINK.format(n), headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in range(21)}
+
+    assert guesses == {404, 429}
+
+
+def test_a_person_invites_twenty_a_day(sam):
+    answers = [sam(n).status_code for n in range(21)]
+
+    assert answers == [302] * 20 + [429]
+    assert Invitation.objects.count() == 20
+
+
+def test_a_mistake_is_no_invitation(sam):
+    for n in range(20):
+        sam(n, address="nobody{}")
+
+    assert sam(1).status_code == 302
+
+
+def test_nobody_is_stopped_while_redis_is_away(client, settings, caplog):
+    settings.REDIS_URL = AWAY
+
+    guesses = {client.get(LINK.format(n)).status_code for n in range(21)}
+
+    assert guesses == {404}
+    assert "Nobody is counted: Redis does not answer (ConnectionError)" in caplog.messages
