@@ -14,6 +14,7 @@ from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.groups import Membership
+from groups.retention import last_day
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
 
@@ -66,18 +67,23 @@ class Words(models.Model):
 
     @property
     def answers(self):
-        """What was written, by question."""
-        return json.loads(self.body)
+        """What was written, by question; nothing once it is no longer kept."""
+        return json.loads(self.body) if self.body else {}
 
     @answers.setter
     def answers(self, answers):
         self.body = json.dumps(answers, ensure_ascii=False)
 
-    def rewrite(self, *, now, **answers):
-        """Say it anew, to the same readers; only its author can, the database sees to that."""
+    @property
+    def is_gone(self):
+        """Say whether its last day is over: the row stays, and holds nothing."""
+        return not self.body
+
+    def rewrite(self, *, now, kept="other", **answers):
+        """Say it anew, to the same readers, and keep it from now on; only its author can, the database sees to that."""
         self.answers = answers
-        self.written_at = now
-        self.save(update_fields=["body", "written_at"])
+        self.written_at, self.expires_on = now, last_day(kept, now)
+        self.save(update_fields=["body", "written_at", "expires_on"])
 
     def show_to(self, audience):
         """Choose who reads it; what it says stays as it is by now, even if this copy is older."""
@@ -85,9 +91,9 @@ class Words(models.Model):
         self.save(update_fields=["audience"])
 
 
-def write(group, author, *, now, audience=Words.Audience.GROUP, **answers):
-    """Put down what someone says in a group."""
-    words = Words(group=group, author=author, audience=audience, written_at=now)
+def write(group, author, *, now, kept="other", audience=Words.Audience.GROUP, **answers):
+    """Put down what someone says in a group; `kept` names its kind in the table of `groups/retention.py`."""
+    words = Words(group=group, author=author, audience=audience, written_at=now, expires_on=last_day(kept, now))
     words.answers = answers
     words.save(force_insert=True)
     return words

@@ -5,6 +5,7 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
+from groups import retention
 from peergroups import clock
 from peergroups.outbox import ledger, sending
 
@@ -24,6 +25,12 @@ def tick():
 def send_due():
     """Help to send what is owed."""
     sending.drain(now=ledger.database_now())
+
+
+@shared_task
+def delete_expired() -> None:
+    """Delete the words whose last day is over, and log how many."""
+    logger.info("words deleted on their day: %d", retention.delete_expired())
 
 
 def ring(waiting):

@@ -121,7 +121,7 @@ class Commitment(models.Model):
     def reword(self, *, now, what, how_known="", first_step=""):
         """Say it better, or make it smaller."""
         self._must_be_changeable(now)
-        self.words.rewrite(now=now, what=what, how_known=how_known, first_step=first_step)
+        self.words.rewrite(now=now, kept="commitment", what=what, how_known=how_known, first_step=first_step)
 
     @transaction.atomic
     def follow_up(self, outcome, line="", *, now):
@@ -160,7 +160,7 @@ def day_before(due_on, *, person, now):
 def commit(group, person, *, due_on, now, what, how_known="", first_step="", meeting=None):
     """Promise something to a group; made in a meeting, it is kept with it."""
     dated_on = day_before(due_on, person=person, now=now)
-    words = write(group, person, now=now, what=what, how_known=how_known, first_step=first_step)
+    words = write(group, person, now=now, kept="commitment", what=what, how_known=how_known, first_step=first_step)
     return Commitment.objects.create(
         group=group, person=person, words=words, meeting=meeting, made_at=now, due_on=due_on, dated_on=dated_on
     )

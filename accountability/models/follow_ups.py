@@ -43,7 +43,7 @@ class FollowUp(models.Model):
     @property
     def line(self):
         """What the owner added, if anything."""
-        return self.words.answers["line"] if self.words else ""
+        return self.words.answers.get("line", "") if self.words else ""
 
     def replace(self, outcome, line, *, now):
         """Take the newer word instead; a line taken out is gone for good."""
@@ -64,6 +64,6 @@ class FollowUp(models.Model):
         if not line:
             return None
         if self.words:
-            self.words.rewrite(now=now, line=line)
+            self.words.rewrite(now=now, kept="follow_up", line=line)
             return self.words
-        return write(self.commitment.group, self.commitment.person, now=now, line=line)
+        return write(self.commitment.group, self.commitment.person, now=now, kept="follow_up", line=line)

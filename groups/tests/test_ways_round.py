@@ -13,9 +13,10 @@ APPS = ("peergroups", "groups", "meetings", "accountability")
 WAYS = {
     "sealed_words": "groups/keys.py",
     "reseal_words": "groups/keys.py",
+    "empty_expired_words": "groups/retention.py",
 }
 # The settings they make within themselves: named in their migration and nowhere else.
-SETTINGS = ("app.resealed_from", "app.resealed_to")
+SETTINGS = ("app.resealed_from", "app.resealed_to", "app.emptying")
 
 
 def ours():

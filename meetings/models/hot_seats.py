@@ -72,7 +72,7 @@ def draft(seat, *, now, **answers):
     """Keep what the seated person has written so far; of two windows saving at once, one waits for the other."""
     HotSeat.objects.select_for_update().get(pk=seat.pk)
     if brief := brief_of(seat):
-        brief.words.rewrite(now=now, **answers)
+        brief.words.rewrite(now=now, kept="brief", **answers)
         return brief
-    words = write(seat.meeting.group, seat.person, now=now, audience=Words.Audience.ME, **answers)
+    words = write(seat.meeting.group, seat.person, now=now, kept="brief", audience=Words.Audience.ME, **answers)
     return Brief.objects.create(seat=seat, words=words)

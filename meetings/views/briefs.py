@@ -79,4 +79,5 @@ def seat(request, meeting, n):
     written = brief_of(taken)
     said = written.words.answers if written and written.shared_at else None
     answers = [(label, said.get(name)) for name, label in BriefForm.QUESTIONS.items()] if said else []
-    return render(request, "meetings/seat.html", {"meeting": meeting, "seat": taken, "answers": answers})
+    context = {"meeting": meeting, "seat": taken, "answers": answers, "gone": said == {}}
+    return render(request, "meetings/seat.html", context)

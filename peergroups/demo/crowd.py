@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from accountability.models import Commitment, FollowUp
 from groups import wall
 from groups.models import Charter, Group, Membership, Person, Programme, Signature, Words
+from groups.retention import last_day
 from meetings.agenda import TEMPLATES, fit
 from meetings.models import AgendaItem, Attendance, Brief, HotSeat, Meeting
 from peergroups import clock
@@ -151,7 +152,7 @@ class Crowd:
         seat = self.add(HotSeat(meeting=meeting, item=item, person=person, assigned_at=planned_at))
         shared_at = meeting.starts_at - self.chance.randrange(30, 200) * AN_HOUR
         if shared_at <= self.now:
-            words = self.say(meeting.group, person, shared_at, **self.chance.choice(self.briefs))
+            words = self.say(meeting.group, person, shared_at, "brief", **self.chance.choice(self.briefs))
             self.add(Brief(seat=seat, words=words, shared_at=shared_at))
 
     def add_answers(self, meeting: Meeting, people: list[Person]) -> None:
@@ -166,7 +167,13 @@ class Crowd:
         made_on = local_day(made_at, person.time_zone)
         due_on = made_on + 26 * A_DAY
         words = self.say(
-            meeting.group, person, made_at, what=promise.what, how_known=promise.known, first_step=promise.step
+            meeting.group,
+            person,
+            made_at,
+            "commitment",
+            what=promise.what,
+            how_known=promise.known,
+            first_step=promise.step,
         )
         commitment = self.add(
             Commitment(
@@ -186,11 +193,11 @@ class Crowd:
         if said_at > self.now:
             return
         line = self.chance.choice(self.lines) if self.chance.random() < 0.4 else ""
-        words = self.say(commitment.group, commitment.person, said_at, line=line) if line else None
+        words = self.say(commitment.group, commitment.person, said_at, "follow_up", line=line) if line else None
         outcome = self.chance.choice(outcomes)
         self.add(FollowUp(commitment=commitment, outcome=outcome, words=words, said_at=said_at))
 
-    def say(self, group: Group, author: Person, at: datetime, **answers) -> Words:
-        words = Words(group=group, author=author, audience=Words.Audience.GROUP, written_at=at)
+    def say(self, group: Group, author: Person, at: datetime, kept: str, **answers) -> Words:
+        words = Words(group=group, author=author, audience="group", written_at=at, expires_on=last_day(kept, at))
         words.answers = answers
         return self.add(words)

@@ -95,5 +95,5 @@ class EncryptedTextField(models.TextField):
 
     def from_db_value(
         self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
-    ) -> Sealed | None:
-        return None if value is None else Sealed(value)
+    ) -> str | None:
+        return Sealed(value) if value else value  # an emptied text holds nothing to unseal

@@ -1,0 +1,26 @@
+"""How long is kept what people write? Each kind has its time; after its last day the words are deleted."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import connection
+
+# In days, with the reason. What still matters is written again, and its time begins anew.
+KEPT = {
+    "note": 90,  # what was noted for somebody in the hot seat: theirs to act on, and no record of the room
+    "brief": 365,  # the hot seat goes round once a year: until one's next turn the group can look at the last
+    "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
+    "follow_up": 730,  # goes with its commitment
+    "other": 365,
+}
+
+
+def last_day(kind: str, now: datetime) -> date:
+    """Return the last day on which words of a kind are kept when they are written now."""
+    return (now + timedelta(days=KEPT[kind])).date()
+
+
+def delete_expired() -> int:
+    """Delete the words whose last day is over by the database's calendar; return how many texts that were."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT empty_expired_words()")
+        return cursor.fetchone()[0]
