@@ -5,6 +5,8 @@ An operator is let into no room by their own hand: nobody's address and nobody's
 
 from allauth.account import admin as _addresses  # noqa: F401 - registers its models, so that they can be taken out
 from allauth.account.models import EmailAddress
+from allauth.usersessions import admin as _sessions  # noqa: F401 - likewise
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth import admin as _permissions  # noqa: F401 - likewise
 from django.contrib.auth.models import Group as PermissionGroup
@@ -12,8 +14,9 @@ from django.utils import timezone
 
 from groups.founding import found_group
 from groups.models import Group, Membership, Person, Programme
+from groups.sessions import end_all
 
-admin.site.unregister([EmailAddress, PermissionGroup])
+admin.site.unregister([EmailAddress, PermissionGroup, UserSession])
 
 
 @admin.register(Person)
@@ -28,11 +31,13 @@ class PersonAdmin(admin.ModelAdmin):
         return [*self.readonly_fields, "email"] if obj else self.readonly_fields
 
     def save_model(self, request, obj, form, change):
-        """A new account is made as everywhere: with an address to which a code can be sent."""
-        if change:
-            return super().save_model(request, obj, form, change)
-        obj.__dict__.update(Person.objects.create_user(**form.cleaned_data).__dict__)
-        return None
+        """Make an account as everywhere, with an address to send codes to; sign a closed one out for good."""
+        if not change:
+            obj.__dict__.update(Person.objects.create_user(**form.cleaned_data).__dict__)
+            return
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_all(obj)
 
 
 @admin.register(Programme)

@@ -7,4 +7,8 @@ class GroupsConfig(AppConfig):
     name = "groups"
 
     def ready(self):
-        from groups import mails, wall  # noqa: F401 - each registers itself: the kinds of mail, the system check
+        from django.contrib.auth.signals import user_logged_in
+
+        from groups import mails, sessions, wall  # noqa: F401 - mails and wall register themselves
+
+        user_logged_in.connect(sessions.begin)

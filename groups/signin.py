@@ -6,6 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 
 class Adapter(DefaultAccountAdapter):
@@ -25,6 +27,13 @@ class Adapter(DefaultAccountAdapter):
             proven = {"verified": True, "primary": True}
             EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
         return super().pre_login(request, user, **login)
+
+    def get_reauthentication_methods(self, user):
+        """Let those without a second factor show by a code from their mail that it is them."""
+        methods = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or any(method["id"].startswith("mfa") for method in methods):
+            return methods
+        return [*methods, {"id": "code", "description": _("Send me a code"), "url": reverse("confirm")}]
 
 
 def display(person):

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "peergroups.demo",
     "allauth",
     "allauth.account",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django.forms",
@@ -82,12 +83,14 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "groups.sessions.Limits",
     "groups.wall.RoomWall",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "peergroups.kit.middleware.OwnClock",
     "peergroups.kit.middleware.NeverStored",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "groups.confirming.Confirm",
 ]
 ROOT_URLCONF = "peergroups.urls"
 WSGI_APPLICATION = "peergroups.wsgi.application"
@@ -220,7 +223,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 SESSION_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_AGE = 14 * 24 * 3600  # unused for so long, a session ends
+SESSION_LONGEST = 90 * 24 * 3600  # however much it is used
+SESSION_OPERATOR_IDLE = 30 * 60  # on the operators' pages, before they are asked who they are
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True

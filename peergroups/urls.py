@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from groups.views import settings
+from groups.views import security, settings
 from peergroups import home, styleguide
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
@@ -17,6 +17,10 @@ urlpatterns = [
     path("", include("meetings.urls")),
     path("", include("accountability.urls")),
     path("settings/", settings.you, name="settings"),
+    path("settings/sessions/", security.sessions, name="sessions"),
+    path("settings/sessions/end/", security.end_other_sessions, name="end_other_sessions"),
+    path("settings/sessions/<int:session_id>/end/", security.end_session, name="end_session"),
+    path("accounts/confirm/", security.confirm, name="confirm"),
     path("accounts/", include("allauth.account.urls")),
     path("demo/", include("peergroups.demo.urls")),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),

@@ -13,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from groups.access import public
+from groups.sessions import remember
 from peergroups.demo import mail
 from peergroups.demo.people import known, rooms
 
@@ -40,6 +41,7 @@ def people(request):
         raise Http404
     chosen.emailaddress_set.update_or_create(email=chosen.email, defaults={"verified": True, "primary": True})
     login(request, chosen)
+    remember(request)
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return redirect(wanted if safe else settings.LOGIN_REDIRECT_URL)

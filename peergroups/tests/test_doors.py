@@ -35,6 +35,11 @@ DOORS = {
     "GET today": IN_HOUSE,
     "GET settings": IN_HOUSE,
     "POST settings": with_answer(IN_HOUSE, INVALID),
+    "GET sessions": IN_HOUSE,
+    "POST end_session": with_answer(IN_HOUSE, MISSING),  # somebody else's
+    "POST end_other_sessions": with_answer(IN_HOUSE, MOVED),
+    "GET confirm": IN_HOUSE,
+    "POST confirm": IN_HOUSE,
     "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
     "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
     "GET groups:room": ROOM,
@@ -105,6 +110,7 @@ def address(name, cast):
         "commitment_id": cast.commitment.pk,
         "token": signing.Signer(salt=SALT).sign(cast.invitation.pk),
         "n": 1,
+        "session_id": 1,
         "key": "letter",
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None

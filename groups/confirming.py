@@ -1,0 +1,100 @@
+"""Is it still you? Asked before a person changes how they sign in, and of operators after half an hour away."""
+
+import time
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import suspend_request
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+
+from groups.sessions import BEGAN
+
+ROUTES = {"account_email", "account_change_password", "account_set_password"}
+OPEN = (
+    "mfa_index",
+    "mfa_list",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+    "mfa_login",
+)  # mfa_ pages that change nothing
+OPERATORS, OPERATED = "/manage/", "operated"
+CODE, TRIES = "confirm_code", 5
+
+
+class Confirm:
+    """Leads to the page that asks, and back from there to what was wanted."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not request.user.is_authenticated:
+            return None
+        if request.path.startswith(OPERATORS):
+            return None if in_use(request, time.time()) else ask(request)
+        return ask(request) if sensitive(request.resolver_match.url_name or "") and not lately(request) else None
+
+
+def sensitive(route):
+    return route in ROUTES or (route.startswith("mfa_") and not route.startswith(OPEN))
+
+
+def shown_at(request):
+    """Return when this session's person last showed who they are."""
+    return max((record["at"] for record in get_authentication_records(request, request.user)), default=0)
+
+
+def lately(request):
+    """Say whether they did within the last five minutes."""
+    return time.time() - shown_at(request) < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def in_use(request, moment):
+    """Say whether an operator came by within half an hour, and note that they do."""
+    session = request.session
+    last = max(session.get(OPERATED, 0), session.get(BEGAN, moment), shown_at(request))
+    if moment - last > settings.SESSION_OPERATOR_IDLE:
+        return False
+    if moment - session.get(OPERATED, 0) > 60:
+        session[OPERATED] = moment
+    return True
+
+
+def ask(request):
+    """Keep what was wanted for later and ask first."""
+    return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])
+
+
+def send_code(request):
+    """Send six digits to a person's own address; the session keeps them only as a hash."""
+    code = get_adapter().generate_login_code()
+    request.session[CODE] = {"hash": hashed(code), "at": time.time(), "tries": 0}
+    subject = _("%(code)s confirms that it is you") % {"code": code}
+    text = _(
+        "Your code is\n\n    %(code)s\n\nIt works for ten minutes. If you did not ask for it, "
+        "somebody uses your account: sign in and end the other sessions in your settings."
+    )
+    send_mail(subject, text % {"code": code}, settings.DEFAULT_FROM_EMAIL, [request.user.email])
+
+
+def hashed(code):
+    return salted_hmac("groups.confirming", code).hexdigest()
+
+
+def take_code(request, typed):
+    """Say whether this is the code that was sent; it works once, and bears a few slips."""
+    state = request.session.pop(CODE, None)
+    if not state or time.time() - state["at"] > settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT:
+        return False
+    if constant_time_compare(hashed("".join(typed.split())), state["hash"]):
+        return True
+    if state["tries"] + 1 < TRIES:
+        request.session[CODE] = state | {"tries": state["tries"] + 1}
+    return False

@@ -1,0 +1,70 @@
+"""How does a person keep their own account safe? Where they are signed in, and showing that it is them."""
+
+from functools import partial
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.core.ratelimit import consume_or_429
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from groups import confirming
+from groups import sessions as signed
+from groups.access import signed_in
+from groups.devices import browser, system
+from groups.forms import CodeForm
+from peergroups.kit.pages import page
+
+
+@require_safe
+@signed_in
+def sessions(request):
+    """Show where I am signed in."""
+    found = list(signed.listed(request.user, now=timezone.now()))
+    for session in found:
+        session.browser, session.system = browser(session.user_agent), system(session.user_agent)
+        session.here = session.session_key == request.session.session_key
+    return render(request, "usersessions/list.html", {"sessions": found})
+
+
+@require_POST
+@signed_in
+def end_session(request, session_id):
+    """Sign out in one place."""
+    chosen = signed.listed(request.user, now=timezone.now()).filter(pk=session_id)
+    if not chosen.exists():
+        raise Http404
+    signed.end(chosen)
+    messages.success(request, _("You are signed out there."))
+    return redirect("sessions")
+
+
+@require_POST
+@signed_in
+def end_other_sessions(request):
+    """Sign out everywhere but here."""
+    here = request.session.session_key
+    signed.end(signed.listed(request.user, now=timezone.now()).exclude(session_key=here))
+    messages.success(request, _("You are signed out everywhere else."))
+    return redirect("sessions")
+
+
+@signed_in
+def confirm(request):
+    """Send a code to my own address, and take it."""
+    if request.method != "POST":
+        return page(request, "account/confirm.html", {"form": None})
+    if refused := consume_or_429(request, action="reauthenticate", user=request.user):
+        return refused
+    if "code" not in request.POST:
+        confirming.send_code(request)
+        return page(request, "account/confirm.html", {"form": CodeForm()})
+    form = CodeForm(request.POST, take=partial(confirming.take_code, request))
+    if not form.is_valid():
+        return page(request, "account/confirm.html", {"form": form}, form=form)
+    record_authentication(request, request.user, method="code", email=request.user.email, reauthenticated=True)
+    return resume_request(request) or redirect("settings")

@@ -1,0 +1,119 @@
+"""Does a sign-in end when it should, and wherever its person says?"""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth import get_user
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from groups.tests.makers import make_person
+
+pytestmark = pytest.mark.django_db
+PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
+
+
+def signed_in(person, **client):
+    """Sign in by a code, at a browser of one's own."""
+    cache.clear()  # the limits on how often one may ask
+    browser = Client(**client)
+    browser.post(reverse("account_request_login_code"), {"email": person.email})
+    browser.post(reverse("account_confirm_login_code"), {"code": mail.outbox[-1].subject[:6]})
+    return browser
+
+
+def is_in(browser):
+    return get_user(browser).is_authenticated and browser.get(reverse("settings")).status_code == 200
+
+
+def after(browser, **time):
+    """Open a page so much later, and say whether one is still in."""
+    with time_machine.travel(timezone.now() + timedelta(**time)):
+        return browser.get(reverse("settings")).status_code == 200
+
+
+def test_a_sign_in_unused_for_14_days_ends():
+    priya = make_person()
+    assert [after(signed_in(priya), days=days) for days in (13, 15)] == [True, False]
+
+
+def test_a_sign_in_in_use_goes_on_past_14_days():
+    browser = signed_in(make_person())
+    assert [after(browser, days=days) for days in (10, 20, 30)] == [True, True, True]
+
+
+def test_a_sign_in_ends_after_90_days_however_much_it_is_used():
+    browser = signed_in(make_person())
+    assert [after(browser, days=days) for days in (*range(10, 90, 10), 91)] == [True] * 8 + [False]
+
+
+def test_most_pages_write_nothing_to_the_session():
+    browser = signed_in(make_person())
+    assert "sessionid" not in browser.get(reverse("settings")).cookies
+
+
+def test_the_list_shows_each_place_and_which_is_here():
+    priya = make_person()
+    signed_in(priya, headers={"user-agent": PHONE})
+    page = signed_in(priya).get(reverse("sessions")).content.decode()
+    assert (page.count("Chrome, Android"), page.count("Here</span>"), "2 places" in page) == (1, 1, True)
+
+
+def test_one_place_is_signed_out():
+    priya = make_person()
+    lost, here = signed_in(priya), signed_in(priya)
+    session = here.get(reverse("sessions")).context["sessions"]
+    elsewhere = next(one for one in session if not one.here)
+
+    here.post(reverse("end_session", args=[elsewhere.pk]))
+
+    assert (is_in(lost), is_in(here)) == (False, True)
+
+
+def test_nobody_ends_the_session_of_another():
+    priya, leo = signed_in(make_person()), signed_in(make_person("Leo Hart"))
+    hers = priya.get(reverse("sessions")).context["sessions"][0]
+    assert (leo.post(reverse("end_session", args=[hers.pk])).status_code, is_in(priya)) == (404, True)
+
+
+def test_all_other_places_are_signed_out():
+    priya = make_person()
+    lost, older, here = signed_in(priya), signed_in(priya), signed_in(priya)
+    here.post(reverse("end_other_sessions"))
+    assert (is_in(lost), is_in(older), is_in(here)) == (False, False, True)
+
+
+def test_a_closed_account_is_signed_out_and_stays_so():
+    otto, priya = make_person("Otto Berg", is_operator=True), make_person()
+    operators, hers = signed_in(otto), signed_in(priya)
+    change = reverse("admin:groups_person_change", args=[priya.pk])
+    kept = {"name": priya.name, "business": "", "time_zone": "UTC", "language": "en"}
+
+    operators.post(change, kept)
+    closed = is_in(hers)
+    operators.post(change, kept | {"is_active": "on"})
+
+    assert (closed, is_in(hers)) == (False, False)
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(29, 200), (31, 302)])
+def test_operators_are_asked_again_after_half_an_hour(minutes, status):
+    browser = signed_in(make_person("Otto Berg", is_operator=True))
+    browser.get(reverse("admin:index"))
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+        answer = browser.get(reverse("admin:index"))
+    assert answer.status_code == status
+
+
+def test_operators_at_work_are_not_asked():
+    browser = signed_in(make_person("Otto Berg", is_operator=True))
+    start = timezone.now()
+    answers = []
+    for minutes in range(20, 121, 20):
+        with time_machine.travel(start + timedelta(minutes=minutes)):
+            answers.append(browser.get(reverse("admin:index")).status_code)
+    assert answers == [200] * 6
