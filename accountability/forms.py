@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability.models import FollowUp
+from peergroups.kit.forms import Form
 from peergroups.kit.wallclock import local_day
 
 LONGEST_LINE = 500
@@ -29,7 +30,7 @@ def line(label, help_text, *, rows=2, required=None):
     )
 
 
-class CommitmentForm(forms.Form):
+class CommitmentForm(Form):
     """What, by when, how we will know, and the first step."""
 
     group = forms.ModelChoiceField(
@@ -80,7 +81,7 @@ class CommitmentForm(forms.Form):
         return due_on
 
 
-class FollowUpForm(forms.Form):
+class FollowUpForm(Form):
     """How it went, and a line about it."""
 
     outcome = forms.ChoiceField(

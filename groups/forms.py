@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Membership, Person
 from groups.zones import choices
+from peergroups.kit.forms import Form, ModelForm
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(ModelForm):
     """Who I am, as the members of my groups see it."""
 
     time_zone = forms.ChoiceField(
@@ -35,7 +36,7 @@ class PersonForm(forms.ModelForm):
         }
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(Form):
     """Whom to ask into a group, and as what."""
 
     email = forms.EmailField(
@@ -67,7 +68,7 @@ class InvitationForm(forms.Form):
     )
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """Opening a group; a reason is asked for when it has fewer than five or more than seven peers."""
 
     reason = forms.CharField(

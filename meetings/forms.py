@@ -12,7 +12,7 @@ from groups.words import LONGEST_ANSWER
 from meetings.agenda import LONGEST, SHORTEST, least_minutes
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
-from peergroups.kit.forms import Segmented
+from peergroups.kit.forms import Form, ModelForm, Segmented
 from peergroups.kit.wallclock import exists, instant
 
 A_DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ FURTHEST = timedelta(days=2 * 366)
 WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(ModelForm):
     """When and where a group meets; the time is that of the group's own zone."""
 
     day = forms.DateField(
@@ -142,7 +142,7 @@ class MeetingForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in ("starts_at", "minutes", *self.Meta.fields)}
 
 
-class AgendaForm(forms.Form):
+class AgendaForm(Form):
     """The minutes of each agenda item, and who takes each hot seat."""
 
     def __init__(self, *args, meeting, items, people, **kwargs):
@@ -207,7 +207,7 @@ def seat_field(item, people):
     )
 
 
-class AttendanceForm(forms.Form):
+class AttendanceForm(Form):
     """Whether I come."""
 
     answer = forms.ChoiceField(
@@ -218,7 +218,7 @@ class AttendanceForm(forms.Form):
     )
 
 
-class BriefForm(forms.Form):
+class BriefForm(Form):
     """What the person in the hot seat brings: four questions, the first of them needed for sharing."""
 
     QUESTIONS = {

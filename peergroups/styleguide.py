@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groups.access import operator
-from peergroups.kit.forms import Segmented
+from peergroups.kit.forms import Form, Segmented
 
 THURSDAY = datetime(2026, 11, 26, 9, tzinfo=UTC)
 ANSWERS = [("done", "Done"), ("partly", "Partly"), ("not_yet", "Not yet"), ("changed", "Changed")]
 
 
-class EveryField(forms.Form):
+class EveryField(Form):
     """One of each box we use."""
 
     first_name = forms.CharField(label="Your name", help_text="As your friends say it.")

@@ -116,7 +116,7 @@ def test_a_promise_made_in_the_room_is_kept_with_the_meeting(client, group, priy
         ({"what": ""}, "Write what you will do."),
         ({"what": "  "}, "Write what you will do."),
         ({"what": "🎉" * 501}, "Say it in at most 500 characters."),
-        ({"what": "a\0b"}, "Null characters are not allowed."),
+        ({"what": "a\0b"}, "Take out the characters that cannot be seen."),
         ({"due_on": ""}, "Choose the day you want to be done."),
         ({"due_on": "soon"}, "Enter a day like 2026-11-26."),
         ({"due_on": "2026-11-24"}, "Choose a day from tomorrow on."),

@@ -1,10 +1,25 @@
-"""How does a form look? As templates/django/forms says: one home for every field on every page."""
+"""How does a form look, and what may be typed into it? One home for every field on every page."""
 
+import re
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
 from django.forms import RadioSelect
 from django.forms.renderers import TemplatesSetting
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # The label says what belongs in a box, and the server says what is missing: the browser adds no second voice.
 UNSAID = ("placeholder", "required")
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+BREAKS = re.compile("[\r\n\u2028\u2029]")
+LONGEST = 5_000  # for a field that names no maximum of its own
+TOO_LONG = gettext_lazy("Say it in at most 5,000 characters.")
+# They come along unseen with copied numbers and names, and could turn what follows around.
+TURNS = dict.fromkeys(range(0x202A, 0x202F))
 
 
 class Renderer(TemplatesSetting):
@@ -29,3 +44,51 @@ class Segmented(RadioSelect):
     """Two to four radio buttons in one row, each a thumb high."""
 
     template_name = "django/forms/widgets/segmented.html"
+
+
+class Typed:
+    """A form that takes text as people type it: composed, visible, and on one line where there is one."""
+
+    def full_clean(self):
+        if self.is_bound:
+            self.data = MultiValueDict({name: [composed(text) for text in texts] for name, texts in lists(self.data)})
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                judge_by_our_rules(field)
+        super().full_clean()
+
+
+class Form(Typed, forms.Form):
+    """What every form of ours is."""
+
+
+class ModelForm(Typed, forms.ModelForm):
+    """What every form of ours for one row is."""
+
+
+def lists(data):
+    """Read what was posted, or given by a test, as names with all their texts."""
+    return data.lists() if isinstance(data, MultiValueDict) else ((name, [text]) for name, text in data.items())
+
+
+def composed(text):
+    """Write each letter in one way, so that what looks alike is alike."""
+    return unicodedata.normalize("NFC", text).translate(TURNS) if isinstance(text, str) else text
+
+
+def judge_by_our_rules(field):
+    """Add our rules to a field once, in the place of Django's, which knows one character only."""
+    rules = [visible] if isinstance(field.widget, forms.Textarea) else [visible, on_one_line]
+    rules += [] if field.max_length else [MaxLengthValidator(LONGEST, TOO_LONG)]
+    kept = [rule for rule in field.validators if not isinstance(rule, ProhibitNullCharactersValidator)]
+    field.validators = [rule for rule in kept if rule not in rules] + rules
+
+
+def visible(text):
+    if UNSEEN.search(text):
+        raise ValidationError(_("Take out the characters that cannot be seen. They often come along with copied text."))
+
+
+def on_one_line(text):
+    if BREAKS.search(text):
+        raise ValidationError(_("Write this on one line."))
