@@ -56,7 +56,9 @@ def gate(model, *, admits, label, unsigned=False):
     def decorate(view):
         @wraps(view)
         def guarded(request, **kwargs):
-            found = get_object_or_404(model.objects.visible_to(request.user), **{field: kwargs.pop(kwarg)})
+            wanted = {field: kwargs.pop(kwarg)}
+            request.tried = model, wanted  # should it be refused, it is noted: see groups/refusals.py
+            found = get_object_or_404(model.objects.visible_to(request.user), **wanted)
             place = found.group.membership_of(request.user)
             if not admits(place, found, request.user):
                 raise PermissionDenied

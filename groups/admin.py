@@ -12,6 +12,7 @@ from django.contrib.auth import admin as _permissions  # noqa: F401 - likewise
 from django.contrib.auth.models import Group as PermissionGroup
 from django.utils import timezone
 
+from groups.audit import Act, note
 from groups.founding import found_group
 from groups.models import Group, Membership, Person, Programme
 from groups.sessions import end_all
@@ -70,6 +71,14 @@ class MembershipAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         """Keep a place with the person who signed the charter in it."""
         return ["group", "person"] if obj else []
+
+    def save_model(self, request, obj, form, change):
+        """Leave in the group's log what was done by hand, and by whom."""
+        super().save_model(request, obj, form, change)
+        now, by_hand = timezone.now(), {"group": obj.group, "about": obj}
+        if not change or "left_at" in form.changed_data:
+            note(Act.LEFT if obj.left_at else Act.JOINED, now=now, actor=obj.person, **by_hand)
+        note(Act.CHANGED_ROLE, now=now, actor=request.user, person=obj.person, **by_hand)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and obj.person == request.user)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from groups.audit import Act, note
 from groups.models import Group, Invitation, Membership, Person, Programme
 from groups.models.invitations import VALID_FOR
 from peergroups.kit.ids import random_id
@@ -51,7 +52,7 @@ def invite(
     person = person_at(email)
     if person == by:
         raise InvitedThemselves
-    withdraw_open_ones(group, person, now=now)
+    withdraw_open_ones(group, person, by=by, now=now)
     if is_peer:
         asked = group.invitations.open(now).filter(is_peer=True).count()
         group.make_room(group.memberships.peers().count() + asked + 1, reason, by=by, now=now)
@@ -59,6 +60,7 @@ def invite(
         person=person, invited_by=by, role=role, is_peer=is_peer, invited_at=now, expires_at=now + VALID_FOR
     )
     owe_mail(invitation, now=now)
+    note(Act.INVITED, now=now, actor=by, group=group, person=person, about=invitation)
     return invitation
 
 
@@ -85,6 +87,6 @@ def person_at(email: str) -> Person:
         return having.get()
 
 
-def withdraw_open_ones(group: Group, person: Person, *, now: datetime) -> None:
+def withdraw_open_ones(group: Group, person: Person, *, by: Person, now: datetime) -> None:
     for earlier in group.invitations.filter(person=person, accepted_at=None, withdrawn_at=None):
-        earlier.withdraw(now=now)
+        earlier.withdraw(by=by, now=now)

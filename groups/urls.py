@@ -12,5 +12,6 @@ urlpatterns = [
     path("groups/<slug:group_slug>/invite/", rooms.invite, name="invite"),
     path("groups/<slug:group_slug>/charter/", rooms.charter, name="charter"),
     path("groups/<slug:group_slug>/charter/sign/", rooms.sign, name="sign"),
+    path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("invitations/<str:token>/", joining.invitation, name="invitation"),
 ]

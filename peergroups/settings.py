@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "groups.sessions.Limits",
+    "groups.refusals.NotesRefusals",
     "groups.wall.RoomWall",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "peergroups.kit.middleware.OwnClock",

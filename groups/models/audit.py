@@ -3,17 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from groups.models.groups import Group, Membership
-from groups.models.programmes import Programme
 from peergroups.kit.ids import RandomId
 
 
 class AuditEventQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Members read the log of their group, admins that of their programme."""
-        rooms = Membership.objects.signed().filter(person=person).values("group")
+        rooms = person.memberships.signed().values("group")
         return self.filter(Q(group__in=rooms) | Q(programme__in=person.programmes_run.all()))
 
 
@@ -48,8 +47,8 @@ class AuditEvent(models.Model):
     act = models.CharField(max_length=20, choices=Act)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)  # to whom
-    group = models.ForeignKey(Group, models.PROTECT, related_name="audit_events", null=True)
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="audit_events", null=True)
+    group = models.ForeignKey("groups.Group", models.PROTECT, related_name="audit_events", null=True)
+    programme = models.ForeignKey("groups.Programme", models.PROTECT, related_name="audit_events", null=True)
     about = models.CharField(max_length=80, blank=True)  # "groups.charter:1234": which row, never what it says
 
     objects = AuditEventQuerySet.as_manager()
@@ -59,3 +58,27 @@ class AuditEvent(models.Model):
 
     def __str__(self):
         return f"{self.act} at {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def sentence(self):
+        """Say it in words: Sam invited Ravi."""
+        told = {"actor": named(self.actor), "act": self.get_act_display(), "person": named(self.person)}
+        return (gettext("%(actor)s %(act)s %(person)s") if self.person else gettext("%(actor)s %(act)s")) % told
+
+
+def named(person):
+    """Call a person by name; nobody's address stands in a log."""
+    return (person and person.name) or gettext("Someone")
+
+
+def note(act, *, now, actor, group=None, person=None, about=None):
+    """Write down who did what, to whom and in which group; `about` is the row it was done to."""
+    return AuditEvent.objects.create(
+        at=now,
+        act=act,
+        actor=actor,
+        person=person,
+        group=group,
+        programme_id=group.programme_id if group else None,
+        about=f"{about._meta.label_lower}:{about.pk}" if about is not None else "",
+    )

@@ -10,11 +10,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.models.audit import AuditEvent, note
 from groups.models.charters import Charter, Signature
 from groups.models.programmes import Programme
 from groups.zones import known_zone
 from peergroups.kit.ids import RandomId
 
+Act = AuditEvent.Act
 SMALLEST, LARGEST = 5, 7  # peers in a group; fewer or more needs a written reason
 
 
@@ -77,12 +79,14 @@ class Group(models.Model):
         """Return a person's place here, knowing whether they signed the charter; None for anybody outside."""
         return self.memberships.current().with_signed().filter(person=person).first()
 
+    @transaction.atomic
     def start(self, *, by, now, reason=""):
         """Open the group; fewer than five or more than seven peers need a reason, kept with the name of who gave it."""
         if self.started_at is None:
             self._give_reason(self.memberships.peers().count(), reason, by=by, now=now)
             self.started_at = now
             self.save(update_fields=["started_at"])
+            note(Act.STARTED, now=now, actor=by, group=self)
 
     @transaction.atomic
     def admit(self, person, *, now, role=None, is_peer=True, reason="", by=None):
@@ -93,7 +97,9 @@ class Group(models.Model):
         if is_peer:
             self.make_room(self.memberships.peers().count() + 1, reason, by=by, now=now)
         role = role or Membership.Role.MEMBER
-        return self.memberships.create(person=person, role=role, is_peer=is_peer, joined_at=now)
+        place = self.memberships.create(person=person, role=role, is_peer=is_peer, joined_at=now)
+        note(Act.JOINED, now=now, actor=person, group=self, about=place)
+        return place
 
     def make_room(self, peers, reason, *, by, now):
         """Let the group grow to that many peers; beyond seven a written reason is kept once."""
@@ -105,7 +111,8 @@ class Group(models.Model):
             return
         if not reason.strip():
             raise GroupTooSmall(too_small(peers)) if peers < SMALLEST else GroupFull(too_large(peers))
-        self.size_reasons.create(peers=peers, reason=reason.strip(), given_by=by, given_at=now)
+        given = self.size_reasons.create(peers=peers, reason=reason.strip(), given_by=by, given_at=now)
+        note(Act.GAVE_REASON, now=now, actor=by, group=self, about=given)
 
 
 def too_small(peers):
@@ -186,12 +193,18 @@ class Membership(models.Model):
     def facilitates(self):
         return self.role == self.Role.FACILITATOR
 
+    @transaction.atomic
     def sign(self, charter, *, now):
         """Agree to one version of the charter; signing it twice keeps the first moment."""
-        return self.signatures.get_or_create(charter=charter, defaults={"signed_at": now})[0]
+        signature, is_new = self.signatures.get_or_create(charter=charter, defaults={"signed_at": now})
+        if is_new:
+            note(Act.SIGNED, now=now, actor=self.person, group=self.group, about=charter)
+        return signature
 
+    @transaction.atomic
     def leave(self, *, now):
         """Give the place up; from here on no page, mail or query shows this person the room."""
         if self.left_at is None:
             self.left_at = now
             self.save(update_fields=["left_at"])
+            note(Act.LEFT, now=now, actor=self.person, group=self.group, about=self)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
+from groups.models.audit import AuditEvent, note
 from groups.models.groups import Group, Membership
 from peergroups.kit.ids import RandomId
 
@@ -86,8 +87,10 @@ class Invitation(models.Model):
             raise InvitationSpent
         return place
 
-    def withdraw(self, *, now):
+    @transaction.atomic
+    def withdraw(self, *, by, now):
         """Take the offer back; its link opens nothing from now on."""
         if self.accepted_at is None and self.withdrawn_at is None:
             self.withdrawn_at = now
             self.save(update_fields=["withdrawn_at"])
+            note(AuditEvent.Act.WITHDREW, now=now, actor=by, group=self.group, person=self.person, about=self)

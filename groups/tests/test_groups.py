@@ -129,7 +129,7 @@ def test_after_seven_days_an_invitation_opens_nothing(room, days):
 
 def test_a_withdrawn_invitation_opens_nothing(room):
     invitation = invite(room, "ravi@example.org", by=room.sam, now=NOON)
-    invitation.withdraw(now=NOON)
+    invitation.withdraw(by=room.sam, now=NOON)
 
     with pytest.raises(InvitationSpent):
         invitation.accept(now=NOON)

@@ -61,7 +61,7 @@ def test_an_address_longer_than_any_is_said_at_its_box(client, room):
 
 def test_an_invitation_withdrawn_meanwhile_opens_nothing(room):
     invitation = invite(room, "ravi@example.org", by=room.sam, now=NOON)
-    Invitation.objects.get().withdraw(now=NOON)
+    Invitation.objects.get().withdraw(by=room.sam, now=NOON)
 
     with pytest.raises(InvitationSpent):
         invitation.accept(now=NOON)

@@ -1,6 +1,7 @@
 """What does a person see of a group? Its room; and the form with which it grows and starts."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 from groups import founding
 from groups.access import acquainted_with, joining, signed_in, steward_of
 from groups.forms import InvitationForm, StartForm
-from groups.models import Group, GroupFull, GroupTooSmall
+from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
 from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import page, posted
+
+LINES_A_PAGE = 25
 
 
 @require_safe
@@ -75,6 +78,15 @@ def invite(request, group):
             )
             return redirect(group)
     return page(request, "groups/invite.html", {"group": group, "form": form}, form=form)
+
+
+@require_safe
+@acquainted_with(Group)
+def log(request, group):
+    """Tell what was done in and around the room, newest first: acts and days, never what was said."""
+    events = AuditEvent.objects.visible_to(request.user).filter(group=group).select_related("actor", "person")
+    events = Paginator(events.order_by("-at", "-pk"), LINES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "groups/log.html", {"group": group, "events": events})
 
 
 @require_safe

@@ -48,6 +48,7 @@ DOORS = {
     "POST groups:invite": with_answer(STEWARD, INVALID),
     "GET groups:charter": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
     "POST groups:sign": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
+    "GET groups:log": ROOM,
     "GET groups:invitation": [OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     "POST groups:invitation": [OK, FORBIDDEN, INVALID] + [FORBIDDEN] * 6,
     "GET meetings:list": MEMBERS,
