@@ -80,7 +80,7 @@ class StartForm(Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The six digits that came by mail."""
 
     code = forms.CharField(
