@@ -17,7 +17,7 @@ def main():
     embedded.provide()
     with ground.own() as url:
         found = {"machine": machine.facts(url)} | measure()
-    page = report.page(found | {"seconds": monotonic() - began})
+    page = report.page(found | {"seconds": monotonic() - began, "load": machine.load()})
     (ground.ROOT / PAGE).write_text(page)
     print(page)
 
