@@ -19,7 +19,6 @@ from django.utils import timezone  # noqa: E402
 from groups.models import Group  # noqa: E402
 from meetings.models import HotSeat  # noqa: E402
 
-
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK")  # where one begins or ends, nothing is asked
 
 
