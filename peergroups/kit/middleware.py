@@ -6,9 +6,9 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
-# What a page could ask a browser for and ours never do; browsers without a feature pass over its name.
+# What a page could ask a browser for and ours never do; only names that browsers know, they complain of others.
 POWERS = (
-    "accelerometer autoplay bluetooth browsing-topics camera display-capture encrypted-media geolocation gyroscope "
+    "accelerometer autoplay browsing-topics camera display-capture encrypted-media geolocation gyroscope "
     "hid idle-detection local-fonts magnetometer microphone midi payment serial usb xr-spatial-tracking"
 )
 PERMISSIONS = ", ".join(f"{power}=()" for power in POWERS.split())
