@@ -84,6 +84,10 @@ def runs_the_programme(place, found, person):
     return found.group.programme.admins.filter(pk=person.pk).exists()
 
 
+def asked_for_it(place, found, person):
+    return found.asked_by == person and runs_the_programme(place, found, person)
+
+
 def looks_after(place, found, person):
     return keeps_the_room(place, found, person) or runs_the_programme(place, found, person)
 
@@ -96,6 +100,8 @@ member_of = partial(gate, admits=sits_here, label="member")
 joining = partial(gate, admits=sits_here, label="member, signed or not,", unsigned=True)
 facilitator_of = partial(gate, admits=keeps_the_room, label="facilitator")
 steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
+admin_of = partial(gate, admits=runs_the_programme, label="admin")
+asker_of = partial(gate, admits=asked_for_it, label="asking admin")
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
 
 

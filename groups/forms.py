@@ -1,9 +1,12 @@
 """Does what people typed about themselves and their groups make sense?"""
 
+from datetime import date
+
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from groups.models import Membership, Person
+from groups.models import Glass, Membership, Person
 from groups.zones import choices
 from peergroups.kit.forms import Form, ModelForm
 
@@ -97,3 +100,43 @@ class CodeForm(Form):
         if not self.take(self.cleaned_data["code"]):
             raise forms.ValidationError(_("This is not the code we sent last, or it is too old."))
         return self.cleaned_data["code"]
+
+
+class GlassForm(ModelForm):
+    """Why an admin has to read a room, and for how long."""
+
+    class Meta:
+        model = Glass
+        fields = ["reason", "hours"]
+        labels = {"reason": _("Why you have to read this room"), "hours": _("For how many hours")}
+        help_texts = {
+            "reason": _("Every member reads this, with your name."),
+            "hours": _("1 to 72, counted from when it opens."),
+        }
+        widgets = {
+            "reason": forms.Textarea(attrs={"rows": 3}),
+            "hours": forms.NumberInput(attrs={"inputmode": "numeric"}),
+        }
+        error_messages = {
+            "reason": {
+                "required": _("Write why you have to read this room."),
+                "max_length": _("Say it in at most 500 characters."),
+            },
+            "hours": dict.fromkeys(
+                ("required", "invalid", "min_value", "max_value"), _("Enter a number of hours from 1 to 72.")
+            ),
+        }
+
+
+class MonthForm(Form):
+    """Which month of a room to open."""
+
+    month = forms.TypedChoiceField(
+        label=_("Month"),
+        coerce=date.fromisoformat,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a month from the list.")),
+    )
+
+    def __init__(self, *args, months, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["month"].choices = [(month.isoformat(), date_format(month, "F Y")) for month in months]

@@ -1,9 +1,11 @@
 """Which mails does this app send? Registered by kind."""
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from peergroups.kit.spoken import day
+from groups.models.glass import WAIT
+from peergroups.kit.spoken import day, moment
 from peergroups.outbox.kinds import Kind, register
 
 
@@ -27,4 +29,24 @@ def about_invitation(delivery, *, now):
     }
 
 
+def still_sits_here(delivery, *, now):
+    """Say whether the person is still in the group; that somebody asked stays true, even when it is over."""
+    return delivery.about.group.memberships.current().filter(person=delivery.person_id).exists()
+
+
+def about_glass(delivery, *, now):
+    """Say who asked to read the room and by when it is over at the latest; why stands on the page alone."""
+    glass, zone = delivery.about, delivery.person.time_zone
+    latest = glass.asked_at + WAIT
+    return from_group(glass.group) | {
+        "asked_by": glass.asked_by,
+        "programme": glass.group.programme,
+        "hours": glass.hours,
+        "opens": moment(latest, zone, now),
+        "over": moment(latest + glass.span, zone, now),
+        "button_url": reverse("groups:glass", args=[glass.group.slug]),
+    }
+
+
+register(Kind(name="glass_asked", app="groups", still_true=still_sits_here, context=about_glass))
 register(Kind(name="invitation", app="groups", still_true=invitation_still_open, context=about_invitation))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import joining, rooms
+from groups.views import glass, joining, rooms
 
 app_name = "groups"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("groups/<slug:group_slug>/charter/", rooms.charter, name="charter"),
     path("groups/<slug:group_slug>/charter/sign/", rooms.sign, name="sign"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
+    path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),
+    path("groups/<slug:group_slug>/glass/ask/", glass.ask, name="glass_ask"),
+    path("glass/<int:glass_id>/confirm/", glass.confirm, name="glass_confirm"),
+    path("glass/<int:glass_id>/read/", glass.read, name="glass_read"),
+    path("glass/<int:glass_id>/end/", glass.end, name="glass_end"),
     path("invitations/<str:token>/", joining.invitation, name="invitation"),
 ]

@@ -43,14 +43,14 @@ def test_no_other_code_makes_their_settings(setting):
 
 @pytest.mark.django_db
 def test_the_list_is_whole():
-    """What runs with its owner's rights stands above; the rest is the question which groups are mine."""
+    """What runs with its owner's rights stands above; the rest ask which groups are mine, or open to me."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
-        assert {name for (name,) in cursor.fetchall()} == {"my_groups", *WAYS}
+        assert {name for (name,) in cursor.fetchall()} == {"my_groups", "my_glass", *WAYS}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("function", [*WAYS, "my_groups"])
+@pytest.mark.parametrize("function", [*WAYS, "my_groups", "my_glass"])
 def test_what_they_name_cannot_be_replaced_by_something_of_the_same_name(function):
     with connection.cursor() as cursor:
         cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = %s", [function])

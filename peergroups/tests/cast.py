@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accountability.models import commit
+from groups import glass as glasses
 from groups import wall
 from groups.founding import invite
 from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
@@ -39,4 +40,7 @@ def gather():
     with wall.as_person(people["member"]):
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
-    return SimpleNamespace(room=room, people=people, invitation=invitation, meeting=meeting, commitment=commitment)
+    glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
+    return SimpleNamespace(
+        room=room, people=people, invitation=invitation, meeting=meeting, commitment=commitment, glass=glass
+    )

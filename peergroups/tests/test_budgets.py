@@ -45,10 +45,22 @@ def one_more(cast, number):
     for days in (-number, 10 + number):
         make_meeting(cast.room, now + timedelta(days=days), now=now)
     answer(cast.meeting, newcomer, "late", now=now)
+    read_through_glass(cast, now)
     for person in (member, newcomer):
         promise(cast.room, person, now)
         with wall.as_person(person):
             promise(cast.room, person, now).follow_up("done", "It went well.", now=now)
+
+
+def read_through_glass(cast, now):
+    """Let a month be read on the request that stands, and another be over."""
+    then = now - timedelta(days=30)
+    opened = {"opens_at": then, "closes_at": then + timedelta(hours=1), "confirmed_by": cast.people["operator"]}
+    over = cast.room.glasses.create(
+        asked_by=cast.people["admin"], asked_at=then, reason="It is over.", hours=1, **opened
+    )
+    for glass in (cast.glass, over):
+        glass.pages.create(month=now.date(), read_at=now)
 
 
 def promise(room, person, now):

@@ -21,6 +21,7 @@ IN_MEETING = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, MISSING, MISSING]
 KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, MISSING, MISSING]
 ROOM_KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, FORBIDDEN, MISSING]
 STEWARD = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, OK, MISSING]
+ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 
@@ -49,6 +50,11 @@ DOORS = {
     "GET groups:charter": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
     "POST groups:sign": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
     "GET groups:log": ROOM,
+    "GET groups:glass": ROOM,
+    "POST groups:glass_ask": with_answer(ADMIN, INVALID),
+    "POST groups:glass_confirm": with_answer(ADMIN, MOVED),  # with the words that another admin has to agree
+    "POST groups:glass_read": with_answer(ADMIN, INVALID),
+    "POST groups:glass_end": with_answer(ADMIN, MOVED),
     "GET groups:invitation": [OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     "POST groups:invitation": [OK, FORBIDDEN, INVALID] + [FORBIDDEN] * 6,
     "GET meetings:list": MEMBERS,
@@ -113,6 +119,7 @@ def address(name, cast):
         "n": 1,
         "session_id": 1,
         "key": "letter",
+        "glass_id": cast.glass.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

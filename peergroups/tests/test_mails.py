@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.models import commit
+from groups import glass as glasses
 from groups import wall
 from groups.founding import invite
-from groups.tests.makers import make_room
+from groups.tests.makers import make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
 from meetings.tests.makers import make_meeting, make_seat
@@ -39,10 +40,17 @@ def about():
             group, priya, due_on=due_on, now=NOON, what=CANARY, how_known=CANARY, first_step=CANARY, meeting=meeting
         )
         promise.follow_up("partly", CANARY, now=NOON)
+    glass = glasses.ask(group, by=make_person("Nadia Haddad"), reason=CANARY, hours=24, now=NOON)
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
-    return {**meetings, **promises, "brief_due": (priya, seat), "invitation": (invitation.person, invitation)}
+    return {
+        **meetings,
+        **promises,
+        "brief_due": (priya, seat),
+        "glass_asked": (priya, glass),
+        "invitation": (invitation.person, invitation),
+    }
 
 
 @pytest.fixture(params=sorted(KINDS))

@@ -1,0 +1,323 @@
+"""Is a room read from outside only on request, agreed to or waited for, while it lasts, and seen by its members?"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.postgres.functions import TransactionNow
+from django.core import mail
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from groups import glass as glasses
+from groups import wall
+from groups.models import AuditEvent, Glass, GlassPage, Words
+from groups.tests.makers import make_group, make_member, make_person, make_programme
+from groups.words import write
+from peergroups.outbox import sending
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "canary in the mill"
+WHY = "Somebody may be in danger."
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def room(now):
+    """Mill Street, where Priya wrote for all, for herself and for Arun; Nadia and Omar run the programme."""
+    nadia, omar = make_person("Nadia Haddad"), make_person("Omar Diaz")
+    group = make_group(programme=make_programme(nadia, omar))
+    group.nadia, group.omar, group.priya, group.arun = nadia, omar, make_member(group), make_member(group, "Arun Rao")
+    with wall.as_person(group.priya):
+        write(group, group.priya, now=now, text=SECRET)
+        write(group, group.priya, now=now, audience=Words.Audience.ME, text="for me")
+        Words.objects.create(
+            group=group, author=group.priya, reader=group.arun, audience="reader", written_at=now, body='{"text": "x"}'
+        )
+    return group
+
+
+def asked(room, at, *, hours=24):
+    """Make Nadia's request as it was made at a time, with the line in the log that reading it needs."""
+    glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=hours, now=at)
+    GlassPage.objects.create(glass=glass, month=at.date().replace(day=1), read_at=TransactionNow())
+    return glass
+
+
+def opened(room, at, **more):
+    glass = asked(room, at, **more)
+    glasses.confirm(glass, by=room.omar, now=at)
+    glass.refresh_from_db()
+    return glass
+
+
+def read_by(person):
+    with wall.as_person(person):
+        return [words.answers["text"] for words in Words.objects.all()]
+
+
+def test_nothing_is_read_before_it_opens(room, now):
+    asked(room, now - 23 * HOUR)
+
+    assert read_by(room.nadia) == []
+
+
+def test_a_second_admin_opens_it_for_what_the_whole_group_reads(room, now):
+    opened(room, now - HOUR)
+
+    assert read_by(room.nadia) == [SECRET]
+
+
+def test_a_day_of_waiting_opens_it_too(room, now):
+    asked(room, now - 25 * HOUR)
+
+    assert read_by(room.nadia) == [SECRET]
+
+
+def test_it_ends_by_itself(room, now):
+    opened(room, now - 3 * HOUR, hours=2)
+
+    assert read_by(room.nadia) == []
+
+
+@pytest.mark.parametrize("who", ["nadia", "omar"])
+def test_any_admin_ends_it_early(room, now, who):
+    glasses.end(opened(room, now - HOUR), by=getattr(room, who), now=now)
+
+    assert read_by(room.nadia) == []
+
+
+def test_it_is_open_to_the_asker_alone(room, now):
+    opened(room, now - HOUR)
+
+    assert (read_by(room.omar), read_by(make_person("Otto Berg", is_operator=True))) == ([], [])
+
+
+def test_who_is_no_longer_admin_reads_nothing_at_once(room, now):
+    opened(room, now - HOUR)
+    room.programme.admins.remove(room.nadia)
+
+    assert read_by(room.nadia) == []
+
+
+def test_another_group_of_the_programme_stays_closed(room, now):
+    elsewhere = make_group("Quay", programme=room.programme)
+    leo = make_member(elsewhere, "Leo Hart")
+    with wall.as_person(leo):
+        write(elsewhere, leo, now=now, text="ours")
+    opened(room, now - HOUR)
+
+    assert read_by(room.nadia) == [SECRET]
+
+
+def test_without_a_line_in_the_log_of_that_moment_nothing_is_read(room, now):
+    glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=24, now=now - 25 * HOUR)
+    GlassPage.objects.create(glass=glass, month=now.date(), read_at=now - HOUR)
+
+    assert read_by(room.nadia) == []
+
+
+def test_who_reads_through_it_writes_nothing(room, now):
+    opened(room, now - HOUR)
+    with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(room.nadia):
+        write(room, room.nadia, now=now, text="I was here")
+
+    with wall.as_person(room.nadia):
+        assert (Words.objects.update(written_at=now), Words.objects.all().delete()[0]) == (0, 0)
+
+
+FORGERIES = {
+    "a request": lambda: Glass.objects.update(reason="Nothing much."),
+    "when it was asked": lambda: Glass.objects.update(asked_at=timezone.now() - 48 * HOUR),
+    "a page read": lambda: GlassPage.objects.update(month=date(2020, 1, 1)),
+    "that a page was read": lambda: GlassPage.objects.all()._raw_delete("default"),
+    "that it was asked": lambda: Glass.objects.all()._raw_delete("default"),
+}
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_nobody_rewrites(room, now, forgery):
+    opened(room, now - HOUR)
+
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        FORGERIES[forgery]()
+
+
+CHEATS = {
+    "glass_needs_four_eyes": lambda room: {"confirmed_by": room.nadia},
+    "glass_waits_for_a_day_or_a_second_admin": lambda room: {"opens_at": timezone.now(), "closes_at": timezone.now()},
+    "glass_closes_by_itself": lambda room: {"closes_at": timezone.now() + 200 * HOUR},
+}
+
+
+@pytest.mark.parametrize("rule", CHEATS)
+def test_the_database_keeps(room, now, rule):
+    asked(room, now)
+
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        Glass.objects.update(**CHEATS[rule](room))
+
+
+def test_nobody_agrees_to_their_own_request(room, now):
+    with pytest.raises(glasses.OwnConfirmation):
+        glasses.confirm(asked(room, now), by=room.nadia, now=now)
+
+
+def test_what_has_ended_is_not_opened_again(room, now):
+    glass = asked(room, now - HOUR)
+    glasses.end(glass, by=room.nadia, now=now - HOUR)
+
+    with pytest.raises(glasses.GlassOver):
+        glasses.confirm(glass, by=room.omar, now=now)
+
+
+def test_agreeing_when_it_is_open_makes_it_no_longer(room, now):
+    glass = asked(room, now - 30 * HOUR)
+    glasses.confirm(glass, by=room.omar, now=now)
+
+    assert Glass.objects.get().closes_at == glass.closes_at
+
+
+def test_asking_twice_is_refused(room, now):
+    asked(room, now - HOUR)
+
+    with pytest.raises(glasses.GlassStanding):
+        glasses.ask(room, by=room.omar, reason=WHY, hours=1, now=now)
+
+
+def test_every_member_is_told_by_mail_even_when_it_is_over_by_then(room, now):
+    make_member(room, "Jo Bell", signed=False)
+    glasses.end(asked(room, now), by=room.nadia, now=now)
+
+    sending.drain(now=now)
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["arun@example.org", "jo@example.org", "priya@example.org"]
+    assert [letter for letter in mail.outbox if WHY in letter.body] == []
+
+
+def test_who_has_left_is_not_told(room, now):
+    asked(room, now)
+    room.memberships.get(person=room.arun).leave(now=now)
+
+    sending.drain(now=now)
+
+    assert Delivery.objects.get(person=room.arun).state == Delivery.State.STALE
+
+
+def posted(client, person, name, thing, **given):
+    client.force_login(person)
+    return client.post(reverse(f"groups:{name}", args=[thing]), given)
+
+
+def page_of(client, person, room, name="glass"):
+    client.force_login(person)
+    return client.get(reverse(f"groups:{name}", args=[room.slug])).content.decode()
+
+
+def test_an_admin_asks_and_the_group_sees_who_and_why(client, room):
+    posted(client, room.nadia, "glass_ask", room.slug, reason=WHY, hours=48)
+
+    assert "Nadia Haddad</strong>, an admin, asks to read" in page_of(client, room.priya, room, "room")
+    assert WHY in page_of(client, room.priya, room)
+
+
+@pytest.mark.parametrize("given", [{"hours": 24}, {"reason": WHY}, {"reason": WHY, "hours": 73}, {"reason": " "}])
+def test_without_a_reason_and_a_period_nothing_is_asked(client, room, given):
+    answer = posted(client, room.nadia, "glass_ask", room.slug, **given)
+
+    assert (answer.status_code, Glass.objects.count()) == (422, 0)
+
+
+def test_asking_twice_is_refused_in_words(client, room, now):
+    asked(room, now)
+
+    posted(client, room.omar, "glass_ask", room.slug, reason=WHY, hours=1)
+
+    assert "asked for or open already" in page_of(client, room.omar, room)
+    assert Glass.objects.count() == 1
+
+
+def test_agreeing_to_ones_own_request_is_refused_in_words(client, room, now):
+    glass = asked(room, now)
+    posted(client, room.nadia, "glass_confirm", glass.pk)
+
+    assert "Another admin has to agree" in page_of(client, room.nadia, room)
+
+
+def test_a_page_shows_its_month_and_its_reading_shows_in_the_group(client, room, now):
+    glass = opened(room, now - HOUR)
+    month = glasses.months(room, now=now)[0]
+
+    answer = posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat()).content.decode()
+
+    assert SECRET in answer
+    assert "for me" not in answer
+    assert page_of(client, room.priya, room).count("Nadia Haddad read ") == 2  # one line was in the log before
+    assert AuditEvent.objects.filter(act="read_through_glass", actor=room.nadia, group=room).count() == 1
+
+
+def test_another_month_shows_nothing_of_this_one(client, room, now):
+    glass = opened(room, now - HOUR)
+    month = glasses.months(room, now=now)[1]
+
+    assert SECRET not in posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat()).content.decode()
+
+
+def test_another_admin_cannot_open_a_page(client, room, now):
+    assert posted(client, room.omar, "glass_read", opened(room, now - HOUR).pk).status_code == 403
+
+
+def test_a_page_that_is_only_got_is_not_there(client, room, now):
+    client.force_login(room.nadia)
+
+    assert client.get(reverse("groups:glass_read", args=[opened(room, now - HOUR).pk])).status_code == 405
+
+
+@pytest.mark.parametrize("state", ["before", "after"])
+def test_a_page_is_refused_in_words_while_it_is_shut(client, room, now, state):
+    glass = asked(room, now) if state == "before" else opened(room, now - 3 * HOUR, hours=1)
+    month = glasses.months(room, now=now)[0]
+
+    answer = posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat())
+
+    assert answer.status_code == 302
+    assert "Nothing can be read before" in page_of(client, room.nadia, room)
+    assert GlassPage.objects.count() == 1  # the line that was there before
+
+
+def test_each_act_is_in_the_log(room, now):
+    glass = opened(room, now - HOUR)
+    glasses.end(glass, by=room.omar, now=now)
+
+    acts = AuditEvent.objects.filter(group=room, act__contains="glass").values_list("act", flat=True)
+    assert sorted(acts) == ["broke_glass", "confirmed_glass", "ended_glass"]
+
+
+def test_the_months_reach_from_the_first_to_the_present_one(room):
+    founded = room.founded_at
+
+    assert glasses.months(room, now=founded + timedelta(days=40)) == [date(2026, 2, 1), date(2026, 1, 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_through_the_pages_it_opens_with_a_yes_and_shuts_with_the_next_request(client):
+    """Each request here has a transaction, and a moment, of its own."""
+    nadia, omar = make_person("Nadia Haddad"), make_person("Omar Diaz")
+    group = make_group(programme=make_programme(nadia, omar))
+    priya, now = make_member(group), timezone.now()
+    with wall.as_person(priya):
+        write(group, priya, now=now, text=SECRET)
+    posted(client, nadia, "glass_ask", group.slug, reason=WHY, hours=1)
+    glass, month = Glass.objects.get(), glasses.months(group, now=now)[0].isoformat()
+    posted(client, omar, "glass_confirm", glass.pk)
+
+    answer = posted(client, nadia, "glass_read", glass.pk, month=month)
+
+    assert (SECRET in answer.content.decode(), read_by(nadia)) == (True, [])
