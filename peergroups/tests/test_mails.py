@@ -55,10 +55,13 @@ def about():
 
 @pytest.fixture(params=sorted(KINDS))
 def letter(request, about):
-    """One mail of each kind, written by somebody who could read every word: only the template keeps them back."""
-    person, thing = about[request.param]
+    return written(request.param, *about[request.param])
+
+
+def written(kind, person, thing):
+    """Write one mail as somebody who could read every word: only the template keeps them back."""
     named = {"about_type": thing._meta.label_lower, "about_id": thing.pk}
-    delivery = Delivery(person=person, kind=request.param, message_id="<1@example.org>", written_at=NOON, **named)
+    delivery = Delivery(person=person, kind=kind, message_id="<1@example.org>", written_at=NOON, **named)
     with wall.as_person(person):
         return letters.write(delivery, now=NOON)
 
