@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import security, settings
-from peergroups import home, styleguide
+from peergroups import home, promise, styleguide
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -13,6 +13,7 @@ admin.site.login = secure_admin_login(admin.site.login)
 urlpatterns = [
     path("", home.front, name="front"),
     path("today/", home.today, name="today"),
+    path("promise/", promise.promise, name="promise"),
     path("", include("groups.urls")),
     path("", include("meetings.urls")),
     path("", include("accountability.urls")),

@@ -93,7 +93,5 @@ class EncryptedTextField(models.TextField):
     def get_prep_value(self, value: Any) -> Any:
         return value
 
-    def from_db_value(
-        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
-    ) -> str | None:
+    def from_db_value(self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper) -> str | None:
         return Sealed(value) if value else value  # an emptied text holds nothing to unseal

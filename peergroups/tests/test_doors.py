@@ -34,6 +34,7 @@ def with_answer(row, answer):
 DOORS = {
     "GET front": [MOVED] * 9,
     "GET today": IN_HOUSE,
+    "GET promise": OPEN,
     "GET settings": IN_HOUSE,
     "POST settings": with_answer(IN_HOUSE, INVALID),
     "GET sessions": IN_HOUSE,
