@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import glass, joining, rooms
+from groups.views import charters, glass, joining, rooms
 
 app_name = "groups"
 urlpatterns = [
@@ -10,8 +10,9 @@ urlpatterns = [
     path("groups/<slug:group_slug>/", rooms.room, name="room"),
     path("groups/<slug:group_slug>/start/", rooms.start, name="start"),
     path("groups/<slug:group_slug>/invite/", rooms.invite, name="invite"),
-    path("groups/<slug:group_slug>/charter/", rooms.charter, name="charter"),
-    path("groups/<slug:group_slug>/charter/sign/", rooms.sign, name="sign"),
+    path("groups/<slug:group_slug>/charter/", charters.charter, name="charter"),
+    path("groups/<slug:group_slug>/charter/sign/", charters.sign, name="sign"),
+    path("groups/<slug:group_slug>/charter/change/", charters.change, name="change_charter"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),
     path("groups/<slug:group_slug>/glass/ask/", glass.ask, name="glass_ask"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accountability.reading import open_ones
 from groups.access import public, signed_in
 from groups.models import Invitation, Membership
+from groups.models.charters import ends_at, is_renewable
 from meetings.models import Attendance, HotSeat
 from meetings.reading import next_meetings
 from peergroups.kit import spoken
@@ -49,6 +50,7 @@ def today(request):
             meeting.group = place.group
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     needs = [*invitations(person, now), *unsigned(places), *for_meetings(person, coming), *unplanned(signed, meetings)]
+    needs += renewals(signed, now)
     context = {
         "need": needs[0] if needs else None,
         "others": needs[1:4],
@@ -101,6 +103,19 @@ def unsigned(places):
             yield Need(
                 _("Read the charter of %(group)s") % {"group": place.group},
                 _("The room opens once you have signed what its members agreed on."),
+                reverse("groups:charter", args=[place.group.slug]),
+                _("Read and sign the charter"),
+            )
+
+
+def renewals(places, now):
+    """Ask kindly for the next year's signature while there is still a fortnight for it."""
+    for place in places:
+        if is_renewable(place.signed_at, now):
+            last_day = timezone.localdate(ends_at(place.signed_at))
+            yield Need(
+                _("Sign the charter of %(group)s for another year") % {"group": place.group},
+                _("Your signature is good until %(day)s.") % {"day": spoken.day(last_day, timezone.localdate(now))},
                 reverse("groups:charter", args=[place.group.slug]),
                 _("Read and sign the charter"),
             )

@@ -5,13 +5,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models.audit import AuditEvent, note
-from groups.models.charters import Charter, Signature
+from groups.models.charters import VALID_FOR, Charter, Signature, is_renewable
 from groups.models.programmes import Programme
 from groups.zones import known_zone
 from peergroups.kit.ids import RandomId
@@ -75,9 +76,16 @@ class Group(models.Model):
         keeper = self.memberships.current().filter(role=Membership.Role.FACILITATOR).select_related("person").first()
         return keeper and keeper.person
 
+    def signatures(self):
+        """Who of the present members signed which version, newest first."""
+        present = self.memberships.current()
+        return Signature.objects.filter(membership__in=present).order_by("-signed_at", "membership__person__name")
+
     def membership_of(self, person):
-        """Return a person's place here, knowing whether they signed the charter; None for anybody outside."""
-        return self.memberships.current().with_signed().filter(person=person).first()
+        """Return a person's place here, knowing whether they signed the charter and its line; None for outsiders."""
+        newest = Charter.objects.filter(group=OuterRef("group")).order_by("-version")
+        places = self.memberships.current().with_signed().annotate(opening=Subquery(newest.values("opening")[:1]))
+        return places.filter(person=person).first()
 
     @transaction.atomic
     def start(self, *, by, now, reason=""):
@@ -150,10 +158,16 @@ class MembershipQuerySet(models.QuerySet):
         return self.current().filter(is_peer=True)
 
     def with_signed(self):
-        """Add `signed`: whether this member signed the charter as it stands today."""
+        """Add `signed`: whether this member signed the charter as it stands today, within a year; `signed_at`: when.
+
+        The year is counted by the database's clock, as the wall counts it.
+        """
         today = Charter.objects.filter(group=OuterRef("membership__group")).order_by("-version").values("pk")[:1]
         signatures = Signature.objects.filter(membership=OuterRef("pk"), charter=Subquery(today))
-        return self.annotate(signed=Exists(signatures))
+        return self.annotate(
+            signed=Exists(signatures.filter(signed_at__gt=Now() - VALID_FOR)),
+            signed_at=Subquery(signatures.order_by("-signed_at").values("signed_at")[:1]),
+        )
 
     def signed(self):
         return self.current().with_signed().filter(signed=True)
@@ -195,11 +209,13 @@ class Membership(models.Model):
 
     @transaction.atomic
     def sign(self, charter, *, now):
-        """Agree to one version of the charter; signing it twice keeps the first moment."""
-        signature, is_new = self.signatures.get_or_create(charter=charter, defaults={"signed_at": now})
-        if is_new:
-            note(Act.SIGNED, now=now, actor=self.person, group=self.group, about=charter)
-        return signature
+        """Agree to one version of the charter; signing it twice keeps the first moment until it is time again."""
+        Membership.objects.select_for_update().get(pk=self.pk)
+        latest = self.signatures.filter(charter=charter).order_by("-signed_at").first()
+        if latest and not is_renewable(latest.signed_at, now):
+            return latest
+        note(Act.SIGNED, now=now, actor=self.person, group=self.group, about=charter)
+        return self.signatures.create(charter=charter, signed_at=now)
 
     @transaction.atomic
     def leave(self, *, now):

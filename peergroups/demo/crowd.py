@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from accountability.models import Commitment, FollowUp
 from groups import wall
-from groups.models import Charter, Group, Membership, Person, Programme, Signature, Words
+from groups.models import Charter, Group, Membership, Person, Programme, Signature, Words, charters
 from groups.retention import last_day
 from meetings.agenda import TEMPLATES, fit
 from meetings.models import AgendaItem, Attendance, Brief, HotSeat, Meeting
@@ -128,7 +128,10 @@ class Crowd:
     def seat(self, group: Group, charter: Charter, person: Person, *, is_peer: bool, joined_at: datetime) -> None:
         role = Membership.Role.MEMBER if is_peer else Membership.Role.FACILITATOR
         place = self.add(Membership(group=group, person=person, role=role, is_peer=is_peer, joined_at=joined_at))
-        self.add(Signature(membership=place, charter=charter, signed_at=joined_at))
+        signed_at = joined_at
+        while signed_at <= self.now:
+            self.add(Signature(membership=place, charter=charter, signed_at=signed_at))
+            signed_at += charters.VALID_FOR - charters.RENEWED_FROM
 
     def add_meeting(self, group: Group, people: list[Person], turn: int, starts_at: datetime, minutes: int) -> None:
         planned_at = starts_at - PLANNED_BEFORE

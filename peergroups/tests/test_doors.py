@@ -50,6 +50,8 @@ DOORS = {
     "POST groups:invite": with_answer(STEWARD, INVALID),
     "GET groups:charter": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
     "POST groups:sign": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
+    "GET groups:change_charter": ROOM_KEEPER,
+    "POST groups:change_charter": with_answer(ROOM_KEEPER, INVALID),
     "GET groups:log": ROOM,
     "GET groups:glass": ROOM,
     "POST groups:glass_ask": with_answer(ADMIN, INVALID),
