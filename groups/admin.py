@@ -5,6 +5,8 @@ An operator is let into no room by their own hand: nobody's address and nobody's
 
 from allauth.account import admin as _addresses  # noqa: F401 - registers its models, so that they can be taken out
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as _factors  # noqa: F401 - likewise
+from allauth.mfa.models import Authenticator
 from allauth.usersessions import admin as _sessions  # noqa: F401 - likewise
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
@@ -17,7 +19,7 @@ from groups.founding import found_group
 from groups.models import Group, Membership, Person, Programme
 from groups.sessions import end_all
 
-admin.site.unregister([EmailAddress, PermissionGroup, UserSession])
+admin.site.unregister([Authenticator, EmailAddress, PermissionGroup, UserSession])
 
 
 @admin.register(Person)

@@ -8,9 +8,11 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.core.mail import send_mail
+from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
+from groups.second_factor import is_missing
 from groups.sessions import BEGAN
 
 ROUTES = {"account_email", "account_change_password", "account_set_password"}
@@ -21,6 +23,8 @@ OPEN = (
     "mfa_reauthenticate",
     "mfa_login",
 )  # mfa_ pages that change nothing
+# Open to whose role needs a second factor and who has none yet.
+FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_sessions")
 OPERATORS, OPERATED = "/manage/", "operated"
 CODE, TRIES = "confirm_code", 5
 
@@ -37,9 +41,14 @@ class Confirm:
     def process_view(self, request, view, args, kwargs):
         if not request.user.is_authenticated:
             return None
+        route = request.resolver_match.url_name or ""
+        if settings.REQUIRE_SECOND_FACTOR and is_missing(request.user):
+            request.lacks_factor = True
+            if not route.startswith(FREE):
+                return redirect("mfa_index")
         if request.path.startswith(OPERATORS):
             return None if in_use(request, time.time()) else ask(request)
-        return ask(request) if sensitive(request.resolver_match.url_name or "") and not lately(request) else None
+        return ask(request) if sensitive(route) and not lately(request) else None
 
 
 def sensitive(route):
@@ -52,8 +61,13 @@ def shown_at(request):
 
 
 def lately(request):
-    """Say whether they did within the last five minutes."""
-    return time.time() - shown_at(request) < app_settings.REAUTHENTICATION_TIMEOUT
+    """Say whether they did within the last five minutes; a sign-in counts, for allauth's pages too."""
+    records = get_authentication_records(request, request.user)
+    if time.time() - shown_at(request) >= app_settings.REAUTHENTICATION_TIMEOUT:
+        return False
+    if not records[-1].get("reauthenticated"):
+        records[-1]["reauthenticated"] = request.session.modified = True
+    return True
 
 
 def in_use(request, moment):

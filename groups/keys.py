@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from groups.audit import Act, note
+from groups.second_factor import sealed_secrets
 from peergroups.kit.encryption import BrokenSeal, has_newest_key, reseal
 from peergroups.kit.ids import BITS
 
@@ -21,6 +22,8 @@ def rotate(*, now: datetime) -> Counter:
     for stretch in range(STRETCHES):
         with transaction.atomic():
             counts += rotate_between(stretch * WIDTH, (stretch + 1) * WIDTH)
+    with transaction.atomic():
+        counts += rotate_secrets()
     note(Act.ROTATED_KEYS, now=now, actor=None)
     return counts
 
@@ -44,3 +47,24 @@ def rotate_one(cursor, row_id: int, sealed: str) -> str:
     except BrokenSeal:
         return UNREADABLE
     return "sealed anew"
+
+
+def rotate_secrets() -> Counter:
+    """Seal what second factors rest on anew; there are few, so they are done at once."""
+    counts: Counter = Counter()
+    for kept, names in sealed_secrets():
+        for name in names:
+            kept.data[name], became = sealed_anew(kept.data[name])
+            counts[became] += 1
+        kept.save(update_fields=["data"])
+    return counts
+
+
+def sealed_anew(sealed: str) -> tuple[str, str]:
+    """Return a text under the newest key, and what became of it."""
+    if has_newest_key(sealed):
+        return sealed, "under the newest key already"
+    try:
+        return reseal(sealed), "sealed anew"
+    except BrokenSeal:
+        return sealed, UNREADABLE

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "peergroups.demo",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -193,6 +194,16 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = None
+USERSESSIONS_TRACK_ACTIVITY = False  # groups.sessions does, once an hour and not at every page
+MFA_ADAPTER = "groups.second_factor.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a clock half a minute off still works
+MFA_FORMS = {"add_webauthn": "groups.second_factor.PasskeyForm"}
+ROLES_TO_PROTECT = {"facilitator", "admin", "operator"}
+REQUIRE_SECOND_FACTOR = env.list("REQUIRE_SECOND_FACTOR", default=[])  # whoever has one of these roles must show it
+if set(REQUIRE_SECOND_FACTOR) - ROLES_TO_PROTECT:
+    raise ImproperlyConfigured("REQUIRE_SECOND_FACTOR lists roles out of: facilitator, admin, operator.")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # What a browser may do -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""How does a person keep their own account safe? Where they are signed in, and showing that it is them."""
+"""How does a person keep their own account safe? Where they are signed in, who they are, and how else they get in."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from groups import sessions as signed
 from groups.access import signed_in
 from groups.devices import browser, system
 from groups.forms import CodeForm
+from groups.second_factor import unused_codes
 from peergroups.kit.pages import page
 
 
@@ -68,3 +69,19 @@ def confirm(request):
         return page(request, "account/confirm.html", {"form": form}, form=form)
     record_authentication(request, request.user, method="code", email=request.user.email, reauthenticated=True)
     return resume_request(request) or redirect("settings")
+
+
+@require_safe
+@signed_in
+def recovery_codes(request):
+    """Show the recovery codes that are left."""
+    return render(request, "mfa/recovery_codes/index.html", {"codes": unused_codes(request.user)})
+
+
+@require_safe
+@signed_in
+def download_codes(request):
+    """Hand them over as a file."""
+    text = "\n".join(unused_codes(request.user)) + "\n"
+    named = {"Content-Disposition": 'attachment; filename="recovery-codes.txt"'}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=named)

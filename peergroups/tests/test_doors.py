@@ -10,7 +10,11 @@ from peergroups.tests.cast import CANARY, ROLES, gather
 pytestmark = pytest.mark.django_db
 
 OK, MOVED, FORBIDDEN, MISSING, METHOD, INVALID, LOGIN = 200, 302, 403, 404, 405, 422, "sign in"
-THIRD_PARTY = ("admin:", "account_")  # Django's admin and allauth keep their own doors; tried below and in test_signin
+THIRD_PARTY = (
+    "admin:",
+    "account_",
+    "mfa_",
+)  # Django's admin and allauth keep their own doors; tried below and in test_signin
 
 # Each row: visitor, outsider, invited, unsigned, member, former, facilitator, admin, operator.
 OPEN = [OK] * 9
