@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups import glass as glasses
-from groups import wall
+from groups import retention, wall
 from groups.models import AuditEvent, Glass, GlassPage, Words
 from groups.tests.makers import make_group, make_member, make_person, make_programme
 from groups.words import write
@@ -73,6 +73,12 @@ def test_a_second_admin_opens_it_for_what_the_whole_group_reads(room, now):
     opened(room, now - HOUR)
 
     assert read_by(room.nadia) == [SECRET]
+
+
+def test_what_opens_later_is_shut_until_then(room, now):
+    opened(room, now + HOUR)
+
+    assert read_by(room.nadia) == []
 
 
 def test_a_day_of_waiting_opens_it_too(room, now):
@@ -261,6 +267,16 @@ def test_a_page_shows_its_month_and_its_reading_shows_in_the_group(client, room,
     assert "for me" not in answer
     assert page_of(client, room.priya, room).count("Nadia Haddad read ") == 2  # one line was in the log before
     assert AuditEvent.objects.filter(act="read_through_glass", actor=room.nadia, group=room).count() == 1
+
+
+def test_text_that_is_no_longer_kept_is_not_shown(room, now):
+    glass = opened(room, now - HOUR)
+    with wall.as_person(room.priya):
+        Words.objects.filter(audience=Words.Audience.GROUP).update(expires_on=now - timedelta(days=2))
+    retention.delete_expired()
+
+    with wall.as_person(room.nadia):
+        assert glasses.read(glass, glasses.months(room, now=now)[0], by=room.nadia, now=now) == []
 
 
 def test_another_month_shows_nothing_of_this_one(client, room, now):
