@@ -1,6 +1,7 @@
 """Does every answer tell browsers to be strict? The points of the MDN observatory, and what a stranger may send."""
 
 import base64
+import re
 import runpy
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,7 +18,8 @@ from peergroups.demo.cast import address as demo_address
 
 pytestmark = pytest.mark.django_db
 
-SETTINGS = Path(__file__).resolve().parents[1] / "settings.py"
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = ROOT / "peergroups" / "settings.py"
 PUBLIC = {
     "SITE_URL": "https://groups.example.org",
     "SECRET_KEY": "k" * 50,
@@ -245,3 +247,11 @@ def test_a_number_that_nothing_has_leads_nowhere(client, address, number):
     client.force_login(make_person("Priya Nair"))
 
     assert client.get(address.format(number)).status_code == 404
+
+
+def test_every_test_that_the_page_on_security_names_is_there():
+    named = set(re.findall(r"[\w/]*test_\w+\.py", (ROOT / "docs" / "security.md").read_text()))
+    homes = (ROOT, ROOT / "peergroups" / "tests")
+
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not any((home / name).exists() for home in homes)] == []
