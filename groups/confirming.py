@@ -1,4 +1,4 @@
-"""Is it still you? Asked before a person changes how they sign in, and of operators after half an hour away."""
+"""Is it still you? Asked before a sign-in is changed or words leave the house; of operators after half an hour away."""
 
 import time
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from groups.second_factor import is_missing
 from groups.sessions import BEGAN
 
-ROUTES = {"account_email", "account_change_password", "account_set_password"}
+ROUTES = {"account_email", "account_change_password", "account_set_password", "ask_for_export", "fetch_export", "erase"}
 OPEN = (
     "mfa_index",
     "mfa_list",

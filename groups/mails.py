@@ -50,3 +50,16 @@ def about_glass(delivery, *, now):
 
 register(Kind(name="glass_asked", app="groups", still_true=still_sits_here, context=about_glass))
 register(Kind(name="invitation", app="groups", still_true=invitation_still_open, context=about_invitation))
+
+
+def export_still_there(delivery, *, now):
+    """Say whether the file can still be fetched."""
+    return delivery.about.is_fetchable(now)
+
+
+def about_export(delivery, *, now):
+    """Lead to the page where the file is fetched, after signing in."""
+    return {"button_url": delivery.about.get_absolute_url()}
+
+
+register(Kind(name="export_ready", app="groups", still_true=export_still_there, context=about_export))

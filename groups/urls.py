@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from groups.views import charters, glass, joining, rooms
+from groups.views import belongings, charters, glass, joining, rooms
 
 app_name = "groups"
 urlpatterns = [
+    path("settings/your-words/", belongings.export, name="export"),
+    path("settings/your-words/ask/", belongings.ask_for_export, name="ask_for_export"),
+    path("settings/your-words/<int:export_id>/", belongings.fetch_export, name="fetch_export"),
+    path("settings/delete-my-account/", belongings.erase, name="erase"),
     path("groups/", rooms.index, name="list"),
     path("groups/<slug:group_slug>/", rooms.room, name="room"),
     path("groups/<slug:group_slug>/start/", rooms.start, name="start"),

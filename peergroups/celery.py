@@ -14,6 +14,7 @@ app.autodiscover_tasks(["peergroups"])
 # An interval, no crontab: what is due is decided by the database's clock, never by beat's.
 app.conf.beat_schedule = {
     "tick": {"task": "peergroups.tasks.tick", "schedule": 60.0},
+    "make_exports": {"task": "peergroups.tasks.make_exports", "schedule": 60.0},
     # Hourly, though only the first after midnight finds some: a restart puts off an interval of a day by a day.
     "delete_expired": {"task": "peergroups.tasks.delete_expired", "schedule": 3600.0},
 }

@@ -5,7 +5,8 @@ import logging
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from groups import retention
+from groups import exports, retention
+from groups.models import Export
 from peergroups import clock
 from peergroups.outbox import ledger, sending
 
@@ -31,6 +32,19 @@ def send_due():
 def delete_expired() -> None:
     """Delete the words whose last day is over, and log how many."""
     logger.info("words deleted on their day: %d", retention.delete_expired())
+
+
+@shared_task
+def make_exports() -> None:
+    """Have each export made that somebody waits for."""
+    for export_id in Export.objects.waiting().values_list("pk", flat=True):
+        make_export.delay(export_id)
+
+
+@shared_task
+def make_export(export_id: int) -> None:
+    """Gather one person's words."""
+    exports.make(export_id, now=ledger.database_now())
 
 
 def ring(waiting):

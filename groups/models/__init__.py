@@ -2,6 +2,7 @@
 
 from groups.models.audit import AuditEvent
 from groups.models.charters import Charter, Signature
+from groups.models.exports import Export
 from groups.models.glass import Glass, GlassPage
 from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
 from groups.models.invitations import Invitation, InvitationSpent
@@ -12,6 +13,7 @@ from groups.words import Words
 __all__ = [
     "AuditEvent",
     "Charter",
+    "Export",
     "Glass",
     "GlassPage",
     "Group",

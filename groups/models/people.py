@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext
 
 from groups.zones import known_zone
 from peergroups.kit.ids import RandomId
@@ -36,6 +37,8 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField("runs the server", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
     objects = PersonManager()
 
     USERNAME_FIELD = "email"
@@ -47,12 +50,12 @@ class Person(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_address")]
 
     def __str__(self):
-        return self.name or self.email
+        return gettext("A former member") if self.erased_at else self.name or self.email
 
     @property
     def first_name(self):
         """The name that friends use in a sentence."""
-        return str(self).split()[0]
+        return str(self) if self.erased_at else str(self).split()[0]
 
     @property
     def is_staff(self):
@@ -64,3 +67,12 @@ class Person(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_active and self.is_operator
+
+    def make_nobody(self, *, now):
+        """Keep the row that facts point at, and nothing that says who it was."""
+        self.name, self.business, self.email = "", "", f"{self.pk}@erased.invalid"
+        self.time_zone, self.language = "UTC", "en"
+        self.is_active = self.is_operator = False
+        self.last_login, self.erased_at = None, self.erased_at or now
+        self.set_unusable_password()
+        self.save()

@@ -14,9 +14,11 @@ WAYS = {
     "sealed_words": "groups/keys.py",
     "reseal_words": "groups/keys.py",
     "empty_expired_words": "groups/retention.py",
+    "my_words": "groups/belongings.py",
+    "empty_my_words": "groups/erasure.py",
 }
 # The settings they make within themselves: named in their migration and nowhere else.
-SETTINGS = ("app.resealed_from", "app.resealed_to", "app.emptying")
+SETTINGS = ("app.resealed_from", "app.resealed_to", "app.emptying", "app.own_words", "app.erasing")
 
 
 def ours():

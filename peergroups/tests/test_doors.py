@@ -64,6 +64,14 @@ DOORS = {
     "POST groups:glass_end": with_answer(ADMIN, MOVED),
     "GET groups:invitation": [OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
     "POST groups:invitation": [OK, FORBIDDEN, INVALID] + [FORBIDDEN] * 6,
+    "GET groups:export": IN_HOUSE,
+    # What follows asks everybody first whether it is them, whatever they want there.
+    "GET groups:ask_for_export": [LOGIN] + [MOVED] * 8,
+    "POST groups:ask_for_export": [LOGIN] + [MOVED] * 8,
+    "GET groups:fetch_export": [LOGIN] + [MOVED] * 8,
+    "POST groups:fetch_export": [LOGIN] + [MOVED] * 8,
+    "GET groups:erase": [LOGIN] + [MOVED] * 8,
+    "POST groups:erase": [LOGIN] + [MOVED] * 8,
     "GET meetings:list": MEMBERS,
     "GET meetings:plan": ROOM_KEEPER,
     "POST meetings:plan": with_answer(ROOM_KEEPER, INVALID),
@@ -125,6 +133,7 @@ def address(name, cast):
         "token": signing.Signer(salt=SALT).sign(cast.invitation.pk),
         "n": 1,
         "session_id": 1,
+        "export_id": 1,
         "key": "letter",
         "glass_id": cast.glass.pk,
     }

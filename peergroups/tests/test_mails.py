@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.models import commit
+from groups import exports, wall
 from groups import glass as glasses
-from groups import wall
 from groups.founding import invite
 from groups.tests.makers import make_person, make_room
 from meetings.models.hot_seats import draft
@@ -48,6 +48,7 @@ def about():
         **meetings,
         **promises,
         "brief_due": (priya, seat),
+        "export_ready": (priya, exports.ask(priya, now=NOON)),
         "glass_asked": (priya, glass),
         "invitation": (invitation.person, invitation),
     }

@@ -1,0 +1,69 @@
+"""What belongs to one person? Each app adds its part: facts about them, and the words they wrote themselves."""
+
+from collections.abc import Callable
+
+from groups.models import Person, Words
+
+Rows = list[dict[str, object]]
+PARTS: dict[str, Callable[[Person, dict[int, Words]], Rows]] = {}
+
+
+def part(heading: str):
+    """Register what an app keeps of a person; it takes the words it tells of out of those it is given."""
+
+    def register(tell):
+        PARTS[heading] = tell
+        return tell
+
+    return register
+
+
+def of(person: Person) -> dict[str, Rows]:
+    """Gather all parts, as that person; words that no part tells of come last."""
+    own = {words.pk: words for words in Words.objects.raw("SELECT * FROM my_words()")}
+    told = {heading: tell(person, own) for heading, tell in PARTS.items()}
+    return told | {"Other words": [written(words) for words in own.values()]}
+
+
+def taken(own: dict[int, Words], words_id: int | None) -> dict[str, str]:
+    """Take one text out of a person's own; nothing where it is no longer kept."""
+    words = own.pop(words_id, None)
+    return words.answers if words else {}
+
+
+def written(words: Words) -> dict[str, object]:
+    return {"group": words.group.name, "written": words.written_at, "kept until": words.expires_on} | words.answers
+
+
+@part("You")
+def account(person, own):
+    return [
+        {
+            "name": person.name,
+            "address": person.email,
+            "business": person.business,
+            "time zone": person.time_zone,
+            "here since": person.joined_at,
+        }
+    ]
+
+
+@part("Memberships")
+def memberships(person, own):
+    places = person.memberships.select_related("group").prefetch_related("signatures").order_by("joined_at")
+    return [
+        {
+            "group": place.group.name,
+            "role": place.get_role_display(),
+            "joined": place.joined_at,
+            "left": place.left_at,
+            "charter signed": [signature.signed_at for signature in place.signatures.all()],
+        }
+        for place in places
+    ]
+
+
+@part("Mails")
+def mails(person, own):
+    rows = person.deliveries.order_by("due_at")
+    return [{"kind": mail.kind, "due": mail.due_at, "state": mail.state, "sent": mail.sent_at} for mail in rows]

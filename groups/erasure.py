@@ -1,0 +1,57 @@
+"""What happens when somebody has their account deleted? Their words and their name go, the group's facts stay."""
+
+from datetime import datetime
+
+from django.contrib.admin.models import LogEntry
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import CharField, F
+from django.db.models.functions import Cast
+
+from groups import exports, sessions, wall
+from groups.audit import Act, note
+from groups.models import Group, Person, SizeReason
+from peergroups.outbox.models import Delivery
+
+
+@transaction.atomic
+def erase(person: Person, *, now: datetime) -> None:
+    """Delete what a person wrote and who they are; twice does no harm."""
+    with wall.as_person(person), connection.cursor() as cursor:
+        cursor.execute("SELECT empty_my_words()")
+    leave_everything(person, now=now)
+    strip_deliveries(person)
+    delete_the_way_in(person)
+    person.make_nobody(now=now)
+
+
+def leave_everything(person: Person, *, now: datetime) -> None:
+    """Give up every place and task; each group's log says that this person was erased."""
+    for group in Group.objects.filter(memberships__person=person).distinct():
+        note(Act.ERASED, now=now, actor=person, group=group, person=person)
+    for place in person.memberships.current():
+        place.leave(now=now)
+    for invitation in person.invitations.open(now):
+        invitation.withdraw(now=now)
+    person.programmes_run.clear()
+    SizeReason.objects.filter(given_by=person).update(reason="")
+
+
+def strip_deliveries(person: Person) -> None:
+    """Leave of each mail that it was owed and what became of it; what is still owed is not sent."""
+    person.deliveries.owed().update(state=Delivery.State.STALE)
+    person.deliveries.update(
+        about_type="", about_id=0, occurrence=Cast(F("id"), CharField()), last_error="", smtp_code=None
+    )
+
+
+def delete_the_way_in(person: Person) -> None:
+    """End every session, and take out all that libraries keep of an account: addresses, second factors, sign-ins."""
+    sessions.end_all(person)
+    for relation in Person._meta.related_objects:
+        if relation.related_model.__module__.startswith("allauth."):
+            relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()
+    LogEntry.objects.filter(user=person).delete()
+    LogEntry.objects.filter(content_type__model="person", object_id=person.pk).delete()
+    cache.delete_many([exports.place(export) for export in person.exports.all()])
+    person.exports.all().delete()

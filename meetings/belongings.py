@@ -1,0 +1,38 @@
+"""What do meetings keep of one person? Their answers, their hot seats and the briefs they wrote for them."""
+
+from django.utils.translation import gettext as _
+
+from groups.belongings import part, taken
+from meetings.models import Brief
+
+
+@part("Answers about coming")
+def attendances(person, own):
+    rows = person.attendances.select_related("meeting__group").order_by("answered_at")
+    return [
+        {
+            "group": row.meeting.group.name,
+            "meeting": row.meeting.starts_at,
+            "answer": row.get_answer_display(),
+            "answered": row.answered_at,
+        }
+        for row in rows
+    ]
+
+
+@part("Hot seats and briefs")
+def seats(person, own):
+    rows = person.hot_seats.select_related("meeting__group").order_by("assigned_at")
+    return [
+        {"group": seat.meeting.group.name, "meeting": seat.meeting.starts_at, "given": seat.assigned_at}
+        | brief_for(seat, own)
+        for seat in rows
+    ]
+
+
+def brief_for(seat, own):
+    """Tell of the brief without joining its words: in a group one has left, the wall hides them from a join."""
+    brief = Brief.objects.filter(seat=seat).first()
+    if brief is None:
+        return {}
+    return {"shared": brief.shared_at or _("not shared")} | taken(own, brief.words_id)
