@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.models import Membership
 from peergroups.kit.encryption import seal, unseal
+from peergroups.kit.forms import Typed
 
 SEAL = "mfa.authenticator"
 SECRETS = ("secret", "seed")  # of an app, of recovery codes
@@ -55,7 +56,7 @@ class Adapter(DefaultMFAAdapter):
         return factors(authenticator.user).exclude(pk=authenticator.pk).exists()
 
 
-class PasskeyForm(AddWebAuthnForm):
+class PasskeyForm(Typed, AddWebAuthnForm):
     """A device that signs one in by itself: always the kind that needs no address typed."""
 
     name = forms.CharField(

@@ -53,7 +53,7 @@ class Typed:
         if self.is_bound:
             self.data = MultiValueDict({name: [composed(text) for text in texts] for name, texts in lists(self.data)})
         for field in self.fields.values():
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
                 judge_by_our_rules(field)
         super().full_clean()
 
