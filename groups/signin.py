@@ -7,7 +7,10 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from groups.addresses import undo_token
 
 
 class Adapter(DefaultAccountAdapter):
@@ -27,6 +30,13 @@ class Adapter(DefaultAccountAdapter):
             proven = {"verified": True, "primary": True}
             EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
         return super().pre_login(request, user, **login)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the old address of a change with a link that undoes it."""
+        if template_prefix == "account/email/email_changed":
+            token = undo_token(user, context["from_email"], now=timezone.now())
+            context = context | {"undo_url": urljoin(settings.SITE_URL, reverse("undo_address", args=[token]))}
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def get_reauthentication_methods(self, user):
         """Let those without a second factor show by a code from their mail that it is them."""

@@ -6,15 +6,16 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.flows.reauthentication import resume_request
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import confirming
+from groups import addresses, confirming
 from groups import sessions as signed
-from groups.access import signed_in
+from groups.access import public, signed_in
 from groups.devices import browser, system
 from groups.forms import CodeForm
 from groups.second_factor import unused_codes
@@ -85,3 +86,14 @@ def download_codes(request):
     text = "\n".join(unused_codes(request.user)) + "\n"
     named = {"Content-Disposition": 'attachment; filename="recovery-codes.txt"'}
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=named)
+
+
+@public
+def undo_address(request, token):
+    """Offer to take an address back; only the button does it, since mail scanners open links."""
+    change = addresses.read(token)
+    if request.method == "POST" and change:
+        addresses.undo(token)
+        logout(request)
+        return render(request, "account/address_undone.html", {"old": change.old})
+    return render(request, "account/undo_address.html", {"change": change}, status=200 if change else 410)
