@@ -32,7 +32,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     for place in person.memberships.current():
         place.leave(now=now)
     for invitation in person.invitations.open(now):
-        invitation.withdraw(now=now)
+        invitation.withdraw(by=person, now=now)
     person.programmes_run.clear()
     SizeReason.objects.filter(given_by=person).update(reason="")
 

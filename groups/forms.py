@@ -1,15 +1,20 @@
 """Does what people typed about themselves and their groups make sense?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.charters import changed
 from groups.models import Glass, Membership, Person
+from groups.words import LONGEST_ANSWER
 from groups.zones import choices
 from peergroups.kit.forms import Form, ModelForm
+
+LONGEST_NOTICE = timedelta(days=366)
 
 
 class PersonForm(ModelForm):
@@ -107,6 +112,60 @@ class CharterForm(Form):
             if not self.changes:
                 self.add_error("text", _("Nothing has changed yet."))
         return typed
+
+
+class LeaveForm(Form):
+    """When somebody leaves, and what they say to the others."""
+
+    last_day = forms.DateField(
+        label=_("Your last day"),
+        help_text=_("With today, you leave at once. Most groups agree on one to two months."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose the day on which you leave."),
+            "invalid": _("Enter a day like 2026-11-26."),
+        },
+    )
+    farewell = forms.CharField(
+        label=_("A word of farewell"),
+        max_length=LONGEST_ANSWER,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Say it in at most 5,000 characters.")},
+    )
+
+    def __init__(self, *args, today, may_write, **kwargs):
+        super().__init__(*args, initial={"last_day": today}, **kwargs)
+        self.today = today
+        self.fields["last_day"].widget.attrs["min"] = today.isoformat()
+        if not may_write:
+            del self.fields["farewell"]
+
+    def clean_last_day(self):
+        last_day = self.cleaned_data["last_day"]
+        if not self.today <= last_day <= self.today + LONGEST_NOTICE:
+            raise ValidationError(gettext("Choose today or a day within a year."))
+        return last_day
+
+
+class HandOverForm(Form):
+    """Who keeps the room from now on."""
+
+    member = forms.ModelChoiceField(
+        label=_("Who keeps the room from now on"),
+        queryset=None,
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose one of the members."),
+            "invalid_choice": _("Choose one of the members."),
+        },
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["member"].queryset = places
+        self.fields["member"].label_from_instance = lambda place: str(place.person)
 
 
 class StartForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import belongings, charters, glass, joining, rooms
+from groups.views import belongings, charters, glass, joining, leaving, rooms
 
 app_name = "groups"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("groups/<slug:group_slug>/charter/", charters.charter, name="charter"),
     path("groups/<slug:group_slug>/charter/sign/", charters.sign, name="sign"),
     path("groups/<slug:group_slug>/charter/change/", charters.change, name="change_charter"),
+    path("groups/<slug:group_slug>/leave/", leaving.leave, name="leave"),
+    path("groups/<slug:group_slug>/stay/", leaving.stay, name="stay"),
+    path("groups/<slug:group_slug>/hand-over/", leaving.hand_over, name="hand_over"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),
     path("groups/<slug:group_slug>/glass/ask/", glass.ask, name="glass_ask"),

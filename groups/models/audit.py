@@ -24,6 +24,8 @@ class AuditEvent(models.Model):
         WITHDREW = "withdrew", _("withdrew the invitation of")
         JOINED = "joined", _("joined")
         LEFT = "left", _("left")
+        GAVE_NOTICE = "gave_notice", _("gave notice")
+        STAYED = "stayed", _("stays after all")
         STARTED = "started", _("started the group")
         GAVE_REASON = "gave_reason", _("gave a reason for the group's size")
         SIGNED = "signed", _("signed the charter")

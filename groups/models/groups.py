@@ -73,7 +73,7 @@ class Group(models.Model):
     @cached_property
     def facilitator(self):
         """The person who keeps form and time; None while the place is open."""
-        keeper = self.memberships.current().filter(role=Membership.Role.FACILITATOR).select_related("person").first()
+        keeper = self.memberships.current().facilitating().select_related("person").first()
         return keeper and keeper.person
 
     def signatures(self):
@@ -152,7 +152,15 @@ class SizeReason(models.Model):
 
 class MembershipQuerySet(models.QuerySet):
     def current(self):
-        return self.filter(left_at=None)
+        """Those who have not left, and whose notice has not run out by the database's clock, as the wall counts it."""
+        return self.filter(Q(leaves_at=None) | Q(leaves_at__gt=Now()), left_at=None)
+
+    def facilitating(self):
+        return self.filter(role=Membership.Role.FACILITATOR)
+
+    def parting(self, since):
+        """Those who gave notice, and those who left since then."""
+        return self.filter(Q(left_at=None, leaves_at__isnull=False) | Q(left_at__gte=since))
 
     def peers(self):
         return self.current().filter(is_peer=True)
@@ -186,7 +194,9 @@ class Membership(models.Model):
     role = models.CharField(max_length=12, choices=Role, default=Role.MEMBER)
     is_peer = models.BooleanField(default=True)  # a professional facilitator keeps the room and takes no seat in it
     joined_at = models.DateTimeField()
+    leaves_at = models.DateTimeField(null=True, blank=True)  # after notice: when the place ends by itself
     left_at = models.DateTimeField(null=True, blank=True)
+    farewell = models.OneToOneField("groups.Words", models.SET_NULL, related_name="farewell_of", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -216,6 +226,21 @@ class Membership(models.Model):
             return latest
         note(Act.SIGNED, now=now, actor=self.person, group=self.group, about=charter)
         return self.signatures.create(charter=charter, signed_at=now)
+
+    @transaction.atomic
+    def give_notice(self, leaves_at, *, now):
+        """Leave at a later moment: until then the room stays open, from then on it is closed."""
+        self.leaves_at = leaves_at
+        self.save(update_fields=["leaves_at"])
+        note(Act.GAVE_NOTICE, now=now, actor=self.person, group=self.group, about=self)
+
+    @transaction.atomic
+    def stay(self, *, now):
+        """Take the notice back."""
+        if self.leaves_at is not None:
+            self.leaves_at = None
+            self.save(update_fields=["leaves_at"])
+            note(Act.STAYED, now=now, actor=self.person, group=self.group, about=self)
 
     @transaction.atomic
     def leave(self, *, now):

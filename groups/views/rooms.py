@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups import founding
 from groups.access import acquainted_with, signed_in, steward_of
 from groups.forms import InvitationForm, StartForm
+from groups.leaving import REMEMBERED
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
 from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import page, posted
@@ -40,6 +41,7 @@ def room_context(request, group, start_form):
         "group": group,
         "place": request.place,
         "memberships": memberships,
+        "parting": group.memberships.parting(timezone.now() - REMEMBERED).select_related("person", "farewell"),
         "invitations": group.invitations.open(timezone.now()).select_related("person"),
         "may_look_after": not request.place or request.place.facilitates,
         "start_form": start_form,

@@ -1,0 +1,142 @@
+"""Does leaving close every way into the room at once, and leave the group with its log and a word of farewell?"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from groups import leaving, wall
+from groups.models import Group, Membership, Words
+from groups.tests.makers import make_member, make_room
+from groups.words import write
+from peergroups.outbox.ledger import database_now
+
+pytestmark = pytest.mark.django_db
+A_DAY, A_MOMENT = timedelta(days=1), timedelta(seconds=1)
+
+
+@pytest.fixture
+def room():
+    group, group.sam, group.priya = make_room()
+    with wall.as_person(group.priya):
+        write(group, group.priya, now=timezone.now(), text="canary")
+    return group
+
+
+def place_of(person):
+    return Membership.objects.get(person=person)
+
+
+def today(group):
+    return timezone.localdate(timezone.now(), group.clock)
+
+
+def sees(group, person):
+    with wall.as_person(person):
+        by_rule = Words.objects.visible_to(person).exists()
+        return (Words.objects.exists(), by_rule, group.membership_of(person) is not None)
+
+
+def leave(client, group, **typed):
+    return client.post(f"/groups/{group.slug}/leave/", {"last_day": today(group), "farewell": ""} | typed)
+
+
+def test_with_today_the_room_is_closed_to_an_open_session_with_the_next_request(client, room):
+    client.force_login(room.priya)
+    left = leave(client, room)
+
+    paths = ("", "charter/", "log/", "leave/", "meetings/", "commitments/")
+    answers = {client.get(f"/groups/{room.slug}/{path}").status_code for path in paths}
+
+    assert (left["Location"], answers, sees(room, room.priya)) == ("/today/", {404}, (False, False, False))
+
+
+def test_what_ends_and_what_stays_is_said_beforehand(client, room):
+    client.force_login(room.priya)
+
+    page = client.get(f"/groups/{room.slug}/leave/").content.decode()
+
+    assert ("What ends" in page, "What stays" in page) == (True, True)
+
+
+def test_the_group_reads_the_farewell_and_the_log(client, room):
+    client.force_login(room.priya)
+    leave(client, room, farewell="Thank you all.")
+    client.force_login(room.sam)
+
+    pages = [client.get(f"/groups/{room.slug}/{path}").content.decode() for path in ("", "log/")]
+
+    assert ("Thank you all." in pages[0], "Priya Nair left" in pages[1]) == (True, True)
+
+
+def test_an_admin_sees_that_somebody_left_and_not_what_they_said(client, room):
+    room.programme.admins.add(nadia := make_member(room, "Nadia Haddad"))
+    place_of(nadia).leave(now=timezone.now())
+    client.force_login(room.priya)
+    leave(client, room, farewell="Thank you all.")
+    client.force_login(nadia)
+
+    page = client.get(f"/groups/{room.slug}/").content.decode()
+
+    assert ("Priya Nair left on" in page, "Thank you all." in page) == (True, False)
+
+
+def test_until_the_last_day_is_over_nothing_changes(client, room):
+    client.force_login(room.priya)
+
+    leave(client, room, last_day=today(room) + A_DAY)
+
+    assert sees(room, room.priya) == (True, True, True)
+    assert client.get(f"/groups/{room.slug}/").status_code == 200
+
+
+def test_when_the_notice_runs_out_the_room_is_closed_before_the_clock_comes_round(room):
+    Membership.objects.filter(person=room.priya).update(leaves_at=database_now() - A_MOMENT)
+
+    assert sees(room, room.priya) == (False, False, False)
+    assert not Group.objects.visible_to(room.priya).exists()
+
+
+def test_the_clock_writes_down_once_who_left_after_notice(room):
+    now = timezone.now()
+    leaving.leave(place_of(room.priya), last_day=today(room) + A_DAY, now=now)
+
+    counts = [leaving.plan(now=now + days * A_DAY) for days in (0, 3, 3)]
+
+    assert (counts, room.audit_events.filter(act="left").count()) == ([0, 1, 0], 1)
+
+
+def test_a_notice_can_be_taken_back(client, room):
+    client.force_login(room.priya)
+    leave(client, room, last_day=today(room) + A_DAY)
+
+    client.post(f"/groups/{room.slug}/stay/")
+
+    assert place_of(room.priya).leaves_at is None
+
+
+def test_the_last_who_keeps_the_room_hands_it_over_first(client, room):
+    client.force_login(room.sam)
+
+    refused = leave(client, room)
+    client.post(f"/groups/{room.slug}/hand-over/", {"member": place_of(room.priya).pk})
+    left = leave(client, room)
+
+    assert (refused.status_code, left.status_code, place_of(room.priya).facilitates) == (422, 302, True)
+    assert room.audit_events.filter(act="changed_role").count() == 2
+
+
+def test_whoever_will_not_sign_can_still_leave(client, room):
+    jo = make_member(room, "Jo Bell", signed=False)
+    client.force_login(jo)
+
+    leave(client, room)
+
+    assert place_of(jo).left_at is not None
+
+
+@pytest.mark.parametrize("days", [-1, 400])
+def test_a_last_day_is_today_or_within_a_year(client, room, days):
+    client.force_login(room.priya)
+
+    assert leave(client, room, last_day=today(room) + days * A_DAY).status_code == 422

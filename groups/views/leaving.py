@@ -1,0 +1,59 @@
+"""How does somebody leave a group, or hand over its keeping?"""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from groups import leaving
+from groups.access import facilitator_of, joining
+from groups.forms import HandOverForm, LeaveForm
+from groups.models import Group
+from peergroups.kit.pages import page, posted
+
+
+@joining(Group)
+def leave(request, group):
+    """Say beforehand what ends and what stays; then take the last day and the farewell."""
+    now, place = timezone.now(), request.place
+    today = timezone.localdate(now, group.clock)
+    form = LeaveForm(posted(request), today=today, may_write=place.signed)
+    if form.is_valid():
+        try:
+            leaving.leave(place, **form.cleaned_data, now=now)
+        except leaving.LastFacilitator:
+            form.add_error(None, _("Hand the room over first: nobody else keeps it."))
+        else:
+            return left(request, place)
+    context = {"group": group, "place": place, "form": form, "keeps_it_alone": leaving.keeps_it_alone(place)}
+    return page(request, "groups/leave.html", context, form=form)
+
+
+def left(request, place):
+    """Lead on: home when the room is closed, back to it while the notice runs."""
+    if place.left_at:
+        messages.success(request, _("You have left %(group)s.") % {"group": place.group})
+        return redirect("today")
+    messages.success(request, _("Your notice stands. Until then nothing changes for you."))
+    return redirect(place.group)
+
+
+@require_POST
+@joining(Group)
+def stay(request, group):
+    request.place.stay(now=timezone.now())
+    messages.success(request, _("You stay in %(group)s.") % {"group": group})
+    return redirect(group)
+
+
+@facilitator_of(Group)
+def hand_over(request, group):
+    others = group.memberships.signed().filter(leaves_at=None).exclude(pk=request.place.pk)
+    form = HandOverForm(posted(request), places=others.select_related("person").order_by("person__name"))
+    if form.is_valid():
+        successor = form.cleaned_data["member"]
+        leaving.hand_over(request.place, successor, now=timezone.now())
+        messages.success(request, _("%(name)s keeps the room from now on.") % {"name": successor.person})
+        return redirect(group)
+    return page(request, "groups/hand_over.html", {"group": group, "form": form}, form=form)
