@@ -76,6 +76,12 @@ class InvitationForm(Form):
         error_messages={"max_length": _("Say it in at most 500 characters.")},
     )
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("role") == Membership.Role.MEMBER and not cleaned.get("is_peer"):
+            self.add_error("is_peer", _("A member is one of the peers. Only a facilitator can do without a seat."))
+        return cleaned
+
 
 class CharterForm(Form):
     """The next version of what a group agreed on; `before` is the one that stands."""

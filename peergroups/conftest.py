@@ -19,6 +19,6 @@ def sink(settings):
 @pytest.fixture
 def note(settings, monkeypatch):
     """Make the note a kind of mail while the test runs."""
+    monkeypatch.setitem(KINDS, NOTE.name, NOTE)  # before its app registers it, so that it goes with the test
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "peergroups.outbox.tests.note"]
-    monkeypatch.setitem(KINDS, NOTE.name, NOTE)
     return NOTE

@@ -163,3 +163,11 @@ def test_a_refused_size_keeps_what_was_typed(client, room):
     assert page.status_code == 422
     assert 'value="eighth@example.org"' in page.content.decode()
     assert "number 8" in page.content.decode()
+
+
+def test_a_member_is_one_of_the_peers(client, room):
+    client.force_login(room.sam)
+
+    page = client.post(f"/groups/{room.slug}/invite/", {"email": "jo@example.org", "role": "member"})
+
+    assert "A member is one of the peers." in page.content.decode()
