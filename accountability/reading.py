@@ -12,6 +12,7 @@ from accountability.models.commitments import CommitmentQuerySet
 from groups.models import Group, Membership, Person
 from meetings.models import Meeting
 from meetings.reading import next_meetings
+from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
 
 ByPerson = list[tuple[Person, list[Commitment]]]
@@ -27,13 +28,26 @@ def rooms_of(person: Person) -> QuerySet[Group]:
     return Group.objects.filter(memberships__in=places).order_by("name")
 
 
-def open_ones(person: Person) -> CommitmentQuerySet:
+def still_to_do(person: int) -> CommitmentQuerySet:
+    somebody = Person.only_id(person)
+    return Commitment.objects.of(somebody).visible_to(somebody).open().worded().by_day()
+
+
+def open_ones(person: Person) -> list[Commitment]:
     """What this person has still to do, the nearest first."""
-    return Commitment.objects.of(person).visible_to(person).open().worded().by_day()
+    return owned(open_of(person.pk), person)
 
 
-def settled_ones(person: Person, now: datetime) -> CommitmentQuerySet:
-    return Commitment.objects.of(person).visible_to(person).settled_since(now - LATELY).worded()
+def owned(commitments: Iterable[Commitment], person: Person) -> list[Commitment]:
+    """Give each its owner, who is known."""
+    found = list(commitments)
+    for commitment in found:
+        commitment.person = person
+    return found
+
+
+def settled_ones(person: Person, now: datetime) -> list[Commitment]:
+    return owned(Commitment.objects.of(person).visible_to(person).settled_since(now - LATELY).worded(), person)
 
 
 def mine(person: Person, rooms: list[Group], now: datetime) -> dict[str, Any]:
@@ -46,7 +60,7 @@ def mine(person: Person, rooms: list[Group], now: datetime) -> dict[str, Any]:
         meeting = meetings.get(commitment.group_id)
         until = local_day(meeting.starts_at, person.time_zone) if meeting else in_a_month
         (soon if commitment.due_on <= until else later).append(commitment)
-    return {"soon": soon, "later": later, "lately": list(settled_ones(person, now)), "meets": bool(meetings)}
+    return {"soon": soon, "later": later, "lately": settled_ones(person, now), "meets": bool(meetings)}
 
 
 def by_person(commitments: Iterable[Commitment]) -> ByPerson:
@@ -57,18 +71,34 @@ def by_person(commitments: Iterable[Commitment]) -> ByPerson:
 
 def said_aloud(group: Group, now: datetime) -> ByPerson:
     """What the members of a group promised, and what came of it lately, by person."""
-    return by_person(group.commitments.of_members().in_sight(now - LATELY).worded().by_day())
+    in_sight = group.commitments.of_members().in_sight(now - LATELY)
+    return by_person(in_sight.worded().select_related("person").by_day())
 
 
-def carried_into(meeting: Meeting) -> ByPerson:
-    """What is asked about first at a meeting: open promises made before it, by person."""
-    made_before = Commitment.objects.filter(group=meeting.group_id, made_at__lt=meeting.starts_at)
-    return by_person(made_before.of_members().open().worded().by_day())
+def made_before(group: int, moment: datetime) -> CommitmentQuerySet:
+    return Commitment.objects.filter(group=group, made_at__lt=moment).open().worded().by_day()
 
 
-def said_at(meeting: Meeting) -> ByPerson:
-    """What people promised at a meeting, and what came of it, by person."""
-    return by_person(meeting.commitments.of_members().worded().by_day())
+def carried_into(meeting: Meeting, members: Iterable[Person]) -> ByPerson:
+    """What is asked about first at a meeting: its members' open promises made before it, by person."""
+    return shared_out(open_before(meeting.group_id, meeting.starts_at), members)
+
+
+def made_at(meeting: int) -> CommitmentQuerySet:
+    return Commitment.objects.filter(meeting=meeting).worded().by_day()
+
+
+def said_at(meeting: Meeting, members: Iterable[Person]) -> ByPerson:
+    """What its members promised at a meeting, and what came of it, by person."""
+    return shared_out(written_at(meeting.pk), members)
+
+
+def shared_out(commitments: list[Commitment], members: Iterable[Person]) -> ByPerson:
+    """Give each member their own; the promises of those who left are nobody's any more."""
+    theirs: dict[int, list[Commitment]] = {}
+    for commitment in commitments:
+        theirs.setdefault(commitment.person_id, []).append(commitment)
+    return [(member, theirs[member.pk]) for member in members if member.pk in theirs]
 
 
 def day_to_offer(person: Person, group: Group, now: datetime) -> date | None:
@@ -88,3 +118,6 @@ def people_of(group: Group) -> list[Person]:
     """The people in a group now, its facilitator first: those who read what is written there."""
     places = group.memberships.current().select_related("person").order_by("role", "person__name")
     return [place.person for place in places]
+
+
+open_of, open_before, written_at = Rows(still_to_do, int), Rows(made_before, int, datetime), Rows(made_at, int)

@@ -8,9 +8,10 @@ from functools import partial, wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
-from groups.models import Invitation
+from groups.models import Invitation, Person
+from peergroups.kit.questions import Rows
 
 
 def open_to(label):
@@ -49,16 +50,28 @@ def key(model):
     return ("slug", "group_slug") if name == "group" else ("pk", f"{name}_id")
 
 
+def sought_in(model, field):
+    """Return the question for the row a URL names among what a person may see. Of the person, only the id is known."""
+
+    def sought(person, wanted):
+        return model.objects.visible_to(Person.only_id(person)).filter(**{field: wanted})
+
+    return Rows(sought, int, str if field == "slug" else int)
+
+
 def gate(model, *, admits, label, unsigned=False):
     """Make a gate for views that work on one object; `admits` judges a person's place in the object's group."""
     field, kwarg = key(model)
+    sought = sought_in(model, field)
 
     def decorate(view):
         @wraps(view)
         def guarded(request, **kwargs):
             wanted = {field: kwargs.pop(kwarg)}
             request.tried = model, wanted  # should it be refused, it is noted: see groups/refusals.py
-            found = get_object_or_404(model.objects.visible_to(request.user), **wanted)
+            found = sought.first(request.user.pk, wanted[field])
+            if found is None:
+                raise Http404
             place = found.group.membership_of(request.user)
             if not admits(place, found, request.user):
                 raise PermissionDenied

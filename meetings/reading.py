@@ -1,14 +1,15 @@
 """What do the pages need to know of a meeting? Read in as few queries as there are kinds of things."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from groups.models import Group, Person
-from meetings.models import AgendaItem, HotSeat, Meeting
+from groups.models import Group, Membership, Person
+from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
+from peergroups.kit.questions import Rows
 
 FOUR_WEEKS = timedelta(weeks=4)
 
@@ -19,9 +20,29 @@ def next_meetings(groups: Iterable[Group | int], now: datetime) -> dict[int, Mee
     return {meeting.group_id: meeting for meeting in rows}
 
 
+def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
+    somebody = Person.only_id(person)
+    waiting = HotSeat.objects.filter(meeting=OuterRef("pk"), person=somebody, item__isnull=False, brief__shared_at=None)
+    answers = Attendance.objects.filter(meeting=OuterRef("pk"), person=somebody)
+    rows = Meeting.objects.visible_to(somebody).upcoming(now).order_by("group", "starts_at").distinct("group")
+    return rows.annotate(brief_waits=Exists(waiting), answered=Exists(answers))
+
+
+def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> dict[int, Meeting]:
+    """Return the next meeting of each of these groups a person is in, by the group's id.
+
+    Each says whether the person's brief is still wanted (`brief_waits`) and whether they `answered` if they come.
+    """
+    return {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
+
+
+def agenda(meeting: int) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.filter(meeting=meeting).select_related("seat__person", "seat__brief")
+
+
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared."""
-    items = list(meeting.agenda_items.select_related("seat__person", "seat__brief"))
+    items = items_of(meeting.pk)
     for item in items:
         item.meeting = meeting
     for number, item in enumerate((item for item in items if item.holder), start=1):
@@ -29,11 +50,15 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
     return items
 
 
-def people_and_answers(meeting: Meeting) -> list[tuple[Person, str | None]]:
-    """Pair each current member with what they said about coming (None: nothing yet), by name."""
-    answers = dict(meeting.attendances.values_list("person", "answer"))
-    places = meeting.group.memberships.current().select_related("person").order_by("person__name")
-    return [(place.person, answers.get(place.person_id)) for place in places]
+def expected(group: int, meeting: int) -> QuerySet[Membership]:
+    said = Attendance.objects.filter(meeting=meeting, person=OuterRef("person"))
+    places = Membership.objects.current().filter(group=group).select_related("person")
+    return places.annotate(answer=Subquery(said.values("answer"))).order_by("person__name")
+
+
+def people_expected(meeting: Meeting) -> list[Membership]:
+    """Return the current members by name, each with their `answer` about coming (None: nothing said yet)."""
+    return places_and_answers(meeting.group_id, meeting.pk)
 
 
 def seat_choices(meeting: Meeting, now: datetime) -> list[tuple[Person, datetime | None]]:
@@ -63,3 +88,7 @@ def like_the_last(group: Group, now: datetime) -> dict[str, Any]:
     day = local.date() + FOUR_WEEKS
     same = {field: getattr(last, field) for field in ("place", "address", "dial_in", "link", "minutes")}
     return same | {"time": local.time(), "day": day if day > timezone.localdate(now, group.clock) else None}
+
+
+items_of, places_and_answers = Rows(agenda, int), Rows(expected, int, int)
+next_of = Rows(coming_up, int, datetime)

@@ -122,4 +122,4 @@ def expected_seat(group: int, meeting: int, person: int) -> QuerySet[Membership]
     return seated(group, person).exclude(Exists(absences([meeting]).filter(person=OuterRef("person"))))
 
 
-sits, may_come = IsThere(seated), IsThere(expected_seat)
+sits, may_come = IsThere(seated, int, int), IsThere(expected_seat, int, int, int)

@@ -1,8 +1,9 @@
 """What needs me today? The one page that speaks of all apps."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accountability.reading import open_ones
 from groups.access import public, signed_in
-from groups.models import Invitation, Membership
+from groups.models import Invitation, Membership, Programme
 from groups.models.charters import ends_at, is_renewable
-from meetings.models import Attendance, HotSeat
-from meetings.reading import next_meetings
+from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
+from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
 
 
@@ -37,17 +38,29 @@ def front(request):
     return redirect("today")
 
 
+def places(person: int) -> QuerySet[Membership]:
+    return Membership.objects.current().with_signed().filter(person=person).select_related("group")
+
+
+def invited(person: int, now: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(person=person).open(now).select_related("group")
+
+
+def programmes(person: int) -> QuerySet[Programme]:
+    return Programme.objects.filter(admins=person).annotate(groups_open=Count("groups")).order_by("name")
+
+
+places_of, invitations_of, programmes_of = Rows(places, int), Rows(invited, int, datetime), Rows(programmes, int)
+
+
 @require_safe
 @signed_in
 def today(request):
     """Show what needs this person first, when they meet next, and what they said they would do."""
     person, now = request.user, timezone.now()
-    places = list(Membership.objects.current().with_signed().filter(person=person).select_related("group"))
+    places = places_of(person.pk)
     signed = [place for place in places if place.signed]
-    meetings = next_meetings([place.group_id for place in signed], now)
-    for place in signed:
-        if meeting := meetings.get(place.group_id):
-            meeting.group = place.group
+    meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     needs = [*invitations(person, now), *unsigned(places), *for_meetings(person, coming), *unplanned(signed, meetings)]
     needs += renewals(signed, now)
@@ -55,9 +68,9 @@ def today(request):
         "need": needs[0] if needs else None,
         "others": needs[1:4],
         "meeting": coming[0] if coming else None,
-        "commitments": list(open_ones(person)) if signed else [],
+        "commitments": open_ones(person) if signed else [],
         "places": places,
-        "programmes": list(person.programmes_run.annotate(groups_open=Count("groups")).order_by("name")),
+        "programmes": programmes_of(person.pk),
         "greeting": greeting(person, coming[0] if coming else None, now),
         "today": timezone.localdate(now),
     }
@@ -88,7 +101,7 @@ def nearness(meeting, person, now):
 
 
 def invitations(person, now):
-    for invitation in Invitation.objects.filter(person=person).open(now).select_related("group"):
+    for invitation in invitations_of(person.pk, now):
         yield Need(
             _("You are invited to %(group)s") % {"group": invitation.group},
             _("Say who you are, read what its members agreed on, and join."),
@@ -123,13 +136,10 @@ def renewals(places, now):
 
 def for_meetings(person, coming):
     """What the coming meetings still want: a brief from whoever has the hot seat, then an answer."""
-    seats = HotSeat.objects.filter(person=person, meeting__in=coming, item__isnull=False).select_related("brief")
-    waiting = {seat.meeting_id for seat in seats if not getattr(seat, "brief", None) or not seat.brief.shared_at}
-    answered = set(Attendance.objects.filter(person=person, meeting__in=coming).values_list("meeting", flat=True))
     for meeting in coming:
-        if meeting.pk in waiting:
+        if meeting.brief_waits:
             yield brief_wanted(meeting, person)
-        if meeting.pk not in answered:
+        if not meeting.answered:
             yield answer_wanted(meeting, person)
 
 

@@ -65,7 +65,7 @@ class CommitmentQuerySet(models.QuerySet):
 
     def worded(self):
         """Bring the texts along in the same query; rows whose text the reader may not see are left out."""
-        return self.select_related("group", "person", "words", "said__words")
+        return self.select_related("words", "said__words")
 
     def by_day(self):
         return self.order_by("due_on", "made_at", "pk")

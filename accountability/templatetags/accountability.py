@@ -10,12 +10,13 @@ from accountability.models import FollowUp
 register = template.Library()
 
 
-@register.inclusion_tag("accountability/_commitments.html", takes_context=True)
-def carried_commitments(context, meeting):
+@register.inclusion_tag("accountability/_commitments.html")
+def carried_commitments(meeting, places):
     """Show what the group asks about first at this meeting, by person; of one that is over, what was said there."""
     over = meeting.ends_at <= timezone.now()
-    people = reading.said_at(meeting) if over else reading.carried_into(meeting)
-    return {"people": people, "over": over, "user": context["user"]}
+    members = [place.person for place in places]
+    people = reading.said_at(meeting, members) if over else reading.carried_into(meeting, members)
+    return {"people": people, "over": over}
 
 
 @register.filter

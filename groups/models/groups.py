@@ -16,6 +16,7 @@ from groups.models.charters import VALID_FOR, Charter, Signature, is_renewable
 from groups.models.programmes import Programme
 from groups.zones import known_zone
 from peergroups.kit.ids import RandomId
+from peergroups.kit.questions import Rows
 
 Act = AuditEvent.Act
 SMALLEST, LARGEST = 5, 7  # peers in a group; fewer or more needs a written reason
@@ -83,9 +84,10 @@ class Group(models.Model):
 
     def membership_of(self, person):
         """Return a person's place here, knowing whether they signed the charter and its line; None for outsiders."""
-        newest = Charter.objects.filter(group=OuterRef("group")).order_by("-version")
-        places = self.memberships.current().with_signed().annotate(opening=Subquery(newest.values("opening")[:1]))
-        return places.filter(person=person).first()
+        place = place_of.first(self.pk, person.pk)
+        if place:
+            place.group, place.person = self, person
+        return place
 
     @transaction.atomic
     def start(self, *, by, now, reason=""):
@@ -179,6 +181,16 @@ class MembershipQuerySet(models.QuerySet):
 
     def signed(self):
         return self.current().with_signed().filter(signed=True)
+
+
+def place(group: int, person: int) -> MembershipQuerySet:
+    """The place of a person in a group, with what the charter says today and whether they signed it."""
+    newest = Charter.objects.filter(group=OuterRef("group")).order_by("-version")
+    places = Membership.objects.current().with_signed().annotate(opening=Subquery(newest.values("opening")[:1]))
+    return places.filter(group=group, person=person)
+
+
+place_of = Rows(place, int, int)
 
 
 class Membership(models.Model):

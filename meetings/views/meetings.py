@@ -12,7 +12,7 @@ from meetings import planning
 from meetings.forms import AttendanceForm, MeetingForm
 from meetings.models import Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
-from meetings.reading import agenda_of, like_the_last, people_and_answers
+from meetings.reading import agenda_of, like_the_last, people_expected
 from peergroups.kit.pages import page, posted
 
 
@@ -35,13 +35,14 @@ def detail(request, meeting):
 def detail_context(request, meeting, form):
     """Gather the agenda, the people with their answers, my own answer and my own seat."""
     items = agenda_of(meeting)
-    people = people_and_answers(meeting)
-    mine = next((answer for person, answer in people if person == request.user), None)
+    people = people_expected(meeting)
+    mine = next((place.answer for place in people if place.person == request.user), None)
     return {
         "meeting": meeting,
         "place": request.place,
         "items": items,
         "people": people,
+        "facilitator": next((place.person for place in people if place.facilitates), None),
         "answer": mine,
         "attendance_form": form or AttendanceForm(initial={"answer": mine}),
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
