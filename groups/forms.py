@@ -1,15 +1,15 @@
 """Does what people typed about themselves and their groups make sense?"""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.charters import changed
 from groups.models import Glass, Membership, Person
+from groups.models.glass import MOST_DAYS
 from groups.words import LONGEST_ANSWER
 from groups.zones import choices
 from peergroups.kit.forms import Form, ModelForm
@@ -231,15 +231,30 @@ class GlassForm(ModelForm):
         }
 
 
-class MonthForm(Form):
-    """Which month of a room to open."""
+class DaysForm(Form):
+    """Which days of a room to open."""
 
-    month = forms.TypedChoiceField(
-        label=_("Month"),
-        coerce=date.fromisoformat,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a month from the list.")),
+    first_day = forms.DateField(
+        label=_("First day"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Choose the day you have to read."),
+            "invalid": _("Enter a day like 2026-11-26."),
+        },
+    )
+    last_day = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Leave it out for one day."),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("Enter a day like 2026-11-26.")},
     )
 
-    def __init__(self, *args, months, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["month"].choices = [(month.isoformat(), date_format(month, "F Y")) for month in months]
+    def clean(self):
+        typed = super().clean()
+        first, last = typed.get("first_day"), typed.get("last_day")
+        if first and "last_day" in typed:
+            typed["last_day"] = last or first
+            if not first <= typed["last_day"] < first + timedelta(days=MOST_DAYS):
+                self.add_error("last_day", _("Choose a day from the first one on, at most 31 days in all."))
+        return typed

@@ -1,7 +1,6 @@
 """How does an admin come to read a room, and how does its group know at once? Ask, confirm, read, end."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.postgres.functions import TransactionNow
 from django.db import transaction
@@ -10,8 +9,10 @@ from django.utils.translation import gettext as _
 from groups import audit
 from groups.models import Glass, GlassPage, Group, Person, Words
 from groups.models.glass import WAIT
+from peergroups.kit.wallclock import instant
 from peergroups.outbox import ledger
 
+A_DAY = timedelta(days=1)
 STAYS_NEWS = timedelta(days=30)  # that somebody asked is worth a mail long after it is over
 
 
@@ -86,36 +87,12 @@ def end(glass: Glass, *, by: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def read(glass: Glass, month: date, *, by: Person, now: datetime) -> list[Words]:
-    """Write down which month is read, then return what the database shows of it; oldest first."""
+def read(glass: Glass, first_day: date, last_day: date, *, by: Person, now: datetime) -> list[Words]:
+    """Write down which days are read, then return what the database shows of them; oldest first."""
     if not glass.is_open(now):
         raise GlassShut(_("Nothing can be read before this request opens or after it has ended."))
-    page = GlassPage.objects.create(glass=glass, month=month, read_at=TransactionNow())
+    page = GlassPage.objects.create(glass=glass, first_day=first_day, last_day=last_day, read_at=TransactionNow())
     audit.note(audit.Act.READ_THROUGH_GLASS, now=now, actor=by, group=glass.group, about=page)
-    start, end = bounds(month, glass.group.clock)
+    start, end = (instant(day, time.min, glass.group.zone) for day in (first_day, last_day + A_DAY))
     said = glass.group.words.filter(audience=Words.Audience.GROUP, written_at__gte=start, written_at__lt=end)
     return [words for words in said.select_related("author").order_by("written_at", "pk") if not words.is_gone]
-
-
-def bounds(month: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Return the moments a month begins and ends by a group's clock."""
-    return beginning(month, zone), beginning(following(month), zone)
-
-
-def beginning(month: date, zone: ZoneInfo) -> datetime:
-    return datetime(month.year, month.month, 1, tzinfo=zone)
-
-
-def following(month: date) -> date:
-    """Return the first day of the next month."""
-    return (month.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def months(group: Group, *, now: datetime) -> list[date]:
-    """Return the months a group has been there, newest first, whether or not anything was written in them."""
-    month = group.founded_at.astimezone(group.clock).date().replace(day=1)
-    last, found = now.astimezone(group.clock).date(), []
-    while month <= last:
-        found.append(month)
-        month = following(month)
-    return found[::-1]

@@ -12,6 +12,7 @@ from peergroups.kit.ids import RandomId
 
 WAIT = timedelta(hours=24)  # without a second admin
 MOST_HOURS = 72
+MOST_DAYS = 31  # opened at once
 
 
 class GlassQuerySet(models.QuerySet):
@@ -81,15 +82,22 @@ class Glass(models.Model):
 
 
 class GlassPage(models.Model):
-    """One opening of one month of a room. Without such a line of the same moment the database shows no word."""
+    """One opening of some days of a room: only what was written on them is shown, and only at that very moment."""
 
     id = RandomId()
     glass = models.ForeignKey(Glass, models.PROTECT, related_name="pages")
-    month = models.DateField()  # its first day
+    first_day = models.DateField()
+    last_day = models.DateField()
     read_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-read_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_day__gte=F("first_day"), last_day__lt=F("first_day") + MOST_DAYS),
+                name="glass_page_of_a_month_at_most",
+            )
+        ]
 
     def __str__(self):
-        return f"{self.month:%Y-%m} of {self.glass_id}"
+        return f"{self.first_day} to {self.last_day} of {self.glass_id}"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Now
+from django.db.models.functions import Cast, JSONObject, Now
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -141,6 +141,14 @@ def too_large(peers):
     }
 
 
+def read_from_outside():
+    """Who asks to read a membership's room from outside, or may, as one text: every page says so, for no query more."""
+    told = {name: f"glasses__{name}" for name in ("reason", "opens_at", "closes_at")}
+    told["name"] = "glasses__asked_by__name"
+    standing = Group.objects.filter(pk=OuterRef("group"), glasses__ended_at=None, glasses__closes_at__gt=Now())
+    return Subquery(standing.values(told=Cast(JSONObject(**told), models.TextField()))[:1])
+
+
 class SizeReason(models.Model):
     """Why a group has fewer than five or more than seven peers, in the words of who decided so."""
 
@@ -187,6 +195,7 @@ def place(group: int, person: int) -> MembershipQuerySet:
     """The place of a person in a group, with what the charter says today and whether they signed it."""
     newest = Charter.objects.filter(group=OuterRef("group")).order_by("-version")
     places = Membership.objects.current().with_signed().annotate(opening=Subquery(newest.values("opening")[:1]))
+    places = places.annotate(outside=read_from_outside())
     return places.filter(group=group, person=person)
 
 

@@ -1,14 +1,19 @@
-"""What does every page of a room say while an admin asks to read it, or may?"""
+"""What does every page of a room say to its members while an admin asks to read it, or may?"""
+
+import json
+from datetime import datetime
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
 
-@register.inclusion_tag("groups/_glass_notice.html", takes_context=True)
-def glass_notice(context, group):
-    """Say who asks to read this room, or may read it now, and until when."""
-    now = timezone.now()
-    standing = group.glasses.standing(now).select_related("asked_by").first()
-    return {"standing": standing, "is_open": standing and standing.is_open(now), "group": group}
+@register.inclusion_tag("groups/_glass_notice.html")
+def glass_notice(place):
+    """Say who asks to read this room, or may read it now, why, and until when."""
+    told = json.loads(place.outside)
+    moments = {name: datetime.fromisoformat(told[name]) for name in ("opens_at", "closes_at")}
+    told["name"] = told["name"] or _("Someone")
+    return {**told, **moments, "group": place.group, "is_open": moments["opens_at"] <= timezone.now()}

@@ -1,6 +1,6 @@
 """Is a room read from outside only on request, agreed to or waited for, while it lasts, and seen by its members?"""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.postgres.functions import TransactionNow
@@ -47,8 +47,12 @@ def room(now):
 def asked(room, at, *, hours=24):
     """Make Nadia's request as it was made at a time, with the line in the log that reading it needs."""
     glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=hours, now=at)
-    GlassPage.objects.create(glass=glass, month=at.date().replace(day=1), read_at=TransactionNow())
+    page(glass, timezone.now().date())
     return glass
+
+
+def page(glass, day):
+    GlassPage.objects.create(glass=glass, first_day=day, last_day=day, read_at=TransactionNow())
 
 
 def opened(room, at, **more):
@@ -56,6 +60,10 @@ def opened(room, at, **more):
     glasses.confirm(glass, by=room.omar, now=at)
     glass.refresh_from_db()
     return glass
+
+
+def today(group):
+    return timezone.localdate(timezone.now(), group.clock)
 
 
 def read_by(person):
@@ -125,7 +133,7 @@ def test_another_group_of_the_programme_stays_closed(room, now):
 
 def test_without_a_line_in_the_log_of_that_moment_nothing_is_read(room, now):
     glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=24, now=now - 25 * HOUR)
-    GlassPage.objects.create(glass=glass, month=now.date(), read_at=now - HOUR)
+    GlassPage.objects.create(glass=glass, first_day=now.date(), last_day=now.date(), read_at=now - HOUR)
 
     assert read_by(room.nadia) == []
 
@@ -142,7 +150,7 @@ def test_who_reads_through_it_writes_nothing(room, now):
 FORGERIES = {
     "a request": lambda: Glass.objects.update(reason="Nothing much."),
     "when it was asked": lambda: Glass.objects.update(asked_at=timezone.now() - 48 * HOUR),
-    "a page read": lambda: GlassPage.objects.update(month=date(2020, 1, 1)),
+    "a page read": lambda: GlassPage.objects.update(last_day=timezone.now()),
     "that a page was read": lambda: GlassPage.objects.all()._raw_delete("default"),
     "that it was asked": lambda: Glass.objects.all()._raw_delete("default"),
 }
@@ -230,7 +238,9 @@ def page_of(client, person, room, name="glass"):
 def test_an_admin_asks_and_the_group_sees_who_and_why(client, room):
     posted(client, room.nadia, "glass_ask", room.slug, reason=WHY, hours=48)
 
-    assert "Nadia Haddad</strong>, an admin, asks to read" in page_of(client, room.priya, room, "room")
+    for name in ("room", "charter", "log", "leave"):
+        assert "Nadia Haddad</strong>, an admin, asks to read" in page_of(client, room.priya, room, name)
+        assert WHY in page_of(client, room.priya, room, name)
     assert WHY in page_of(client, room.priya, room)
 
 
@@ -257,11 +267,10 @@ def test_agreeing_to_ones_own_request_is_refused_in_words(client, room, now):
     assert "Another admin has to agree" in page_of(client, room.nadia, room)
 
 
-def test_a_page_shows_its_month_and_its_reading_shows_in_the_group(client, room, now):
+def test_a_page_shows_its_days_and_its_reading_shows_in_the_group(client, room, now):
     glass = opened(room, now - HOUR)
-    month = glasses.months(room, now=now)[0]
 
-    answer = posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat()).content.decode()
+    answer = posted(client, room.nadia, "glass_read", glass.pk, first_day=today(room)).content.decode()
 
     assert SECRET in answer
     assert "for me" not in answer
@@ -276,14 +285,35 @@ def test_text_that_is_no_longer_kept_is_not_shown(room, now):
     retention.delete_expired()
 
     with wall.as_person(room.nadia):
-        assert glasses.read(glass, glasses.months(room, now=now)[0], by=room.nadia, now=now) == []
+        assert glasses.read(glass, today(room), today(room), by=room.nadia, now=now) == []
 
 
-def test_another_month_shows_nothing_of_this_one(client, room, now):
+@pytest.mark.parametrize("days", [-1, 1])
+def test_the_day_before_or_after_shows_nothing_of_this_one(client, room, now, days):
+    glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=24, now=now - 25 * HOUR)
+    other = today(room) + timedelta(days=days)
+
+    assert SECRET not in posted(client, room.nadia, "glass_read", glass.pk, first_day=other).content.decode()
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_line_about_another_day_opens_nothing_in_the_database(room, now, days):
+    glass = glasses.ask(room, by=room.nadia, reason=WHY, hours=24, now=now - 25 * HOUR)
+    page(glass, now.date() + timedelta(days=days))
+
+    assert read_by(room.nadia) == []
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day"),
+    [("", ""), ("soon", ""), ("2026-03-02", "2026-03-01"), ("2026-03-01", "2026-04-01"), ("2026-03-01", "x")],
+)
+def test_days_that_make_no_sense_open_nothing(client, room, now, first_day, last_day):
     glass = opened(room, now - HOUR)
-    month = glasses.months(room, now=now)[1]
 
-    assert SECRET not in posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat()).content.decode()
+    answer = posted(client, room.nadia, "glass_read", glass.pk, first_day=first_day, last_day=last_day)
+
+    assert (answer.status_code, GlassPage.objects.count()) == (422, 1)  # the line that was there before
 
 
 def test_another_admin_cannot_open_a_page(client, room, now):
@@ -299,13 +329,13 @@ def test_a_page_that_is_only_got_is_not_there(client, room, now):
 @pytest.mark.parametrize("state", ["before", "after"])
 def test_a_page_is_refused_in_words_while_it_is_shut(client, room, now, state):
     glass = asked(room, now) if state == "before" else opened(room, now - 3 * HOUR, hours=1)
-    month = glasses.months(room, now=now)[0]
+    lines = GlassPage.objects.count()
 
-    answer = posted(client, room.nadia, "glass_read", glass.pk, month=month.isoformat())
+    answer = posted(client, room.nadia, "glass_read", glass.pk, first_day=today(room))
 
     assert answer.status_code == 302
     assert "Nothing can be read before" in page_of(client, room.nadia, room)
-    assert GlassPage.objects.count() == 1  # the line that was there before
+    assert GlassPage.objects.count() == lines
 
 
 def test_each_act_is_in_the_log(room, now):
@@ -314,12 +344,6 @@ def test_each_act_is_in_the_log(room, now):
 
     acts = AuditEvent.objects.filter(group=room, act__contains="glass").values_list("act", flat=True)
     assert sorted(acts) == ["broke_glass", "confirmed_glass", "ended_glass"]
-
-
-def test_the_months_reach_from_the_first_to_the_present_one(room):
-    founded = room.founded_at
-
-    assert glasses.months(room, now=founded + timedelta(days=40)) == [date(2026, 2, 1), date(2026, 1, 1)]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -331,9 +355,9 @@ def test_through_the_pages_it_opens_with_a_yes_and_shuts_with_the_next_request(c
     with wall.as_person(priya):
         write(group, priya, now=now, text=SECRET)
     posted(client, nadia, "glass_ask", group.slug, reason=WHY, hours=1)
-    glass, month = Glass.objects.get(), glasses.months(group, now=now)[0].isoformat()
+    glass = Glass.objects.get()
     posted(client, omar, "glass_confirm", glass.pk)
 
-    answer = posted(client, nadia, "glass_read", glass.pk, month=month)
+    answer = posted(client, nadia, "glass_read", glass.pk, first_day=today(group))
 
     assert (SECRET in answer.content.decode(), read_by(nadia)) == (True, [])

@@ -17,6 +17,7 @@ WAYS = {
     "my_words": "groups/belongings.py",
     "empty_my_words": "groups/erasure.py",
 }
+RULES = ("my_groups", "my_glass", "is_on_my_page")  # what the policies ask themselves
 # The settings they make within themselves: named in their migration and nowhere else.
 SETTINGS = ("app.resealed_from", "app.resealed_to", "app.emptying", "app.own_words", "app.erasing")
 
@@ -48,11 +49,11 @@ def test_the_list_is_whole():
     """What runs with its owner's rights stands above; the rest ask which groups are mine, or open to me."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace")
-        assert {name for (name,) in cursor.fetchall()} == {"my_groups", "my_glass", *WAYS}
+        assert {name for (name,) in cursor.fetchall()} == {*RULES, *WAYS}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("function", [*WAYS, "my_groups", "my_glass"])
+@pytest.mark.parametrize("function", [*WAYS, *RULES])
 def test_what_they_name_cannot_be_replaced_by_something_of_the_same_name(function):
     with connection.cursor() as cursor:
         cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = %s", [function])

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import glass as glasses
 from groups.access import acquainted_with, admin_of, asker_of, runs_the_programme
-from groups.forms import GlassForm, MonthForm
+from groups.forms import DaysForm, GlassForm
 from groups.models import Glass, Group
 from peergroups.kit.pages import page
 
@@ -19,7 +19,7 @@ def glass(request, group):
     return show(request, group)
 
 
-def show(request, group, ask_form=None, month_form=None):
+def show(request, group, ask_form=None, days_form=None):
     """Tell who asked, why, until when, and what was read; let admins do what is theirs to do."""
     now = timezone.now()
     told = list(group.glasses.select_related("asked_by", "confirmed_by", "ended_by").prefetch_related("pages"))
@@ -31,9 +31,9 @@ def show(request, group, ask_form=None, month_form=None):
         "past": [asked for asked in told if asked != standing],
         "is_admin": runs_the_programme(request.place, group, request.user),
         "ask_form": ask_form or GlassForm(initial={"hours": 24}),
-        "month_form": month_form or MonthForm(months=glasses.months(group, now=now)),
+        "days_form": days_form or DaysForm(),
     }
-    return page(request, "groups/glass.html", context, form=ask_form or month_form)
+    return page(request, "groups/glass.html", context, form=ask_form or days_form)
 
 
 @require_POST
@@ -74,15 +74,13 @@ def end(request, glass):
 @require_POST
 @asker_of(Glass)
 def read(request, glass):
-    """Open one month; each time this is asked for, the group sees one line more."""
-    now = timezone.now()
-    form = MonthForm(request.POST, months=glasses.months(glass.group, now=now))
+    """Open some days; each time this is asked for, the group sees one line more."""
+    form = DaysForm(request.POST)
     if not form.is_valid():
-        return show(request, glass.group, month_form=form)
-    month = form.cleaned_data["month"]
+        return show(request, glass.group, days_form=form)
     try:
-        said = glasses.read(glass, month, by=request.user, now=now)
+        said = glasses.read(glass, **form.cleaned_data, by=request.user, now=timezone.now())
     except glasses.GlassShut as refusal:
         messages.error(request, str(refusal))
         return redirect("groups:glass", glass.group.slug)
-    return render(request, "groups/glass_read.html", {"glass": glass, "month": month, "said": said})
+    return render(request, "groups/glass_read.html", {"glass": glass, "said": said} | form.cleaned_data)

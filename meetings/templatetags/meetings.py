@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 
 register = template.Library()
 
@@ -12,3 +13,10 @@ def next_meeting(context, group):
     meeting = group.meetings.upcoming(timezone.now()).first()
     place = context.get("place")
     return {"meeting": meeting, "group": group, "may_plan": bool(place and place.facilitates)}
+
+
+@register.inclusion_tag("meetings/_days.html")
+def meeting_days(group):
+    """Say on which days a group met lately, for those who have to choose a day."""
+    met = group.meetings.held(timezone.now()).values_list("starts_at", flat=True)[:6]
+    return {"days": [date_format(at.astimezone(group.clock), "j F Y") for at in met]}

@@ -60,7 +60,7 @@ def read_through_glass(cast, now):
         asked_by=cast.people["admin"], asked_at=then, reason="It is over.", hours=1, **opened
     )
     for glass in (cast.glass, over):
-        glass.pages.create(month=now.date(), read_at=now)
+        glass.pages.create(first_day=now.date(), last_day=now.date(), read_at=now)
 
 
 def promise(room, person, now):
