@@ -8,7 +8,7 @@ from functools import partial, wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from groups.models import Invitation, Person
 from peergroups.kit.questions import Rows
@@ -105,6 +105,10 @@ def looks_after(place, found, person):
     return keeps_the_room(place, found, person) or runs_the_programme(place, found, person)
 
 
+def was_asked(place, found, person):
+    return found.person_id == person.pk
+
+
 def knows_of(place, found, person):
     return True  # whoever the group is visible to: its members and the programme's admins
 
@@ -115,17 +119,18 @@ facilitator_of = partial(gate, admits=keeps_the_room, label="facilitator")
 steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
 admin_of = partial(gate, admits=runs_the_programme, label="admin")
 asker_of = partial(gate, admits=asked_for_it, label="asking admin")
+asked_in = gate(Invitation, admits=was_asked, label="invited person", unsigned=True)
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
 
 
-def invited(view):
-    """Open to whoever holds the link of an invitation; what it shows is for the invited person only."""
+def holder_of_link(view):
+    """Open to whoever holds the link of an invitation; what stands behind it is for the invited person only."""
 
     @wraps(view)
     def guarded(request, token):
-        invitation = Invitation.from_token(token)
+        invitation = Invitation.behind(token)
         if invitation is None:
-            raise Http404
+            return render(request, "groups/invitation_unknown.html", status=404)
         return view(request, invitation)
 
-    return open_to("invited")(login_not_required(guarded))
+    return open_to("holder of the link")(login_not_required(guarded))

@@ -31,7 +31,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         note(Act.ERASED, now=now, actor=person, group=group, person=person)
     for place in person.memberships.current():
         place.leave(now=now)
-    for invitation in person.invitations.open(now):
+    for invitation in person.invitations.unanswered():  # those too old as well: none is sent again
         invitation.withdraw(by=person, now=now)
     person.programmes_run.clear()
     SizeReason.objects.filter(given_by=person).update(reason="")

@@ -6,11 +6,10 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from groups import invitations
 from groups.audit import Act, note
-from groups.models import Group, Invitation, Membership, Person, Programme
-from groups.models.invitations import VALID_FOR
+from groups.models import Group, Invitation, InvitationSpent, Membership, Person, Programme
 from peergroups.kit.ids import random_id
-from peergroups.outbox import ledger
 
 
 class InvitedThemselves(Exception):
@@ -49,44 +48,48 @@ def invite(
     reason: str = "",
 ) -> Invitation:
     """Ask somebody to join at their own address, and owe them the mail; asking again sends a new one."""
-    person = person_at(email)
+    person = person_at(email, zone=group.zone)  # a good guess, until they say
     if person == by:
         raise InvitedThemselves
-    withdraw_open_ones(group, person, by=by, now=now)
+    withdraw_earlier_ones(group, person, by=by, now=now)
     if is_peer:
-        asked = group.invitations.open(now).filter(is_peer=True).count()
-        group.make_room(group.memberships.peers().count() + asked + 1, reason, by=by, now=now)
-    invitation = group.invitations.create(
-        person=person, invited_by=by, role=role, is_peer=is_peer, invited_at=now, expires_at=now + VALID_FOR
-    )
-    owe_mail(invitation, now=now)
+        make_room(group, reason, by=by, now=now)
+    invitation = Invitation(group=group, person=person, invited_by=by, role=role, is_peer=is_peer, invited_at=now)
+    invitation.issue_link(now=now)
+    invitations.owe_mail(invitation, now=now)
     note(Act.INVITED, now=now, actor=by, group=group, person=person, about=invitation)
     return invitation
 
 
-def owe_mail(invitation: Invitation, *, now: datetime) -> None:
-    """Owe the invited person the mail with the link."""
-    ledger.owe(
-        invitation.person,
-        kind="invitation",
-        about=invitation,
-        occurrence=invitation.invited_at,
-        due_at=now,
-        useless_after=invitation.expires_at,
-        now=now,
-    )
+@transaction.atomic
+def send_again(invitation: Invitation, *, by: Person, now: datetime) -> None:
+    """Send a new link, which replaces the one before; what was answered or withdrawn meanwhile stays so."""
+    invitation.look_again()
+    if invitation.accepted_at or invitation.withdrawn_at:
+        raise InvitationSpent
+    if invitation.is_peer and not invitation.is_open(now):  # an open one has its seat kept already
+        make_room(invitation.group, by=by, now=now)
+    invitation.issue_link(now=now)
+    invitations.owe_mail(invitation, now=now)
+    note(Act.SENT_AGAIN, now=now, actor=by, group=invitation.group, person=invitation.person, about=invitation)
 
 
-def person_at(email: str) -> Person:
+def make_room(group: Group, reason: str = "", *, by: Person, now: datetime) -> None:
+    """See that one more peer has a seat beside those who sit there and those who were asked."""
+    asked = group.invitations.open(now).filter(is_peer=True).count()
+    group.make_room(group.memberships.peers().count() + asked + 1, reason, by=by, now=now)
+
+
+def person_at(email: str, *, zone: str) -> Person:
     """Find whoever has an address, or make an account for it; asked by two at once, it is one account."""
     having = Person.objects.filter(email__iexact=email.strip())
     try:
         with transaction.atomic():
-            return having.first() or Person.objects.create_user(email, name="")
+            return having.first() or Person.objects.create_user(email, name="", time_zone=zone)
     except IntegrityError:
         return having.get()
 
 
-def withdraw_open_ones(group: Group, person: Person, *, by: Person, now: datetime) -> None:
-    for earlier in group.invitations.filter(person=person, accepted_at=None, withdrawn_at=None):
+def withdraw_earlier_ones(group: Group, person: Person, *, by: Person, now: datetime) -> None:
+    for earlier in group.invitations.unanswered().filter(person=person):
         earlier.withdraw(by=by, now=now)

@@ -4,14 +4,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups.invitations import KINDS
 from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
 from peergroups.outbox.kinds import Kind, register
 
 
 def invitation_still_open(delivery, *, now):
-    """Say whether the invitation can still be accepted."""
-    return delivery.about.is_open(now)
+    """Say whether the invitation can still be accepted by the very link this mail would carry."""
+    invitation = delivery.about
+    return invitation.is_open(now) and delivery.occurrence == str(invitation.issue) and invitation.link is not None
 
 
 def from_group(group):
@@ -25,7 +27,7 @@ def about_invitation(delivery, *, now):
     return from_group(invitation.group) | {
         "invited_by": invitation.invited_by,
         "last_day": day(timezone.localdate(invitation.expires_at), timezone.localdate(now)),
-        "button_url": invitation.get_absolute_url(),
+        "button_url": invitation.link,
     }
 
 
@@ -49,7 +51,8 @@ def about_glass(delivery, *, now):
 
 
 register(Kind(name="glass_asked", app="groups", still_true=still_sits_here, context=about_glass))
-register(Kind(name="invitation", app="groups", still_true=invitation_still_open, context=about_invitation))
+for invites in KINDS:
+    register(Kind(name=invites, app="groups", still_true=invitation_still_open, context=about_invitation))
 
 
 def export_still_there(delivery, *, now):

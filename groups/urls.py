@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import belongings, charters, glass, joining, leaving, rooms
+from groups.views import belongings, charters, glass, invitations, joining, leaving, rooms
 
 app_name = "groups"
 urlpatterns = [
@@ -13,7 +13,8 @@ urlpatterns = [
     path("groups/", rooms.index, name="list"),
     path("groups/<slug:group_slug>/", rooms.room, name="room"),
     path("groups/<slug:group_slug>/start/", rooms.start, name="start"),
-    path("groups/<slug:group_slug>/invite/", rooms.invite, name="invite"),
+    path("groups/<slug:group_slug>/invite/", invitations.invite, name="invite"),
+    path("groups/<slug:group_slug>/invitations/", invitations.index, name="invitations"),
     path("groups/<slug:group_slug>/charter/", charters.charter, name="charter"),
     path("groups/<slug:group_slug>/charter/sign/", charters.sign, name="sign"),
     path("groups/<slug:group_slug>/charter/change/", charters.change, name="change_charter"),
@@ -26,5 +27,8 @@ urlpatterns = [
     path("glass/<int:glass_id>/confirm/", glass.confirm, name="glass_confirm"),
     path("glass/<int:glass_id>/read/", glass.read, name="glass_read"),
     path("glass/<int:glass_id>/end/", glass.end, name="glass_end"),
+    path("invitations/<int:invitation_id>/join/", joining.join, name="join"),
+    path("invitations/<int:invitation_id>/send-again/", invitations.send_again, name="send_again"),
+    path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw"),
     path("invitations/<str:token>/", joining.invitation, name="invitation"),
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accountability import nudges
-from groups import leaving
+from groups import invitations, leaving
 from meetings import briefs, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -17,7 +17,7 @@ from peergroups.outbox.models import Delivery, Heartbeat
 
 # Each is called as plan(now=…) and owes what is due and missing, or writes down what has ended; a planner asks about
 # facts, never for words.
-PLANNERS = [leaving.plan, reminders.plan, briefs.plan, nudges.plan]
+PLANNERS = [leaving.plan, invitations.plan, reminders.plan, briefs.plan, nudges.plan]
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class AuditEvent(models.Model):
 
     class Act(models.TextChoices):
         INVITED = "invited", _("invited")
+        SENT_AGAIN = "sent_again", _("sent a new link to")
         WITHDREW = "withdrew", _("withdrew the invitation of")
         JOINED = "joined", _("joined")
         LEFT = "left", _("left")

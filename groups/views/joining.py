@@ -5,8 +5,9 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from groups.access import invited
+from groups.access import asked_in, holder_of_link
 from groups.forms import PersonForm
 from groups.models import InvitationSpent
 from groups.models.groups import GroupFull
@@ -14,15 +15,27 @@ from peergroups.kit.limits import address, limited
 from peergroups.kit.pages import page, posted
 
 
+@require_safe
 @limited("20/10 minutes", by=address, counting=(404,))
-@invited
+@holder_of_link
 def invitation(request, invitation):
+    """Lead from the mail to the question itself, which is asked of the invited person alone.
+
+    Somebody else is no error here: a server writes down the address of each refusal, and this one holds the secret.
+    """
+    if not request.user.is_authenticated:
+        return render(request, "groups/invitation_signed_out.html", {"invitation": invitation})
+    if invitation.person_id != request.user.pk:
+        return render(request, "groups/invitation_other_person.html", {"invitation": invitation})
+    return redirect(invitation)
+
+
+@asked_in
+def join(request, invitation):
     """Show who asks, and take the yes together with name, business and clock."""
     now = timezone.now()
-    if not request.user.is_authenticated:
-        return render(request, "groups/invitation_signed_out.html")
-    if invitation.person != request.user:
-        return render(request, "groups/invitation_other_person.html", status=403)
+    if invitation.accepted_at:
+        return redirect(invitation.group)
     if not invitation.is_open(now):
         return spent(request, invitation)
     form = PersonForm(posted(request), instance=request.user)
@@ -32,8 +45,6 @@ def invitation(request, invitation):
 
 
 def spent(request, invitation):
-    if invitation.accepted_at:
-        return redirect(invitation.group)
     return render(request, "groups/invitation_spent.html", {"invitation": invitation}, status=410)
 
 
@@ -43,6 +54,6 @@ def accept(request, invitation, form, *, now):
             form.save()
             invitation.accept(now=now)
     except (InvitationSpent, GroupFull):
-        return render(request, "groups/invitation_spent.html", {"invitation": invitation}, status=410)
+        return spent(request, invitation)
     messages.success(request, _("You have joined. Read what the members agreed on, and sign it."))
     return redirect("groups:charter", invitation.group.slug)

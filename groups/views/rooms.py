@@ -1,4 +1,4 @@
-"""What does a person see of a group? Its room; and the form with which it grows and starts."""
+"""What does a person see of a group? Its room, how it starts, and what happened there."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -7,13 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import founding
 from groups.access import acquainted_with, signed_in, steward_of
-from groups.forms import InvitationForm, StartForm
+from groups.forms import StartForm
 from groups.leaving import REMEMBERED
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
-from peergroups.kit.limits import limited, person
-from peergroups.kit.pages import page, posted
+from peergroups.kit.pages import page
 
 LINES_A_PAGE = 25
 
@@ -61,25 +59,6 @@ def start(request, group):
             messages.success(request, _("%(group)s has started.") % {"group": group})
             return redirect(group)
     return page(request, "groups/room.html", room_context(request, group, form), form=form)
-
-
-@limited("20/day", by=person, counting=(302,))
-@steward_of(Group)
-def invite(request, group):
-    form = InvitationForm(posted(request))
-    if form.is_valid():
-        try:
-            invitation = founding.invite(group, by=request.user, now=timezone.now(), **form.cleaned_data)
-        except GroupFull as refusal:
-            form.add_error("reason", str(refusal))
-        except founding.InvitedThemselves:
-            form.add_error("email", _("This is your own address. Somebody else has to invite you."))
-        else:
-            messages.success(
-                request, _("The invitation to %(email)s is on its way.") % {"email": invitation.person.email}
-            )
-            return redirect(group)
-    return page(request, "groups/invite.html", {"group": group, "form": form}, form=form)
 
 
 @require_safe

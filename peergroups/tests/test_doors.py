@@ -1,10 +1,9 @@
 """Who may open what? Every route × method × role, with the answer each gets; a route without a row fails."""
 
 import pytest
-from django.core import signing
 from django.urls import URLResolver, get_resolver, reverse
 
-from groups.models.invitations import SALT
+from groups import links
 from peergroups.tests.cast import CANARY, ROLES, gather
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +24,8 @@ IN_MEETING = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, MISSING, MISSING]
 KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, MISSING, MISSING]
 ROOM_KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, FORBIDDEN, MISSING]
 STEWARD = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, OK, MISSING]
+INVITED = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING]
+INVITING = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MOVED, MOVED, MISSING]
 ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
@@ -69,8 +70,12 @@ DOORS = {
     "POST groups:glass_confirm": with_answer(ADMIN, MOVED),  # with the words that another admin has to agree
     "POST groups:glass_read": with_answer(ADMIN, INVALID),
     "POST groups:glass_end": with_answer(ADMIN, MOVED),
-    "GET groups:invitation": [OK, FORBIDDEN, OK, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN, FORBIDDEN],
-    "POST groups:invitation": [OK, FORBIDDEN, INVALID] + [FORBIDDEN] * 6,
+    "GET groups:invitations": STEWARD,
+    "GET groups:invitation": [OK, OK, MOVED] + [OK] * 6,  # somebody else reads that it is another's, and no more
+    "GET groups:join": INVITED,
+    "POST groups:join": with_answer(INVITED, INVALID),
+    "POST groups:send_again": INVITING,
+    "POST groups:withdraw": INVITING,
     "GET groups:export": IN_HOUSE,
     # What follows asks everybody first whether it is them, whatever they want there.
     "GET groups:ask_for_export": [LOGIN] + [MOVED] * 8,
@@ -137,7 +142,8 @@ def address(name, cast):
         "group_slug": cast.room.slug,
         "meeting_id": cast.meeting.pk,
         "commitment_id": cast.commitment.pk,
-        "token": signing.Signer(salt=SALT).sign(cast.invitation.pk),
+        "invitation_id": cast.invitation.pk,
+        "token": links.secret(cast.invitation.pk, cast.invitation.issue),
         "n": 1,
         "session_id": 1,
         "export_id": 1,

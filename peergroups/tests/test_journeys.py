@@ -180,7 +180,6 @@ def test_an_invited_person_comes_in(visit, room, scripts):
     ravi = visit(viewport=PHONE, java_script_enabled=scripts)
 
     ravi.arrive_from(newest_mail("ravi@example.org"))
-    ravi.follow("Sign in")
     ravi.sign_in("ravi@example.org")
     ravi.press("Join the group")
     ravi.page.get_by_role("alert").get_by_text("Enter your name").wait_for()

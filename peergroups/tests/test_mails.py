@@ -50,7 +50,7 @@ def about():
         "brief_due": (priya, seat),
         "export_ready": (priya, exports.ask(priya, now=NOON)),
         "glass_asked": (priya, glass),
-        "invitation": (invitation.person, invitation),
+        **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
     }
 
 
