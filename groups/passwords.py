@@ -3,11 +3,26 @@
 import re
 
 from django.conf import settings
+from django.contrib.auth.password_validation import CommonPasswordValidator, MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 WORDS = ("peergroups", "peergroup", "peer", "group", "mastermind", "hotseat", "hot", "seat", "meeting", "charter")
 WORDS += ("commitment", "facilitator", "programme", "password", "passwort", "welcome", "letmein", "qwerty")
+
+
+class LongEnough(MinimumLengthValidator):
+    """Asks for the least number of characters, in our words."""
+
+    def get_error_message(self):
+        return _("Use %(least)d characters or more.") % {"least": self.min_length}
+
+
+class NotCommon(CommonPasswordValidator):
+    """Refuses what is tried first everywhere, in our words."""
+
+    def get_error_message(self):
+        return _("Many people use this one, so it is tried first. Use a few words that do not belong together.")
 
 
 class NotOurWords:

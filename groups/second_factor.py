@@ -4,15 +4,12 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
-from django import forms
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.models import Membership
 from peergroups.kit.encryption import seal, unseal
-from peergroups.kit.forms import Typed
 
 SEAL = "mfa.authenticator"
 SECRETS = ("secret", "seed")  # of an app, of recovery codes
@@ -26,6 +23,8 @@ class Adapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": gettext_lazy(
             "Your role needs a second factor. Add another one before this goes."
         ),
+        "add_email_blocked": gettext_lazy("Take your second factor away before you change your address."),
+        "cannot_generate_recovery_codes": gettext_lazy("Add a passkey or an app first; the codes stand in for them."),
         "incorrect_code": gettext_lazy("This code is not right, or was used already. Enter the one shown now."),
         "unverified_email": gettext_lazy("Confirm your e-mail address first: sign out, and in again by code."),
     }
@@ -54,18 +53,6 @@ class Adapter(DefaultMFAAdapter):
         if not is_required(authenticator.user):
             return True
         return factors(authenticator.user).exclude(pk=authenticator.pk).exists()
-
-
-class PasskeyForm(Typed, AddWebAuthnForm):
-    """A device that signs one in by itself: always the kind that needs no address typed."""
-
-    name = forms.CharField(
-        label=gettext_lazy("Its name"),
-        help_text=gettext_lazy("So that you know it again, such as “My phone”."),
-        max_length=60,
-        required=False,
-    )
-    passwordless = forms.BooleanField(widget=forms.HiddenInput, initial=True)
 
 
 def factors(person):

@@ -9,12 +9,26 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.addresses import undo_token
 
 
 class Adapter(DefaultAccountAdapter):
     """Closes open sign-up: an account is made when somebody is invited."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": gettext_lazy("This is your address already."),
+        "email_password_mismatch": gettext_lazy("This is not the password of this address. A code by mail works too."),
+        "email_taken": gettext_lazy("This address belongs to another account. Sign in with it, or take another."),
+        "enter_current_password": gettext_lazy("This is not the password you use now."),
+        "incorrect_code": gettext_lazy("This is not the code we sent last. Look for the newest mail."),
+        "incorrect_password": gettext_lazy("This is not your password."),
+        "max_email_addresses": gettext_lazy("You have %d addresses already. Take one away first."),
+        "rate_limited": gettext_lazy("That was often enough for now. Try again in a minute."),
+        "same_as_current": gettext_lazy("This is the address you gave before. Enter another one."),
+        "too_many_login_attempts": gettext_lazy("That was often enough for now. Try again in five minutes."),
+    }
 
     def is_open_for_signup(self, request):
         return False

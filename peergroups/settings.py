@@ -166,8 +166,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 AUTH_USER_MODEL = "groups.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},  # 20,000 from breached lists
+    {"NAME": "groups.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "groups.passwords.NotCommon"},  # 20,000 from breached lists
     {"NAME": "groups.passwords.NotOurWords"},
 ]
 LOGIN_URL = "account_login"
@@ -194,13 +194,31 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True  # by whichever door: 14 days unused end it
+ACCOUNT_FORMS = {
+    "login": "groups.entrance.LoginForm",
+    "request_login_code": "groups.entrance.RequestCodeForm",
+    "confirm_login_code": "groups.entrance.ConfirmCodeForm",
+    "confirm_email_verification_code": "groups.entrance.ConfirmAddressForm",
+    "reauthenticate": "groups.entrance.ReauthenticateForm",
+    "add_email": "groups.entrance.AddressForm",
+    "change_password": "groups.entrance.ChangePasswordForm",
+    "set_password": "groups.entrance.SetPasswordForm",
+    "reset_password": "groups.entrance.ResetForm",
+    "reset_password_from_key": "groups.entrance.ChooseNewForm",
+}
 USERSESSIONS_TRACK_ACTIVITY = False  # groups.sessions does, once an hour and not at every page
 MFA_ADAPTER = "groups.second_factor.Adapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1  # a clock half a minute off still works
-MFA_FORMS = {"add_webauthn": "groups.second_factor.PasskeyForm"}
+MFA_FORMS = {
+    "authenticate": "groups.entrance.SecondStepForm",
+    "reauthenticate": "groups.entrance.SecondStepAgainForm",
+    "activate_totp": "groups.entrance.AppForm",
+    "add_webauthn": "groups.entrance.PasskeyForm",
+    "edit_webauthn": "groups.entrance.PasskeyNameForm",
+}
 ROLES_TO_PROTECT = {"facilitator", "admin", "operator"}
 REQUIRE_SECOND_FACTOR = env.list("REQUIRE_SECOND_FACTOR", default=[])  # whoever has one of these roles must show it
 if set(REQUIRE_SECOND_FACTOR) - ROLES_TO_PROTECT:
@@ -242,6 +260,7 @@ SESSION_OPERATOR_IDLE = 30 * 60  # on the operators' pages, before they are aske
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: never in a cookie
 CSRF_FAILURE_VIEW = "peergroups.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

@@ -9,6 +9,7 @@ from peergroups import home, promise, styleguide
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
+handler429 = "peergroups.errors.too_often"
 
 urlpatterns = [
     path("", home.front, name="front"),

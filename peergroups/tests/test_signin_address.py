@@ -43,6 +43,13 @@ def test_the_old_address_is_told_at_once(changed):
     assert (changed[1].email, Client().get(link()).status_code) == (NEW, 200)
 
 
+def test_no_cookie_names_an_address(changed):
+    thief = changed[0]
+
+    assert set(thief.cookies) == {"sessionid", "csrftoken"}
+    assert f"{NEW} is confirmed." in thief.get(reverse("settings")).content.decode()
+
+
 def test_opening_the_link_changes_nothing(changed):
     Client().get(link())
     changed[1].refresh_from_db()
