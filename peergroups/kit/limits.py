@@ -26,16 +26,19 @@ def limited(rate, *, by, counting):
         @wraps(view)
         def guarded(request, **kwargs):
             named = (f"{view.__module__}.{view.__name__}", by(request))
-            until = spent_until(limit, *named)
-            if until:
+            if until := spent_until(limit, *named):
                 return too_often(request, until)
+            status = None
             try:
                 response = view(request, **kwargs)
+                status = response.status_code
+                return response
             except Http404:
-                count(limit, *named, if_in=counting, status=404)
+                status = 404
                 raise
-            count(limit, *named, if_in=counting, status=response.status_code)
-            return response
+            finally:
+                if status not in counting:
+                    give_back(limit, *named)
 
         return guarded
 
@@ -53,20 +56,24 @@ def person(request):
 
 
 def spent_until(limit, *named):
-    """Return the moment from which one may try again; None while one may."""
+    """Take one try in a single step, so that none is had twice; return from when on there is one, if none is left."""
+    tries = counter(settings.REDIS_URL)
     try:
-        window = counter(settings.REDIS_URL).get_window_stats(limit, *named)
+        if tries.hit(limit, *named):
+            return None
+        until = tries.get_window_stats(limit, *named).reset_time
     except RedisError as error:
         return let_pass(error)
-    return None if window.remaining else window.reset_time
+    give_back(limit, *named)
+    return until
 
 
-def count(limit, *named, if_in, status):
-    if status in if_in:
-        try:
-            counter(settings.REDIS_URL).hit(limit, *named)
-        except RedisError as error:
-            let_pass(error)
+def give_back(limit, *named):
+    """Return a try that came to nothing."""
+    try:
+        counter(settings.REDIS_URL).storage.incr(limit.key_for(*named), limit.get_expiry(), amount=-1)
+    except RedisError as error:
+        let_pass(error)
 
 
 def let_pass(error):

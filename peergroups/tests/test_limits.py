@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 
 from groups.models import Invitation
 from groups.tests.makers import make_facilitator, make_group
+from peergroups.kit.limits import address, limited
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +72,30 @@ def test_a_mistake_is_no_invitation(sam):
         sam(n, address="nobody{}")
 
     assert sam(1).status_code == 302
+
+
+def test_a_refused_page_gives_its_try_back(rf):
+    @limited("1/minute", by=address, counting={200})
+    def shut(request):
+        raise PermissionDenied
+
+    for _try in range(3):
+        with pytest.raises(PermissionDenied):
+            shut(rf.get("/"))
+
+
+def test_two_at_the_same_moment_do_not_share_the_last_try(rf):
+    inside = []
+
+    @limited("1/minute", by=address, counting={200})
+    def door(request):
+        inside.append(len(inside))
+        door(request)  # another request, while this one has not ended
+        return HttpResponse()
+
+    answers = [door(rf.get("/")).status_code for _try in range(2)]
+
+    assert (answers, inside) == ([200, 429], [0])
 
 
 def test_nobody_is_stopped_while_redis_is_away(client, settings, caplog):
