@@ -1,6 +1,7 @@
 """Is it still you? Asked before a sign-in is changed or words leave the house; of operators after half an hour away."""
 
 import time
+from urllib.parse import urlencode
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
@@ -25,6 +26,7 @@ OPEN = (
 )  # mfa_ pages that change nothing
 # Open to whose role needs a second factor and who has none yet.
 FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_sessions")
+PASSWORDS = ("account_change_password", "account_set_password")
 OPERATORS, OPERATED = "/manage/", "operated"
 CODE, TRIES = "confirm_code", 5
 
@@ -82,8 +84,25 @@ def in_use(request, moment):
 
 
 def ask(request):
-    """Keep what was wanted for later and ask first."""
-    return suspend_request(request, get_adapter().get_reauthentication_methods(request.user)[0]["url"])
+    """Keep what was wanted for later and ask first; a password that was typed is kept nowhere."""
+    way = first_way(request.user)
+    if request.resolver_match.url_name in PASSWORDS:
+        return turn_to(way, request.get_full_path())
+    return suspend_request(request, way)
+
+
+def turn_to(way, wanted):
+    return redirect(f"{way}?{urlencode({'next': wanted})}")
+
+
+def first_way(person):
+    """Return the page where this person shows that it is them."""
+    return get_adapter().get_reauthentication_methods(person)[0]["url"]
+
+
+def by_code(person):
+    """Say whether a code from the mail is enough: not for who has a second factor, which stands against a read mail."""
+    return any(method["id"] == "code" for method in get_adapter().get_reauthentication_methods(person))
 
 
 def send_code(request):

@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from groups.addresses import undo_token
 
+AGAIN = {
+    "reauthenticate": gettext_lazy("Use my password"),
+    "mfa_reauthenticate": gettext_lazy("Use a code of my app"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+}
+
 
 class Adapter(DefaultAccountAdapter):
     """Closes open sign-up: an account is made when somebody is invited."""
@@ -54,7 +60,7 @@ class Adapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         """Let those without a second factor show by a code from their mail that it is them."""
-        methods = super().get_reauthentication_methods(user)
+        methods = [one | {"description": AGAIN[one["id"]]} for one in super().get_reauthentication_methods(user)]
         if not user.is_authenticated or any(method["id"].startswith("mfa") for method in methods):
             return methods
         return [*methods, {"id": "code", "description": _("Send me a code"), "url": reverse("confirm")}]

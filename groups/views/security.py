@@ -57,7 +57,9 @@ def end_other_sessions(request):
 
 @signed_in
 def confirm(request):
-    """Send a code to my own address, and take it."""
+    """Send a code to my own address, and take it; who has a second factor is asked for that."""
+    if not confirming.by_code(request.user):
+        return confirming.turn_to(confirming.first_way(request.user), request.GET.get("next", "/"))
     if request.method != "POST":
         return page(request, "account/confirm.html", {"form": None})
     if refused := consume_or_429(request, action="reauthenticate", user=request.user):

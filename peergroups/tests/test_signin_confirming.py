@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.tests.makers import make_person
+from peergroups.tests.test_signin_second_factor import with_app
 
 pytestmark = pytest.mark.django_db
 WANTED = "/accounts/email/"
@@ -87,3 +88,17 @@ def test_five_minutes_later_it_is_asked_again(client, priya):
 def test_the_session_does_not_hold_the_code(client, priya):
     code = asked_code(client)
     assert code not in str(dict(client.session))
+
+
+def test_a_password_typed_too_late_is_kept_nowhere(client, priya):
+    client.post(reverse("account_set_password"), {"password1": "violet harbour", "password2": "violet harbour"})
+
+    assert "violet harbour" not in str(dict(client.session))
+
+
+def test_the_mail_is_not_enough_for_who_has_a_second_factor(client, priya):
+    with_app(priya)
+    answers = [client.get(f"{reverse('confirm')}?next={WANTED}"), client.post(reverse("confirm"))]
+
+    assert [answer["Location"].split("?")[0] for answer in answers] == [reverse("mfa_reauthenticate")] * 2
+    assert (answers[0]["Location"].split("?")[1], mail.outbox) == ("next=%2Faccounts%2Femail%2F", [])
