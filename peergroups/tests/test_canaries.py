@@ -82,7 +82,7 @@ def test_no_log_holds_a_word(caplog, client, cast, request):
 
 
 def test_redis_holds_no_word(lived, settings):
-    with redis.Redis.from_url(settings.REDIS_URL, decode_responses=True) as server:
+    with redis.Redis.from_url(settings.REDIS_URL, decode_responses=True, encoding_errors="replace") as server:
         held = {key: read(server, key) for key in server.scan_iter()}
 
     assert "peergroups-queue:celery" in held

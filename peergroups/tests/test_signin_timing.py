@@ -42,8 +42,7 @@ def judge(answers, times):
     assert abs(times[KNOWN] - times[UNKNOWN]) / max(times.values()) < 0.15
 
 
-@pytest.mark.parametrize("proven", [True, False])
-@pytest.mark.parametrize("name", DOORS)
+@pytest.mark.parametrize(("name", "proven"), [*[(name, True) for name in DOORS], ("account_reset_password", False)])
 def test_a_known_address_is_answered_like_an_unknown_one(name, proven):
     make_person(password="violet harbour kettle")
     EmailAddress.objects.update(verified=proven)
