@@ -44,6 +44,18 @@ def operator(view):
     return open_to("operator")(guarded)
 
 
+def overseer(view):
+    """Open to those who run the server or a programme."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        if not request.user.is_operator and not request.user.programmes_run.exists():
+            raise PermissionDenied
+        return view(request, **kwargs)
+
+    return open_to("admin or operator")(guarded)
+
+
 def key(model):
     """Say how a URL names a row of this model: groups by their slug, all else by number."""
     name = model._meta.model_name

@@ -7,6 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+STAGE = (
+    "/manage/preview/"  # here a made-up cast is written before a page is read; it is rolled back like all that is read
+)
 
 
 class RoomWall:
@@ -19,7 +22,7 @@ class RoomWall:
         person_id = request.user.pk or ""
         only_reads = request.method in SAFE_METHODS
         with transaction.atomic():
-            ask_as(person_id, read_only=only_reads)
+            ask_as(person_id, read_only=only_reads and not request.path_info.startswith(STAGE))
             response = self.get_response(request)
             if only_reads or response.status_code >= 500:
                 transaction.set_rollback(True)

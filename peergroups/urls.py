@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import security, settings
-from peergroups import home, promise, styleguide
+from peergroups import home, preview, promise, styleguide
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -30,5 +30,7 @@ urlpatterns = [
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("demo/", include("peergroups.demo.urls")),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),
+    path("manage/preview/<str:role>/", preview.preview, name="preview"),
+    path("manage/preview/<str:role>/<path:path>", preview.preview, name="preview_page"),
     path("manage/admin/", admin.site.urls),
 ]

@@ -29,6 +29,7 @@ INVITING = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MOVED, MOVED, 
 ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
 
 
 def with_answer(row, answer):
@@ -49,6 +50,10 @@ DOORS = {
     "POST confirm": IN_HOUSE,
     "GET undo_address": [410] * len(ROLES),  # not a token of this door; a true one is tried in test_signin_address
     "POST undo_address": [410] * len(ROLES),
+    "GET preview": OVERSEERS,
+    "POST preview": with_answer(OVERSEERS, FORBIDDEN),  # with words: nothing is saved there
+    "GET preview_page": OVERSEERS,
+    "POST preview_page": with_answer(OVERSEERS, FORBIDDEN),
     "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
     "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
     "GET groups:room": ROOM,
@@ -148,6 +153,8 @@ def address(name, cast):
         "session_id": 1,
         "export_id": 1,
         "key": "letter",
+        "role": "member",
+        "path": "today/",
         "glass_id": cast.glass.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
