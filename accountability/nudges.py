@@ -52,8 +52,8 @@ def due_nudge(commitment: Commitment, now: datetime) -> Nudge | None:
 
 
 def askable() -> CommitmentQuerySet:
-    """The promises one may ask about: open, and of people who are still here."""
-    rows = Commitment.objects.open().of_members().filter(person__is_active=True)
+    """The promises one may ask about: open, and of people who are still here and take no break."""
+    rows = Commitment.objects.open().of_attending().filter(person__is_active=True)
     return rows.select_related("person", "said")
 
 

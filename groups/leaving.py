@@ -20,7 +20,7 @@ class LastFacilitator(Exception):
 def keeps_it_alone(place: Membership) -> bool:
     """Say whether others would stay behind in a group that nobody keeps."""
     others = place.group.memberships.current().filter(leaves_at=None).exclude(pk=place.pk)
-    return place.facilitates and others.exists() and not others.facilitating().exists()
+    return place.facilitates and others.exists() and not others.facilitating().attending().exists()
 
 
 @transaction.atomic
@@ -50,5 +50,5 @@ def plan(*, now: datetime) -> int:
     """Write down who has left because their notice ran out; their rooms were closed to them at that moment already."""
     over = Membership.objects.filter(left_at=None, leaves_at__lte=now).select_related("group", "person")
     for place in over:
-        place.leave(now=now)
+        place.leave(now=place.leaves_at)
     return len(over)

@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from groups import sabbaticals
 from groups.invitations import KINDS
 from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
+from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
 
 
@@ -66,3 +68,15 @@ def about_export(delivery, *, now):
 
 
 register(Kind(name="export_ready", app="groups", still_true=export_still_there, context=about_export))
+
+
+def about_sabbatical(delivery, *, now):
+    """Name the day; the page behind the button offers to come back, to stay away longer, and to leave."""
+    place = delivery.about
+    return from_group(place.group) | {
+        "day": day(sabbaticals.back_on(place), local_day(now, delivery.person.time_zone)),
+        "button_url": reverse("groups:sabbatical", args=[place.group.slug]),
+    }
+
+
+register(Kind(name=sabbaticals.KIND, app="groups", still_true=sabbaticals.still_true, context=about_sabbatical))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groups.views import belongings, charters, glass, invitations, joining, leaving, rooms
+from groups.views import belongings, charters, glass, invitations, joining, leaving, rooms, sabbaticals
 
 app_name = "groups"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("groups/<slug:group_slug>/charter/change/", charters.change, name="change_charter"),
     path("groups/<slug:group_slug>/leave/", leaving.leave, name="leave"),
     path("groups/<slug:group_slug>/stay/", leaving.stay, name="stay"),
+    path("groups/<slug:group_slug>/sabbatical/", sabbaticals.sabbatical, name="sabbatical"),
+    path("groups/<slug:group_slug>/sabbatical/come-back/", sabbaticals.come_back, name="come_back"),
     path("groups/<slug:group_slug>/hand-over/", leaving.hand_over, name="hand_over"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),

@@ -143,11 +143,11 @@ class MeetingForm(ModelForm):
 
 
 class AgendaForm(Form):
-    """The minutes of each agenda item, and who takes each hot seat."""
+    """The minutes of each agenda item, and who takes each hot seat; `away` says of whom why they cannot."""
 
-    def __init__(self, *args, meeting, items, people, **kwargs):
+    def __init__(self, *args, meeting, items, people, away, **kwargs):
         super().__init__(*args, **kwargs)
-        self.meeting, self.items = meeting, items
+        self.meeting, self.items, self.away = meeting, items, away
         for item in items:
             self.fields[f"minutes_{item.pk}"] = minutes_field(item)
             if item.is_hot_seat:
@@ -164,6 +164,11 @@ class AgendaForm(Form):
         minutes = self.minutes()
         if len(minutes) == len(self.items):
             check_sum(sum(minutes.values()), self.meeting.minutes)
+        for item_id, person in self.seats().items():
+            if person in self.away:
+                self.add_error(
+                    f"seat_{item_id}", _("%(absence)s. Choose somebody else.") % {"absence": self.away[person]}
+                )
         seated = [person for person in self.seats().values() if person]
         if len(seated) != len(set(seated)):
             raise ValidationError(_("Give each hot seat to a different person."))
@@ -197,11 +202,10 @@ def minutes_field(item):
 
 
 def seat_field(item, people):
-    seat = getattr(item, "seat", None)
     return forms.ChoiceField(
         label=_("Who takes this hot seat"),
         choices=[("", _("Nobody yet")), *people],
-        initial=seat.person_id if seat else "",
+        initial=item.holder.pk if item.holder else "",
         required=False,
         error_messages={"invalid_choice": _("Choose one of the group’s members.")},
     )

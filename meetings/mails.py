@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from groups.mails import from_group
-from meetings import briefs, reminders
+from meetings import briefs, freeing, reminders
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Kind, register
 
@@ -27,6 +27,15 @@ def about_brief(delivery, *, now):
     return when(meeting, delivery.person, now) | {"button_url": reverse("meetings:brief", args=[meeting.pk])}
 
 
+def about_freed_seat(delivery, *, now):
+    """Say whose hot seat is free again, and in which meeting; the button opens the agenda."""
+    seat = delivery.about
+    return when(seat.meeting, delivery.person, now) | {
+        "name": seat.person,
+        "button_url": reverse("meetings:arrange", args=[seat.meeting_id]),
+    }
+
+
 def when(meeting, person, now):
     """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
     zone = meeting.zone_shown or person.time_zone
@@ -42,3 +51,4 @@ register(Kind(name="meeting_reminder", app="meetings", still_true=reminders.stil
 register(Kind(name="meeting_moved", app="meetings", still_true=told_still_true, context=about_meeting))
 register(Kind(name="meeting_cancelled", app="meetings", still_true=told_still_true, context=about_meeting))
 register(Kind(name="brief_due", app="meetings", still_true=briefs.still_true, context=about_brief))
+register(Kind(name=freeing.KIND, app="meetings", still_true=freeing.still_true, context=about_freed_seat))

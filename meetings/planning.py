@@ -8,11 +8,11 @@ from peergroups.outbox import ledger
 
 
 def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where: str) -> Meeting:
-    """Fix the next gathering of a group, with an agenda laid for its peers."""
+    """Fix the next gathering of a group, with an agenda laid for the peers who will be there."""
     meeting = Meeting.objects.create(
         group=group, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), timed_at=now, **where
     )
-    meeting.lay_agenda(people=group.memberships.peers().count())
+    meeting.lay_agenda(people=group.memberships.peers().there_at(starts_at).count())
     return meeting
 
 
@@ -31,7 +31,7 @@ def cancel_meeting(meeting: Meeting, *, now: datetime) -> None:
 
 
 def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after: datetime, now: datetime) -> None:
-    """Owe each member one mail about this meeting."""
+    """Owe each member who takes no break one mail about this meeting."""
     ledger.owe_all(
         [
             ledger.Owed(
@@ -42,7 +42,7 @@ def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after
                 due_at=now,
                 useless_after=useless_after,
             )
-            for person_id in meeting.group.memberships.signed().values_list("person", flat=True)
+            for person_id in meeting.group.memberships.signed().attending().values_list("person", flat=True)
         ],
         now=now,
     )

@@ -37,11 +37,17 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
 
 
 def agenda(meeting: int) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.filter(meeting=meeting).select_related("seat__person", "seat__brief")
+    there = Membership.objects.there_at(OuterRef("meeting__starts_at"))
+    there = there.filter(group=OuterRef("meeting__group"), person=OuterRef("seat__person"))
+    items = AgendaItem.objects.filter(meeting=meeting).annotate(holder_is_there=Exists(there))
+    return items.select_related("seat__person", "seat__brief")
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared."""
+    """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared.
+
+    Whoever has left by then or is on a sabbatical holds no seat, from the moment that is known.
+    """
     items = items_of(meeting.pk)
     for item in items:
         item.meeting = meeting
@@ -52,17 +58,25 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 def expected(group: int, meeting: int) -> QuerySet[Membership]:
     said = Attendance.objects.filter(meeting=meeting, person=OuterRef("person"))
-    places = Membership.objects.current().filter(group=group).select_related("person")
-    return places.annotate(answer=Subquery(said.values("answer"))).order_by("person__name")
+    places = Membership.objects.current().filter(group=group).select_related("person").order_by("person__name")
+    return places.annotate(answer=Subquery(said.values("answer")), answered_at=Subquery(said.values("answered_at")))
 
 
 def people_expected(meeting: Meeting) -> list[Membership]:
-    """Return the current members by name, each with their `answer` about coming (None: nothing said yet)."""
-    return places_and_answers(meeting.group_id, meeting.pk)
+    """Return the current members by name, each with their `answer` about coming (None: nothing said yet).
+
+    Of those on a sabbatical then, `away_until` says how long; what they said before it began is out of date.
+    """
+    places = places_and_answers(meeting.group_id, meeting.pk)
+    for place in places:
+        place.away_until = place.returns_at if place.is_away_at(meeting.starts_at) else None
+        if place.away_until and place.answer and place.answered_at < place.paused_at:
+            place.answer = None
+    return places
 
 
-def seat_choices(meeting: Meeting, now: datetime) -> list[tuple[Person, datetime | None]]:
-    """Return who can take a hot seat, each with their last one: the longest wait first."""
+def seat_choices(meeting: Meeting, now: datetime) -> QuerySet[Membership]:
+    """Return the peers, each with the start of their `last_seat`: the longest wait first."""
     held = Q(
         person__hot_seats__item__isnull=False,
         person__hot_seats__meeting__group=meeting.group_id,
@@ -71,7 +85,7 @@ def seat_choices(meeting: Meeting, now: datetime) -> list[tuple[Person, datetime
     )
     places = meeting.group.memberships.peers().select_related("person")
     places = places.annotate(last_seat=Max("person__hot_seats__meeting__starts_at", filter=held))
-    return [(place.person, place.last_seat) for place in places.order_by("last_seat", "joined_at", "person__name")]
+    return places.order_by("last_seat", "joined_at", "person__name")
 
 
 def seats_in_order(meeting: Meeting) -> list[HotSeat]:

@@ -75,8 +75,8 @@ def owed(meeting: Meeting, lead: Lead, person_id: int) -> ledger.Owed:
 
 
 def expected(meetings: list[Meeting]) -> dict[int, list[int]]:
-    """Return, by meeting, the members who have not said that they cannot come."""
-    places = Membership.objects.signed().filter(group__in={meeting.group_id for meeting in meetings})
+    """Return, by meeting, the members who are not away and have not said that they cannot come."""
+    places = Membership.objects.signed().attending().filter(group__in={meeting.group_id for meeting in meetings})
     by_group = defaultdict(list)
     for group_id, person_id in places.values_list("group", "person"):
         by_group[group_id].append(person_id)
@@ -108,13 +108,13 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 
 
 def sits_in(meeting: Meeting, person_id: int) -> bool:
-    """Say whether a person is a member of the meeting's group now."""
+    """Say whether a person is a member of the meeting's group now, and not on a sabbatical from it."""
     return sits(meeting.group_id, person_id)
 
 
 def seated(group: int, person: int) -> QuerySet[Membership]:
-    """The place of a person in a group whose charter they signed."""
-    return Membership.objects.signed().filter(group=group, person=person)
+    """The place of a person in a group whose charter they signed, and from which they take no break."""
+    return Membership.objects.signed().attending().filter(group=group, person=person)
 
 
 def expected_seat(group: int, meeting: int, person: int) -> QuerySet[Membership]:

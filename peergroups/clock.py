@@ -9,15 +9,23 @@ from django.db import transaction
 from django.db.models import Count
 
 from accountability import nudges
-from groups import invitations, leaving
-from meetings import briefs, reminders
+from groups import invitations, leaving, sabbaticals
+from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
 from peergroups.outbox.models import Delivery, Heartbeat
 
 # Each is called as plan(now=…) and owes what is due and missing, or writes down what has ended; a planner asks about
 # facts, never for words.
-PLANNERS = [leaving.plan, invitations.plan, reminders.plan, briefs.plan, nudges.plan]
+PLANNERS = [
+    leaving.plan,
+    sabbaticals.plan,
+    freeing.plan,
+    invitations.plan,
+    reminders.plan,
+    briefs.plan,
+    nudges.plan,
+]
 
 
 @dataclass(frozen=True)

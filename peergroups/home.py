@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accountability.reading import open_ones
+from groups import sabbaticals
 from groups.access import public, signed_in
 from groups.models import Invitation, Membership, Programme
 from groups.models.charters import ends_at, is_renewable
@@ -62,7 +63,8 @@ def today(request):
     signed = [place for place in places if place.signed]
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
-    needs = [*invitations(person, now), *unsigned(places), *for_meetings(person, coming), *unplanned(signed, meetings)]
+    needs = [*invitations(person, now), *unsigned(places), *sabbaticals_ending(places, person, now)]
+    needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
     needs += renewals(signed, now)
     context = {
         "need": needs[0] if needs else None,
@@ -119,6 +121,26 @@ def unsigned(places):
                 reverse("groups:charter", args=[place.group.slug]),
                 _("Read and sign the charter"),
             )
+
+
+def sabbaticals_ending(places, person, now):
+    """Ask whoever takes a break whether they come back, while the mail about it asks too."""
+    for place in places:
+        place.person = person
+        if place.returns_at and sabbaticals.is_asked(place, now):
+            yield Need(
+                _("Coming back to %(group)s?") % {"group": place.group},
+                _("Your sabbatical ends on %(day)s.")
+                % {"day": spoken.day(sabbaticals.back_on(place), timezone.localdate(now))},
+                reverse("groups:sabbatical", args=[place.group.slug]),
+                _("Say how it goes on"),
+            )
+
+
+def awaited(coming, places):
+    """Leave out the meetings of a group from which this person takes a break then."""
+    places = {place.group_id: place for place in places}
+    return [meeting for meeting in coming if not places[meeting.group_id].is_away_at(meeting.starts_at)]
 
 
 def renewals(places, now):

@@ -50,6 +50,11 @@ class CommitmentQuerySet(models.QuerySet):
         places = Membership.objects.current().filter(group=OuterRef("group"), person=OuterRef("person"))
         return self.filter(Exists(places))
 
+    def of_attending(self):
+        """Leave out those on a sabbatical as well: nobody waits for them."""
+        places = Membership.objects.attending().filter(group=OuterRef("group"), person=OuterRef("person"))
+        return self.filter(Exists(places))
+
     def near_a_nudge(self, now):
         """Narrow to the few whose due day or middle is near; to the hour it is known only in the owner's zone.
 

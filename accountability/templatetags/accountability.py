@@ -12,9 +12,12 @@ register = template.Library()
 
 @register.inclusion_tag("accountability/_commitments.html")
 def carried_commitments(meeting, places):
-    """Show what the group asks about first at this meeting, by person; of one that is over, what was said there."""
+    """Show what the group asks about first at this meeting, by person; of one that is over, what was said there.
+
+    Nobody is asked who is on a sabbatical then.
+    """
     over = meeting.ends_at <= timezone.now()
-    members = [place.person for place in places]
+    members = [place.person for place in places if not place.away_until]
     people = reading.said_at(meeting, members) if over else reading.carried_into(meeting, members)
     return {"people": people, "over": over}
 

@@ -33,6 +33,7 @@ class AuditEvent(models.Model):
         CHANGED_CHARTER = "changed_charter", _("changed the charter")
         CHANGED_ROLE = "changed_role", _("changed the role of")
         PAUSED = "paused", _("began a sabbatical")
+        EXTENDED = "extended", _("changed the end of their sabbatical")
         RETURNED = "returned", _("came back from a sabbatical")
         REFUSED = "refused", _("was refused")
         BROKE_GLASS = "broke_glass", _("asked to read the room")

@@ -1,5 +1,6 @@
 """Which peers sit together? A group, who is in it, and the guard of its size."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from peergroups.kit.ids import RandomId
 from peergroups.kit.questions import Rows
 
 Act = AuditEvent.Act
+A_YEAR_AND_A_DAY = timedelta(days=367)  # the day on which it begins is not counted
 SMALLEST, LARGEST = 5, 7  # peers in a group; fewer or more needs a written reason
 
 
@@ -104,6 +106,8 @@ class Group(models.Model):
         Group.objects.select_for_update().get(pk=self.pk)
         if present := self.memberships.current().filter(person=person).first():
             return present
+        for over in self.memberships.filter(person=person, left_at=None):
+            over.leave(now=over.leaves_at)  # its notice has run out, and the clock has not written it down yet
         if is_peer:
             self.make_room(self.memberships.peers().count() + 1, reason, by=by, now=now)
         role = role or Membership.Role.MEMBER
@@ -160,6 +164,11 @@ class SizeReason(models.Model):
     given_at = models.DateTimeField()
 
 
+def no_break_at(moment):
+    """Leave out those who are on a sabbatical at that moment."""
+    return Q(returns_at=None) | Q(returns_at__lte=moment) | Q(paused_at__gt=moment)
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self):
         """Those who have not left, and whose notice has not run out by the database's clock, as the wall counts it."""
@@ -167,6 +176,16 @@ class MembershipQuerySet(models.QuerySet):
 
     def facilitating(self):
         return self.filter(role=Membership.Role.FACILITATOR)
+
+    def there_at(self, moment):
+        """Those who have not left by then, and are not on a sabbatical at that moment, be it past or to come."""
+        stays = Q(leaves_at=None) | Q(leaves_at__gt=moment)
+        still_here = Q(left_at=None) | Q(left_at__gt=moment)
+        return self.filter(stays, still_here, no_break_at(moment))
+
+    def attending(self):
+        """Leave out those on a sabbatical: nothing is asked or expected of them."""
+        return self.current().filter(no_break_at(Now()))
 
     def parting(self, since):
         """Those who gave notice, and those who left since then."""
@@ -217,6 +236,8 @@ class Membership(models.Model):
     joined_at = models.DateTimeField()
     leaves_at = models.DateTimeField(null=True, blank=True)  # after notice: when the place ends by itself
     left_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)  # a sabbatical: since when, and when it ends by itself
+    returns_at = models.DateTimeField(null=True, blank=True)
     farewell = models.OneToOneField("groups.Words", models.SET_NULL, related_name="farewell_of", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -229,6 +250,11 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(left_at__gte=models.F("joined_at")), name="left_after_joining"
             ),
+            models.CheckConstraint(
+                condition=Q(paused_at=None, returns_at=None)
+                | Q(returns_at__gt=models.F("paused_at"), returns_at__lt=models.F("paused_at") + A_YEAR_AND_A_DAY),
+                name="a_sabbatical_of_a_year_at_most",
+            ),
         ]
 
     def __str__(self):
@@ -237,6 +263,10 @@ class Membership(models.Model):
     @property
     def facilitates(self):
         return self.role == self.Role.FACILITATOR
+
+    def is_away_at(self, moment):
+        """Say whether this member will be on a sabbatical then."""
+        return self.returns_at is not None and self.paused_at <= moment < self.returns_at
 
     @transaction.atomic
     def sign(self, charter, *, now):

@@ -135,6 +135,17 @@ def test_whoever_will_not_sign_can_still_leave(client, room):
     assert place_of(jo).left_at is not None
 
 
+def test_who_left_after_notice_is_let_in_again_before_the_clock_comes_round(room):
+    ended_at = database_now() - A_MOMENT
+    Membership.objects.filter(person=room.priya).update(leaves_at=ended_at)
+
+    room.admit(room.priya, now=database_now())
+
+    places = Membership.objects.filter(person=room.priya).order_by("joined_at")
+    assert [place.left_at for place in places] == [ended_at, None]
+    assert list(room.audit_events.filter(act="left").values_list("at", flat=True)) == [ended_at]
+
+
 @pytest.mark.parametrize("days", [-1, 400])
 def test_a_last_day_is_today_or_within_a_year(client, room, days):
     client.force_login(room.priya)

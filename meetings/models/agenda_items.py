@@ -49,7 +49,8 @@ class AgendaItem(models.Model):
     @property
     def holder(self):
         """The person in this hot seat; None where nobody is, or where it is another kind of block."""
-        seat = getattr(self, "seat", None)
+        is_there = getattr(self, "holder_is_there", True)  # only `meetings.reading` asks
+        seat = getattr(self, "seat", None) if is_there else None
         return seat and seat.person
 
     def shift(self, step):

@@ -32,16 +32,32 @@ def arrange(request, meeting):
 def agenda_form(request, meeting, *, typed=False):
     """Make the form for the agenda as it stands; `typed` shows what was typed without judging it."""
     now = timezone.now()
-    people = [(str(person.pk), choice(person, last, now)) for person, last in reading.seat_choices(meeting, now)]
+    places = list(reading.seat_choices(meeting, now))
+    away = {place.person_id: absence for place in places if (absence := absent(place, meeting, now))}
+    people = [(str(place.person_id), choice(place, away.get(place.person_id), now)) for place in places]
     given = {"initial": request.POST.dict()} if typed else {"data": posted(request)}
-    return AgendaForm(meeting=meeting, items=reading.agenda_of(meeting), people=people, **given)
+    return AgendaForm(meeting=meeting, items=reading.agenda_of(meeting), people=people, away=away, **given)
 
 
-def choice(person, last, now):
-    """Say a name, and when this person last had the hot seat."""
-    if last is None:
-        return _("%(name)s, no hot seat yet") % {"name": person}
-    return _("%(name)s, last on %(day)s") % {"name": person, "day": day(last.date(), now.date())}
+def choice(place, absence, now):
+    """Say a name, and when this person last had the hot seat, or why they cannot have it."""
+    if absence:
+        return absence
+    if place.last_seat is None:
+        return _("%(name)s, no hot seat yet") % {"name": place.person}
+    return _("%(name)s, last on %(day)s") % {"name": place.person, "day": day(place.last_seat.date(), now.date())}
+
+
+def absent(place, meeting, now):
+    """Say why a member cannot be at a meeting; None for whoever can."""
+    if place.is_away_at(meeting.starts_at):
+        words, until = _("%(name)s is on a sabbatical until %(day)s"), place.returns_at
+    elif place.leaves_at and place.leaves_at <= meeting.starts_at:
+        words, until = _("%(name)s leaves on %(day)s"), place.leaves_at
+    else:
+        return None
+    on = timezone.localdate(until, meeting.group.clock)
+    return words % {"name": place.person, "day": day(on, timezone.localdate(now, meeting.group.clock))}
 
 
 def shift(meeting, where):

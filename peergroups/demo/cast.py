@@ -60,6 +60,7 @@ class Circle:
     reason: str = ""
     newcomer: str = ""
     invited: str = ""
+    away: str = ""
     moved_by: int = 0
 
     def meeting_days(self, now: datetime) -> list[date]:

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from accountability.models import FollowUp, commit
-from groups import wall
+from groups import sabbaticals, wall
 from groups.founding import found_group, found_programme, invite
 from groups.models import Group, Membership, Person, Programme
 from meetings.models import Meeting
@@ -24,6 +24,7 @@ A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FOUNDED_BEFORE = 27 * A_DAY  # before the first meeting
 PLANNED_BEFORE = 20 * A_DAY
 MOVED_BEFORE = 14 * A_DAY
+SABBATICAL = 91 * A_DAY
 EVENING_ROUND = time(16, 30)  # UTC; by then it has been nine in the morning for everybody in the cast
 ANSWERS = ("coming",) * 15 + ("late",) * 2 + ("cant",) * 2 + (None,)
 
@@ -85,6 +86,8 @@ class Story:
         for number, day in enumerate(days):
             self.timeline.begin(self.meeting_life(group, circle, number, day, chance))
         self.timeline.begin(self.door(group, circle))
+        if circle.away:
+            self.timeline.begin(self.break_life(group, self.people[circle.away]))
 
     def gather(self, group: Group, circle: Circle, now: datetime, chance: Random) -> Iterator[datetime]:
         """Ask everybody in on one day; each comes and signs within the next two."""
@@ -115,6 +118,12 @@ class Story:
             if key == circle.newcomer:
                 yield (now := self.now - 2 * A_DAY)
                 invitation.accept(now=now)
+
+    def break_life(self, group: Group, person: Person) -> Iterator[datetime]:
+        """Lately: a sabbatical of three months."""
+        yield (now := self.now - 9 * A_DAY)
+        place = group.memberships.select_related("group", "person").get(person=person)
+        sabbaticals.take(place, back_on=local_day(now, group.zone) + SABBATICAL, now=now)
 
     def meeting_life(self, group: Group, circle: Circle, number: int, day: date, chance: Random) -> Iterator[datetime]:
         """Planned three weeks ahead, answered, prepared, held; and what was promised there."""
@@ -163,7 +172,8 @@ class Story:
 
     def answer_life(self, meeting: Meeting, person: Person, said: str, moment: datetime) -> Iterator[datetime]:
         yield moment
-        answer(meeting, person, said, now=moment)
+        if meeting.group.memberships.there_at(moment).filter(person=person).exists():
+            answer(meeting, person, said, now=moment)
 
     def promise(self, meeting, person: Person, circle: Circle, number: int, now: datetime, chance: Random) -> None:
         """Promise the next thing on one's list: in the group one was first a member of, and only there."""

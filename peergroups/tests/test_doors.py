@@ -20,6 +20,7 @@ OPEN = [OK] * 9
 IN_HOUSE = [LOGIN] + [OK] * 8
 ROOM = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, OK, MISSING]
 MEMBERS = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, FORBIDDEN, MISSING]
+SIGNED_OR_NOT = [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING]
 IN_MEETING = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, OK, MISSING, MISSING]
 KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, MISSING, MISSING]
 ROOM_KEEPER = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, OK, FORBIDDEN, MISSING]
@@ -60,13 +61,16 @@ DOORS = {
     "POST groups:start": with_answer(STEWARD, INVALID),
     "GET groups:invite": STEWARD,
     "POST groups:invite": with_answer(STEWARD, INVALID),
-    "GET groups:charter": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
-    "POST groups:sign": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
+    "GET groups:charter": SIGNED_OR_NOT,
+    "POST groups:sign": with_answer(SIGNED_OR_NOT, MOVED),
     "GET groups:change_charter": ROOM_KEEPER,
     "POST groups:change_charter": with_answer(ROOM_KEEPER, INVALID),
-    "GET groups:leave": [LOGIN, MISSING, MISSING, OK, OK, MISSING, OK, FORBIDDEN, MISSING],
-    "POST groups:leave": [LOGIN, MISSING, MISSING, INVALID, INVALID, MISSING, INVALID, FORBIDDEN, MISSING],
-    "POST groups:stay": [LOGIN, MISSING, MISSING, MOVED, MOVED, MISSING, MOVED, FORBIDDEN, MISSING],
+    "GET groups:leave": SIGNED_OR_NOT,
+    "POST groups:leave": with_answer(SIGNED_OR_NOT, INVALID),
+    "POST groups:stay": with_answer(SIGNED_OR_NOT, MOVED),
+    "GET groups:sabbatical": SIGNED_OR_NOT,
+    "POST groups:sabbatical": with_answer(SIGNED_OR_NOT, INVALID),
+    "POST groups:come_back": with_answer(SIGNED_OR_NOT, MOVED),
     "GET groups:hand_over": ROOM_KEEPER,
     "POST groups:hand_over": with_answer(ROOM_KEEPER, INVALID),
     "GET groups:log": ROOM,

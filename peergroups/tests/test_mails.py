@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.models import commit
-from groups import exports, wall
+from groups import exports, sabbaticals, wall
 from groups import glass as glasses
 from groups.founding import invite
 from groups.tests.makers import make_person, make_room
@@ -41,6 +41,7 @@ def about():
         )
         promise.follow_up("partly", CANARY, now=NOON)
     glass = glasses.ask(group, by=make_person("Nadia Haddad"), reason=CANARY, hours=24, now=NOON)
+    sabbaticals.take(place := group.membership_of(priya), back_on=NOON.date() + timedelta(days=90), now=NOON)
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
@@ -51,6 +52,8 @@ def about():
         "export_ready": (priya, exports.ask(priya, now=NOON)),
         "glass_asked": (priya, glass),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
+        "sabbatical_ends": (priya, place),
+        "seat_freed": (sam, seat),
     }
 
 

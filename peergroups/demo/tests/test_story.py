@@ -49,6 +49,13 @@ def told_and_forgotten(**how):
     return told
 
 
+def test_one_member_is_on_a_sabbatical_and_nobody_waits_for_her(told):
+    away = Membership.objects.exclude(returns_at=None).get()
+    lately = Delivery.objects.filter(person=away.person, due_at__gt=away.paused_at)
+
+    assert (away.person.first_name, away.returns_at > NOW, lately.count()) == ("Marta", True, 0)
+
+
 def test_the_programme_has_23_people_in_four_groups_of_a_legal_size(told):
     sizes = {group.name: group.memberships.peers().count() for group in Group.objects.all()}
 
