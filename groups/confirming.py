@@ -25,7 +25,7 @@ OPEN = (
     "mfa_login",
 )  # mfa_ pages that change nothing
 # Open to whose role needs a second factor and who has none yet.
-FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_sessions")
+FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_sessions", "switch")
 PASSWORDS = ("account_change_password", "account_set_password")
 OPERATORS, OPERATED = "/manage/", "operated"
 CODE, TRIES = "confirm_code", 5

@@ -23,6 +23,7 @@ urlpatterns = [
     path("settings/sessions/end/", security.end_other_sessions, name="end_other_sessions"),
     path("settings/sessions/<int:session_id>/end/", security.end_session, name="end_session"),
     path("accounts/undo/<str:token>/", security.undo_address, name="undo_address"),
+    path("accounts/switch/", security.switch, name="switch"),
     path("accounts/confirm/", security.confirm, name="confirm"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/recovery-codes/", security.recovery_codes, name="mfa_view_recovery_codes"),

@@ -1,14 +1,19 @@
 """How does a person keep their own account safe? Where they are signed in, who they are, and how else they get in."""
 
 from functools import partial
+from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.logout import logout as leave
 from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.account.internal.stagekit import unstash_login
 from allauth.core.ratelimit import consume_or_429
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -53,6 +58,17 @@ def end_other_sessions(request):
     signed.end(signed.listed(request.user, now=timezone.now()).exclude(session_key=here))
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("sessions")
+
+
+@require_POST
+@public
+def switch(request):
+    """Sign out here and ask who it is instead; what was wanted opens after that, as it would have before."""
+    begun = unstash_login(request)
+    wanted = request.POST.get("next") or (begun and begun.redirect_url)
+    leave(request, show_message=False)
+    kept = {"next": wanted} if wanted and get_adapter().is_safe_url(wanted) else None
+    return redirect(f"{reverse('account_login')}?{urlencode(kept)}" if kept else "account_login")
 
 
 @signed_in

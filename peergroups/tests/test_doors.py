@@ -47,6 +47,7 @@ DOORS = {
     "GET sessions": IN_HOUSE,
     "POST end_session": with_answer(IN_HOUSE, MISSING),  # somebody else's
     "POST end_other_sessions": with_answer(IN_HOUSE, MOVED),
+    "POST switch": [LOGIN] * 9,  # whoever it was is asked who they are
     "GET confirm": IN_HOUSE,
     "POST confirm": IN_HOUSE,
     "GET undo_address": [410] * len(ROLES),  # not a token of this door; a true one is tried in test_signin_address
