@@ -118,6 +118,8 @@ FORM_RENDERER = "peergroups.kit.forms.Renderer"
 DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://peergroups@127.0.0.1/peergroups")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DATABASES["default"].setdefault("OPTIONS", {}).update(connect_timeout=3, keepalives_idle=30)
+# What is asked again and again is planned once for a connection: see peergroups/kit/questions.py.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

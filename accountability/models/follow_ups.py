@@ -41,6 +41,11 @@ class FollowUp(models.Model):
         return self.outcome in self.SETTLED
 
     @property
+    def word(self):
+        """How it went, in a word or two."""
+        return str(self.Outcome(self.outcome).label)
+
+    @property
     def line(self):
         """What the owner added, if anything."""
         return self.words.answers.get("line", "") if self.words else ""

@@ -1,11 +1,13 @@
 """May a promise be made, moved, reworded and answered as its owner needs, and by nobody else?"""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import ProgrammingError
 
 from accountability.models import Commitment, DayTooEarly, FollowUp, NotChangeable, commit
+from accountability.reading import open_before
 from accountability.tests.makers import NOON, THURSDAY, make_commitment, make_follow_up
 from groups import wall
 from groups.models import Words
@@ -36,6 +38,21 @@ def test_the_group_reads_it_and_nobody_else(group, priya):
     make_commitment(group, priya, "Call Ann")
 
     assert [words_seen_by(person) for person in (priya, arun, leo, nadia)] == [["Call Ann"], ["Call Ann"], [], []]
+
+
+def test_a_question_planned_once_is_judged_anew_by_who_asks(group, priya):
+    leo = make_member(make_group("Quay", programme=group.programme), "Leo Hart")
+    make_commitment(group, priya, "Call Ann")
+
+    seen = [promises_before_friday(person, group) for person in (priya, leo, priya, None)]
+
+    assert seen == [["Call Ann"], [], ["Call Ann"], []]
+
+
+def promises_before_friday(person, group):
+    with wall.as_person(person) if person else nullcontext():
+        found = open_before(group.pk, NOON + timedelta(days=3))
+        return [commitment.words.answers["what"] for commitment in found]
 
 
 def test_a_former_member_reads_it_no_more(group, priya):

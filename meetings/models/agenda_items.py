@@ -40,7 +40,7 @@ class AgendaItem(models.Model):
         ]
 
     def __str__(self):
-        return self.get_kind_display()
+        return str(self.Kind(self.kind).label)
 
     @property
     def is_hot_seat(self):

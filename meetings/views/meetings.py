@@ -10,7 +10,7 @@ from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings import planning
 from meetings.forms import AttendanceForm, MeetingForm
-from meetings.models import Meeting, MeetingOver
+from meetings.models import Attendance, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
 from meetings.reading import agenda_of, like_the_last, people_expected
 from peergroups.kit.pages import page, posted
@@ -33,7 +33,7 @@ def detail(request, meeting):
 
 
 def detail_context(request, meeting, form):
-    """Gather the agenda, the people with their answers, my own answer and my own seat."""
+    """Gather the agenda, the people with their answers, my answer and my seat; `form` is an answer refused."""
     items = agenda_of(meeting)
     people = people_expected(meeting)
     mine = next((place.answer for place in people if place.person == request.user), None)
@@ -44,7 +44,8 @@ def detail_context(request, meeting, form):
         "people": people,
         "facilitator": next((place.person for place in people if place.facilitates), None),
         "answer": mine,
-        "attendance_form": form or AttendanceForm(initial={"answer": mine}),
+        "answers": Attendance.Answer.choices,
+        "refused_form": form,
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
         "is_open": meeting.is_open(timezone.now()),
     }

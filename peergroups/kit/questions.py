@@ -1,36 +1,59 @@
-"""How is one question asked ten thousand times? Django writes its SQL once, and asks it again with other values.
+"""How is one question asked ten thousand times? Written once by Django, planned once by Postgres on each connection.
 
-For what every page and every mail asks, where writing the query costs more than answering it.
+For what every page and every mail asks, where writing and planning the query cost more than answering it.
 """
 
 from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import count
 from typing import Any
+from weakref import WeakSet
 
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg2.extensions import AsIs
 
 Value = int | str | datetime
-MARKS: dict[Any, Callable[[int], Value]] = {  # what stands in the SQL for a value to come: nothing is ever called so
+MARKS: dict[Any, Callable[[int], Value]] = {  # what stands for a value to come while the SQL is written
     int: lambda place: -1 - place,
     str: lambda place: f"the value at {place}",
     datetime: lambda place: datetime(1, 1, 1, microsecond=place, tzinfo=UTC),
 }
+TYPES = {int: "bigint", str: "text", datetime: "timestamptz"}
+numbers = count(1)
 
 
 class Question:
-    """A query whose SQL is written once; `query` takes values of these kinds, and returns rows."""
+    """A query that takes values of these kinds; `query` gets them in this order and returns rows."""
 
     def __init__(self, query: Callable[..., QuerySet], *kinds: type):
-        self.query = query
+        self.query, self.kinds = query, kinds
         self.marks = [MARKS[kind](place) for place, kind in enumerate(kinds)]
+        self.name = f"question_{next(numbers)}"
+        self.known = WeakSet[Any]()  # the connections that have it prepared
 
-    def fill(self, params: tuple, values: tuple[Value, ...]) -> list:
-        """Put the values where their marks stand."""
-        asked = dict(zip(self.marks, values, strict=True))
-        return [asked.get(param, param) for param in params]
+    @property
+    def asked(self) -> str:
+        """The SQL that asks it with values; a connection that meets it for the first time prepares it."""
+        connection.ensure_connection()
+        if connection.connection not in self.known:
+            with connection.connection.cursor() as cursor:
+                cursor.execute(b"PREPARE %s AS %s" % (self.name.encode(), self.prepared(cursor)))
+            self.known.add(connection.connection)
+        return f"EXECUTE {self.name}({', '.join(['%s'] * len(self.kinds))})"
+
+    def prepared(self, cursor: Any) -> bytes:
+        """The SQL with a number where each value will stand."""
+        numbered = enumerate(zip(self.marks, self.kinds, strict=True), start=1)
+        places = {mark: AsIs(f"${number}::{TYPES[kind]}") for number, (mark, kind) in numbered}
+        sql, params = self.written
+        return cursor.mogrify(sql, [places.get(param, param) for param in params])
+
+    @property
+    def written(self) -> tuple[str, tuple]:
+        raise NotImplementedError
 
 
 class IsThere(Question):
@@ -41,9 +64,8 @@ class IsThere(Question):
         return self.query(*self.marks).query.exists().sql_with_params()
 
     def __call__(self, *values: Value) -> bool:
-        sql, params = self.written
         with connection.cursor() as cursor:
-            cursor.execute(sql, self.fill(params, values))
+            cursor.execute(self.asked, values)
             return cursor.fetchone() is not None
 
 
@@ -51,16 +73,20 @@ class Rows(Question):
     """The rows a query speaks of, made into what its QuerySet makes of them."""
 
     @cached_property
-    def written(self) -> tuple[QuerySet, Any, str, tuple]:
-        rows = self.query(*self.marks)
-        compiler = rows.query.get_compiler(rows.db)
-        return rows, compiler, *compiler.as_sql()
+    def rows(self) -> QuerySet:
+        return self.query(*self.marks)
+
+    @cached_property
+    def compiler(self) -> Any:
+        return self.rows.query.get_compiler(self.rows.db)
+
+    @cached_property
+    def written(self) -> tuple[str, tuple]:
+        return self.compiler.as_sql()
 
     def __call__(self, *values: Value) -> list:
-        rows, compiler, sql, params = self.written
-        compiler, rows = copy(compiler), rows.all()
-        asked = self.fill(params, values)
-        vars(compiler).update(as_sql=lambda: (sql, asked), connection=connection)  # the connection of this thread
+        asked, compiler, rows = self.asked, copy(self.compiler), self.rows.all()
+        vars(compiler).update(as_sql=lambda: (asked, values), connection=connection)  # the connection of this thread
         vars(rows.query).update(get_compiler=lambda using: compiler)
         return list(rows)
 

@@ -1,9 +1,11 @@
 """How is a time said? "Thursday 26 November, 9:00 am (London)": the day by name, and always whose clock."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -14,7 +16,18 @@ def place(zone: str) -> str:
 
 def day(on: date, today: date) -> str:
     """Name a day; the year only when it is not this one."""
-    return date_format(on, _("l j F") if on.year == today.year else _("l j F Y"))
+    return named(on, _("l j F") if on.year == today.year else _("l j F Y"), get_language())
+
+
+@lru_cache(maxsize=1_000)
+def named(on: date, form: str, language: str) -> str:
+    """Name a day in a language: a page says the same few again and again."""
+    return date_format(on, form)
+
+
+def minutes(number: int) -> str:
+    """Say a short length of time: 12 min."""
+    return _("%(number)d min") % {"number": number}
 
 
 def clock(at: datetime, *, half: bool = True) -> str:

@@ -1,5 +1,7 @@
 """What do all pages need in their frame? Icons, the place one is in, and errors said at the top."""
 
+from functools import cache
+
 from django import template
 from django.forms import BaseForm, BaseFormSet
 from django.templatetags.static import static
@@ -15,6 +17,11 @@ POINTING = {"arrow-left", "arrow-right", "chevron-right", "log-out", "send", "un
 @register.simple_tag
 def icon(name, label=""):
     """Draw one icon of static/icons.svg; without a label it is decoration beside a word."""
+    return drawn(name, str(label))
+
+
+@cache
+def drawn(name, label):
     spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     turns = " flips" if name in POINTING else ""
     return format_html('<svg class="icon{}" {}><use href="{}#{}"/></svg>', turns, spoken, static("icons.svg"), name)

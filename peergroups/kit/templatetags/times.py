@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext
 
 from peergroups.kit import spoken
 
@@ -49,6 +50,18 @@ def day(context, on, zone=""):
     here = ZoneInfo(zone)
     on = on.astimezone(here).date() if hasattr(on, "astimezone") else on
     return marked(context, spoken.day(on, now.astimezone(here).date()), on.isoformat())
+
+
+@register.simple_tag(takes_context=True)
+def by(context, on):
+    """By Thursday 26 November"""
+    return format_html(gettext("By {day}"), day=day(context, on))
+
+
+@register.filter
+def minutes(number):
+    """12 min"""
+    return spoken.minutes(number)
 
 
 @register.filter
