@@ -12,7 +12,10 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth import admin as _permissions  # noqa: F401 - likewise
 from django.contrib.auth.models import Group as PermissionGroup
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from groups.audit import Act, note
 from groups.founding import found_group
@@ -28,6 +31,12 @@ class PersonAdmin(admin.ModelAdmin):
     search_fields = ["name", "email"]
     exclude = ["password"]
     readonly_fields = ["last_login"]
+    actions = ["lift_second_factor"]
+
+    @admin.action(description=_("Take away a lost second factor"), permissions=["change"])
+    def lift_second_factor(self, request, queryset):
+        """Lead to the page that asks why."""
+        return redirect(f"{reverse('lifts')}?person={queryset.first().pk}")
 
     def get_readonly_fields(self, request, obj=None):
         """Leave an address to its owner: whoever reads its mail can sign in."""

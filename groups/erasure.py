@@ -35,6 +35,8 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         invitation.withdraw(by=person, now=now)
     person.programmes_run.clear()
     SizeReason.objects.filter(given_by=person).update(reason="")
+    person.lifts.standing().update(stopped_at=now)
+    person.lifts.update(reason="")
 
 
 def strip_deliveries(person: Person) -> None:

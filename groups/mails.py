@@ -57,6 +57,34 @@ for invites in KINDS:
     register(Kind(name=invites, app="groups", still_true=invitation_still_open, context=about_invitation))
 
 
+def lift_still_asked(delivery, *, now):
+    """Say whether it still waits."""
+    return delivery.about.done_at is None and delivery.about.stopped_at is None
+
+
+def about_asked_lift(delivery, *, now):
+    """Say who asked, and lead to where it can be stopped."""
+    lift = delivery.about
+    return {
+        "asked_by": lift.asked_by,
+        "due": moment(lift.due_at, delivery.person.time_zone, now),
+        "button_url": reverse("keep_factor"),
+    }
+
+
+def it_was_done(delivery, *, now):
+    return True  # and whoever did not want it has to hear of it
+
+
+def about_lift(delivery, *, now):
+    """Say who did it, and lead to where a new one is added."""
+    return {"asked_by": delivery.about.asked_by, "button_url": reverse("mfa_index")}
+
+
+register(Kind(name="factor_lift_asked", app="groups", still_true=lift_still_asked, context=about_asked_lift))
+register(Kind(name="factor_lifted", app="groups", still_true=it_was_done, context=about_lift))
+
+
 def export_still_there(delivery, *, now):
     """Say whether the file can still be fetched."""
     return delivery.about.is_fetchable(now)

@@ -59,6 +59,11 @@ def factors(person):
     return Authenticator.objects.filter(user=person, type__in=FACTORS)
 
 
+def take_away(person):
+    """Leave a person without second factor, and without the codes that stand in for one."""
+    Authenticator.objects.filter(user=person).delete()
+
+
 def unused_codes(person):
     """Return the recovery codes a person has left; allauth's own page would write that it was opened."""
     kept = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()

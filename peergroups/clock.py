@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accountability import nudges
-from groups import invitations, leaving, sabbaticals
+from groups import invitations, leaving, lifting, sabbaticals
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -20,6 +20,7 @@ from peergroups.outbox.models import Delivery, Heartbeat
 PLANNERS = [
     leaving.plan,
     sabbaticals.plan,
+    lifting.plan,
     freeing.plan,
     invitations.plan,
     reminders.plan,

@@ -4,7 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from groups.views import security, settings
+from groups.views import lifts, security, settings
 from peergroups import home, preview, promise, styleguide
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
@@ -22,6 +22,7 @@ urlpatterns = [
     path("settings/sessions/", security.sessions, name="sessions"),
     path("settings/sessions/end/", security.end_other_sessions, name="end_other_sessions"),
     path("settings/sessions/<int:session_id>/end/", security.end_session, name="end_session"),
+    path("settings/second-factor/", lifts.keep_factor, name="keep_factor"),
     path("accounts/undo/<str:token>/", security.undo_address, name="undo_address"),
     path("accounts/switch/", security.switch, name="switch"),
     path("accounts/confirm/", security.confirm, name="confirm"),
@@ -30,6 +31,8 @@ urlpatterns = [
     path("accounts/2fa/recovery-codes/download/", security.download_codes, name="mfa_download_recovery_codes"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("demo/", include("peergroups.demo.urls")),
+    path("manage/second-factors/", lifts.lifts, name="lifts"),
+    path("manage/second-factors/<int:lift_id>/agree/", lifts.agree_to_lift, name="agree_to_lift"),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),
     path("manage/preview/<str:role>/", preview.preview, name="preview"),
     path("manage/preview/<str:role>/<path:path>", preview.preview, name="preview_page"),

@@ -6,6 +6,7 @@ from groups.models.exports import Export
 from groups.models.glass import Glass, GlassPage
 from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
 from groups.models.invitations import Invitation, InvitationSpent
+from groups.models.lifts import Lift
 from groups.models.people import Person
 from groups.models.programmes import Programme
 from groups.words import Words
@@ -21,6 +22,7 @@ __all__ = [
     "GroupTooSmall",
     "Invitation",
     "InvitationSpent",
+    "Lift",
     "Membership",
     "Person",
     "Programme",

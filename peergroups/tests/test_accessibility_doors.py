@@ -10,7 +10,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.urls import reverse
 
-from groups.tests.makers import make_person
+from groups.models import Lift
+from groups.tests.makers import NOON, make_person
 from peergroups.tests.browser import newest_mail
 from peergroups.tests.test_accessibility import judge
 from peergroups.tests.test_doors import routes
@@ -173,6 +174,13 @@ def test_the_code_for_a_new_address_can_be_used_by_everybody(visitor, plain):
     faults = look(visitor, reverse("account_email_verification_sent"))
 
     assert (faults, len(mail.outbox)) == ([], 2)
+
+
+def test_who_is_said_to_have_lost_a_factor_can_use_the_answer(visitor, armed):
+    asked = {"asked_by": make_person("Otto Berg", is_operator=True), "reason": "Lost the phone.", "asked_at": NOON}
+    Lift.objects.create(person=armed, due_at=NOON, **asked)
+
+    assert look(visitor, reverse("keep_factor")) == []
 
 
 def test_who_tries_too_often_can_use_the_answer(visitor, client):

@@ -56,6 +56,11 @@ DOORS = {
     "POST preview": with_answer(OVERSEERS, FORBIDDEN),  # with words: nothing is saved there
     "GET preview_page": OVERSEERS,
     "POST preview_page": with_answer(OVERSEERS, FORBIDDEN),
+    "GET keep_factor": with_answer(IN_HOUSE, MOVED),  # nobody asked for anything
+    "POST keep_factor": with_answer(IN_HOUSE, MOVED),
+    "GET lifts": [LOGIN] + [FORBIDDEN] * 7 + [OK],
+    "POST lifts": [LOGIN] + [FORBIDDEN] * 7 + [INVALID],
+    "POST agree_to_lift": [LOGIN] + [FORBIDDEN] * 7 + [MISSING],
     "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
     "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
     "GET groups:room": ROOM,
@@ -155,6 +160,7 @@ def address(name, cast):
         "invitation_id": cast.invitation.pk,
         "token": links.secret(cast.invitation.pk, cast.invitation.issue),
         "n": 1,
+        "lift_id": 1,
         "session_id": 1,
         "export_id": 1,
         "key": "letter",

@@ -9,6 +9,7 @@ from accountability.models import commit
 from groups import exports, sabbaticals, wall
 from groups import glass as glasses
 from groups.founding import invite
+from groups.models import Lift
 from groups.tests.makers import make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
@@ -43,12 +44,16 @@ def about():
     glass = glasses.ask(group, by=make_person("Nadia Haddad"), reason=CANARY, hours=24, now=NOON)
     sabbaticals.take(place := group.membership_of(priya), back_on=NOON.date() + timedelta(days=90), now=NOON)
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
+    otto = make_person("Otto Berg", is_operator=True)
+    lift = Lift.objects.create(person=priya, asked_by=otto, asked_at=NOON, reason=CANARY, due_at=NOON)
     meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
     return {
         **meetings,
         **promises,
         "brief_due": (priya, seat),
+        "factor_lift_asked": (priya, lift),
+        "factor_lifted": (priya, lift),
         "export_ready": (priya, exports.ask(priya, now=NOON)),
         "glass_asked": (priya, glass),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
