@@ -1,5 +1,7 @@
 """Which mails does this app send? Registered by kind; each carries a time, a group's name and one link, no words."""
 
+from functools import partial
+
 from django.urls import reverse
 
 from groups.mails import from_group
@@ -47,8 +49,9 @@ def when(meeting, person, now):
     }
 
 
-register(Kind(name="meeting_reminder", app="meetings", still_true=reminders.still_true, context=about_meeting))
-register(Kind(name="meeting_moved", app="meetings", still_true=told_still_true, context=about_meeting))
-register(Kind(name="meeting_cancelled", app="meetings", still_true=told_still_true, context=about_meeting))
+news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
+register(news(name="meeting_reminder", still_true=reminders.still_true))
+register(news(name="meeting_moved", still_true=told_still_true))
+register(news(name="meeting_cancelled", still_true=told_still_true))
 register(Kind(name="brief_due", app="meetings", still_true=briefs.still_true, context=about_brief))
 register(Kind(name=freeing.KIND, app="meetings", still_true=freeing.still_true, context=about_freed_seat))

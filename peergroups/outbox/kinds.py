@@ -3,21 +3,27 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Any, Protocol
 
-from peergroups.outbox.models import Delivery
+from django.apps import apps
+
+from peergroups.kit.questions import Rows
+
+if TYPE_CHECKING:
+    from peergroups.outbox.models import Delivery
 
 
 class StillTrue(Protocol):
     """Says whether the mail should still go: asked under the row's lock, just before it is sent."""
 
-    def __call__(self, delivery: Delivery, *, now: datetime) -> bool: ...
+    def __call__(self, delivery: "Delivery", *, now: datetime) -> bool: ...
 
 
 class Facts(Protocol):
     """Gives the templates their facts: dates, names, links, never what people wrote in a room."""
 
-    def __call__(self, delivery: Delivery, *, now: datetime) -> Mapping[str, Any]: ...
+    def __call__(self, delivery: "Delivery", *, now: datetime) -> Mapping[str, Any]: ...
 
 
 class KindTaken(Exception):
@@ -32,6 +38,7 @@ class Kind:
     app: str
     still_true: StillTrue | Callable[..., bool]
     context: Facts | Callable[..., Mapping[str, Any]]
+    brings: tuple[str, ...] = ()  # what is read along with the thing the mail is about, as `select_related` names it
 
     def template(self, ending: str) -> str:
         return f"{self.app}/mail/{self.name}.{ending}"
@@ -44,3 +51,12 @@ def register(kind: Kind) -> None:
     """Make a kind known; called while the apps start."""
     if KINDS.setdefault(kind.name, kind) != kind:
         raise KindTaken(kind.name)
+
+
+@cache
+def things(kind: str, about_type: str) -> Rows:
+    """Return the question for what mails of a kind are about, whoever may see it."""
+    brings = KINDS[kind].brings
+    everything = apps.get_model(about_type)._base_manager.all()
+    rows = everything.select_related(*brings) if brings else everything
+    return Rows(lambda pk: rows.filter(pk=pk), int)

@@ -1,12 +1,12 @@
 """What is owed to whom by mail, and what became of it? One row for one mail, and never a word of it."""
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from peergroups.kit.ids import RandomId
+from peergroups.outbox.kinds import things
 
 
 class DeliveryQuerySet(models.QuerySet):
@@ -65,7 +65,7 @@ class Delivery(models.Model):
     @cached_property
     def about(self):
         """The thing the mail is about, whoever may see it; None when it is gone."""
-        return apps.get_model(self.about_type)._base_manager.filter(pk=self.about_id).first()
+        return things(self.kind, self.about_type).first(self.about_id)
 
 
 class Heartbeat(models.Model):
