@@ -138,6 +138,15 @@ def _copy_whole(folders, final):
                 raise
 
 
+def is_at_work(pid_file, folder):
+    """Say whether the process of a pid file lives and works in this folder: a number may belong to another by now."""
+    try:
+        number = pid_file.read_text().split("\n", 1)[0].strip()
+        return Path("/proc", number, "cwd").readlink() == folder
+    except OSError:  # gone, a zombie, or somebody else's
+        return False
+
+
 def remembered_port(path):
     """Return the port used last time if it is free, else a free one."""
     for port in (int(path.read_text()) if path.exists() else 0, 0):

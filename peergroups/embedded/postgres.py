@@ -9,7 +9,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from peergroups.embedded.home import NoServerError, remembered_port
+from peergroups.embedded.home import NoServerError, is_at_work, remembered_port
 
 NAME = "Postgres"
 PATIENCE = 30
@@ -38,9 +38,7 @@ def ensure(home):
     bin_folder = programs(home)
     if not (home.path / "postgres").exists():
         _create(home, bin_folder, passwords["superuser"])
-    fresh = not _answers(home, passwords)
-    if fresh:
-        _start(home, bin_folder, passwords)
+    fresh = not _answers(home, passwords) and _start(home, bin_folder, passwords)
     _make_role(home, passwords)
     return f"postgres://peergroups:{passwords['peergroups']}@127.0.0.1:{_port(home)}/peergroups", fresh
 
@@ -81,18 +79,22 @@ def _create(home, bin_folder, password):
 
 
 def _start(home, bin_folder, passwords):
+    """Return whether it had to be started: one that runs and is slow to answer is waited for, and keeps its port."""
     data, log, port_file = home.path / "postgres", home.path / "postgres.log", home.path / "postgres.port"
-    give_up = time.monotonic() + PATIENCE
+    give_up, fresh, said = time.monotonic() + PATIENCE, False, "it is slow to answer"
     while time.monotonic() < give_up:
-        _drop_stale_pid(data)
-        home.write(port_file, str(remembered_port(port_file)))
-        done = home.run(
-            bin_folder / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", f"-p {_port(home)}", cwd=home.path
-        )
+        if not is_at_work(data / "postmaster.pid", data):
+            _drop_stale_pid(data)
+            home.write(port_file, str(remembered_port(port_file)))
+            port = f"-p {_port(home)}"
+            said = home.run(
+                bin_folder / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", port, cwd=home.path
+            ).stdout
+            fresh = True
         if _answers(home, passwords):
-            return
+            return fresh
         time.sleep(0.5)  # after a kill -9 the old server's children need a moment to notice
-    raise NoServerError(f"Postgres does not start: {_complaint(log.read_text() if log.exists() else done.stdout)}")
+    raise NoServerError(f"Postgres does not start: {_complaint(log.read_text() if log.exists() else said)}")
 
 
 def _answers(home, passwords):
@@ -121,14 +123,8 @@ def _make_role(home, passwords):
 
 def _drop_stale_pid(data):
     """Remove the lock of a server that died, whose number may belong to some other process by now."""
-    lock = data / "postmaster.pid"
-    if lock.exists() and Path("/proc/self").exists():
-        try:
-            runs = Path("/proc", lock.read_text().split("\n", 1)[0], "cwd").readlink() == data
-        except OSError:  # gone, a zombie, or somebody else's
-            runs = False
-        if not runs:
-            lock.unlink()
+    if Path("/proc/self").exists():
+        (data / "postmaster.pid").unlink(missing_ok=True)
 
 
 def _port(home):

@@ -7,7 +7,7 @@ queue lives in it.
 import socket
 import time
 
-from peergroups.embedded.home import NoServerError, remembered_port
+from peergroups.embedded.home import NoServerError, is_at_work, remembered_port
 
 NAME = "Valkey"
 PATIENCE = 15
@@ -30,9 +30,7 @@ def ensure(home):
     """Return the server's address, and whether the server had to be started."""
     password = home.passwords["valkey"]
     home.folder(home.path / "valkey")
-    fresh = not _answers(home)
-    if fresh:
-        _start(home, password)
+    fresh = not _answers(home) and _start(home, password)
     return f"redis://:{password}@127.0.0.1:{_port(home)}/0", fresh
 
 
@@ -48,19 +46,21 @@ def program(home):
 
 
 def _start(home, password):
+    """Return whether it had to be started: one that runs and is slow to answer is waited for, and keeps its port."""
     folder, port_file = home.path / "valkey", home.path / "valkey.port"
-    give_up = time.monotonic() + PATIENCE
+    give_up, fresh, said = time.monotonic() + PATIENCE, False, ""
     while time.monotonic() < give_up:
-        home.write(port_file, str(remembered_port(port_file)))
-        home.write(folder / "valkey.conf", CONFIG.format(port=_port(home), password=password))
-        done = home.run(program(home), "valkey.conf", cwd=folder)
+        if not is_at_work(folder / "valkey.pid", folder):
+            home.write(port_file, str(remembered_port(port_file)))
+            home.write(folder / "valkey.conf", CONFIG.format(port=_port(home), password=password))
+            said, fresh = home.run(program(home), "valkey.conf", cwd=folder).stdout, True
         attempt_ends = time.monotonic() + 3
         while time.monotonic() < attempt_ends:
             if _answers(home):
-                return
+                return fresh
             time.sleep(0.05)
     log = folder / "valkey.log"
-    lines = (log.read_text() if log.exists() else done.stdout).strip().splitlines()
+    lines = (log.read_text() if log.exists() else said).strip().splitlines()
     raise NoServerError(f"Valkey does not start: {lines[-1] if lines else 'it said nothing'}")
 
 

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -99,6 +100,18 @@ def server_pids(var):
     home = Home.at(var).path
     pids = [int((home / "postgres" / "postmaster.pid").read_text().split("\n", 1)[0])]
     return [*pids, int((home / "valkey" / "valkey.pid").read_text())]
+
+
+@pytest.mark.parametrize("server", [0, 1])
+def test_a_server_that_is_slow_to_answer_is_waited_for(use, var, server):
+    first = use(var)
+    pid = server_pids(var)[server]
+
+    os.kill(pid, signal.SIGSTOP)
+    threading.Timer(7, os.kill, (pid, signal.SIGCONT)).start()
+    second = use(var)
+
+    assert (second.database, second.redis, second.end()) == (first.database, first.redis, "")
 
 
 def test_the_last_one_out_stops_the_servers(use, var):
