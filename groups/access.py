@@ -8,9 +8,9 @@ from functools import partial, wraps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from groups.models import Invitation, Person
+from groups.models import Help, Invitation, Person
 from peergroups.kit.questions import Rows
 
 
@@ -54,6 +54,17 @@ def overseer(view):
         return view(request, **kwargs)
 
     return open_to("admin or operator")(guarded)
+
+
+def helper_of(view):
+    """Open to the one who was let look, while it lasts; hands over what they were let."""
+
+    @wraps(view)
+    def guarded(request, help_id, **kwargs):
+        mine = Help.objects.visible_to(request.user).open().filter(helper=request.user, person__is_active=True)
+        return view(request, get_object_or_404(mine.select_related("person", "helper"), pk=help_id), **kwargs)
+
+    return open_to("helper")(guarded)
 
 
 def key(model):

@@ -85,6 +85,21 @@ register(Kind(name="factor_lift_asked", app="groups", still_true=lift_still_aske
 register(Kind(name="factor_lifted", app="groups", still_true=it_was_done, context=about_lift))
 
 
+def help_still_wanted(delivery, *, now):
+    """Say whether there is still something to look at."""
+    return delivery.about.is_open(now)
+
+
+def about_help(delivery, *, now):
+    """Say who asks and until when; which pages stands on the page alone."""
+    given, zone = delivery.about, delivery.person.time_zone
+    until = moment(given.closes_at, zone, now)
+    return {"asked_by": given.person, "until": until, "button_url": reverse("groups:help", args=[given.pk])}
+
+
+register(Kind(name="help_wanted", app="groups", still_true=help_still_wanted, context=about_help))
+
+
 def export_still_there(delivery, *, now):
     """Say whether the file can still be fetched."""
     return delivery.about.is_fetchable(now)

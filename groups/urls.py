@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from groups.views import belongings, charters, glass, invitations, joining, leaving, rooms, sabbaticals
+from groups.views import (
+    belongings,
+    charters,
+    glass,
+    helping,
+    invitations,
+    joining,
+    leaving,
+    mails,
+    rooms,
+    sabbaticals,
+)
 
 app_name = "groups"
 urlpatterns = [
@@ -10,6 +21,12 @@ urlpatterns = [
     path("settings/your-words/ask/", belongings.ask_for_export, name="ask_for_export"),
     path("settings/your-words/<int:export_id>/", belongings.fetch_export, name="fetch_export"),
     path("settings/delete-my-account/", belongings.erase, name="erase"),
+    path("settings/mails/", mails.mails, name="mails"),
+    path("settings/help/", helping.let_help, name="let_help"),
+    path("help/<int:help_id>/", helping.helping_with, name="help"),
+    path("help/<int:help_id>/look/", helping.look, name="look"),
+    path("help/<int:help_id>/end/", helping.end_help, name="end_help"),
+    path("help/<int:help_id>/<path:path>", helping.look_elsewhere, name="look_elsewhere"),
     path("groups/", rooms.index, name="list"),
     path("groups/<slug:group_slug>/", rooms.room, name="room"),
     path("groups/<slug:group_slug>/start/", rooms.start, name="start"),

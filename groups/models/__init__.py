@@ -5,6 +5,7 @@ from groups.models.charters import Charter, Signature
 from groups.models.exports import Export
 from groups.models.glass import Glass, GlassPage
 from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
+from groups.models.helps import Help, Look
 from groups.models.invitations import Invitation, InvitationSpent
 from groups.models.lifts import Lift
 from groups.models.people import Person
@@ -20,9 +21,11 @@ __all__ = [
     "Group",
     "GroupFull",
     "GroupTooSmall",
+    "Help",
     "Invitation",
     "InvitationSpent",
     "Lift",
+    "Look",
     "Membership",
     "Person",
     "Programme",

@@ -37,6 +37,9 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField("runs the server", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
+    helped_until = models.DateTimeField(
+        null=True, blank=True, editable=False
+    )  # while somebody may look: see helping.py
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonManager()
@@ -78,6 +81,6 @@ class Person(AbstractBaseUser):
         self.name, self.business, self.email = "", "", f"{self.pk}@erased.invalid"
         self.time_zone, self.language = "UTC", "en"
         self.is_active = self.is_operator = False
-        self.last_login, self.erased_at = None, self.erased_at or now
+        self.last_login, self.helped_until, self.erased_at = None, None, self.erased_at or now
         self.set_unusable_password()
         self.save()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accountability.models import commit
 from groups import glass as glasses
-from groups import wall
+from groups import helping, wall
 from groups.founding import invite
 from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
 from meetings.models.hot_seats import draft
@@ -41,6 +41,13 @@ def gather():
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
+    helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
     return SimpleNamespace(
-        room=room, people=people, invitation=invitation, meeting=meeting, commitment=commitment, glass=glass
+        room=room,
+        people=people,
+        invitation=invitation,
+        meeting=meeting,
+        commitment=commitment,
+        glass=glass,
+        help=helped,
     )

@@ -30,6 +30,7 @@ INVITING = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MOVED, MOVED, 
 ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
 
 
@@ -62,6 +63,15 @@ DOORS = {
     "POST lifts": [LOGIN] + [FORBIDDEN] * 7 + [INVALID],
     "POST agree_to_lift": [LOGIN] + [FORBIDDEN] * 7 + [MISSING],
     "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
+    "GET groups:mails": IN_HOUSE,
+    "GET groups:let_help": IN_HOUSE,
+    "POST groups:let_help": with_answer(IN_HOUSE, INVALID),
+    "GET groups:help": HELPER,
+    "GET groups:look": with_answer(HELPER, MOVED),
+    "POST groups:look": with_answer(HELPER, MOVED),  # no page was named
+    "GET groups:look_elsewhere": with_answer(HELPER, MOVED),
+    "POST groups:look_elsewhere": with_answer(HELPER, MOVED),
+    "POST groups:end_help": [LOGIN, MISSING, MISSING, MISSING, MOVED, MISSING, MISSING, MOVED, MISSING],
     "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
     "GET groups:room": ROOM,
     "POST groups:start": with_answer(STEWARD, INVALID),
@@ -167,6 +177,7 @@ def address(name, cast):
         "role": "member",
         "path": "today/",
         "glass_id": cast.glass.pk,
+        "help_id": cast.help.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.models import commit
-from groups import exports, sabbaticals, wall
+from groups import exports, helping, sabbaticals, wall
 from groups import glass as glasses
 from groups.founding import invite
 from groups.models import Lift
@@ -56,6 +56,7 @@ def about():
         "factor_lifted": (priya, lift),
         "export_ready": (priya, exports.ask(priya, now=NOON)),
         "glass_asked": (priya, glass),
+        "help_wanted": (sam, helping.let(priya, sam, ["/settings/"], now=NOON)),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
         "sabbatical_ends": (priya, place),
         "seat_freed": (sam, seat),
