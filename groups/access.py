@@ -10,7 +10,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from groups.models import Help, Invitation, Person
+from groups.models import CalendarFeed, Help, Invitation, Person
+from peergroups.kit.limits import address, limited
 from peergroups.kit.questions import Rows
 
 
@@ -157,3 +158,20 @@ def holder_of_link(view):
         return view(request, invitation)
 
     return open_to("holder of the link")(login_not_required(guarded))
+
+
+def subscribed(view):
+    """Open to whatever calendar knows a person's secret address; who is signed in makes no difference."""
+
+    @wraps(view)
+    def guarded(request, secret):
+        request.feed = CalendarFeed.objects.behind(secret)
+        return view(request, feed=request.feed) if request.feed else nowhere(request)
+
+    return open_to("holder of a calendar's address")(login_not_required(guarded))
+
+
+@limited("20/10 minutes", by=address, counting=(404,))
+def nowhere(request):
+    """Answer a guess; only guesses wait, since many people's calendars are read from one provider's address."""
+    raise Http404

@@ -7,8 +7,10 @@ class GroupsConfig(AppConfig):
     name = "groups"
 
     def ready(self):
+        from allauth.account.signals import password_reset
         from django.contrib.auth.signals import user_logged_in
 
         from groups import mails, sessions, wall  # noqa: F401 - mails and wall register themselves
 
         user_logged_in.connect(sessions.begin)
+        password_reset.connect(sessions.shut_calendar)

@@ -6,6 +6,8 @@ from django.contrib.auth import logout
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from groups.models import calendars
+
 BEGAN, SEEN = "began", "seen"  # moments in a session, in seconds
 HOUR = 3600
 
@@ -25,6 +27,11 @@ class Limits:
 def begin(sender, request, **told):
     """Note the moment at which somebody signed in; Django tells of it, whichever door they took."""
     request.session[BEGAN] = timezone.now().timestamp()
+
+
+def shut_calendar(sender, user, **told):
+    """End the calendar's own way in as well, when a password is reset because somebody else may know it."""
+    calendars.stop(user)
 
 
 def remember(request):
@@ -58,5 +65,6 @@ def end(sessions):
 
 
 def end_all(person):
-    """Sign a person out everywhere."""
+    """Sign a person out everywhere, their calendar's own way in included."""
     end(UserSession.objects.filter(user=person))
+    calendars.stop(person)

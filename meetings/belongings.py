@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from groups.belongings import part, taken
+from groups.models import CalendarFeed
 from meetings.models import Brief
 
 
@@ -18,6 +19,12 @@ def attendances(person, own):
         }
         for row in rows
     ]
+
+
+@part("Calendar")
+def calendar(person, own):
+    made = CalendarFeed.objects.visible_to(person).values_list("made_at", flat=True)
+    return [{"names the group": person.calendar_names_group, "address made": made_at} for made_at in made]
 
 
 @part("Hot seats and briefs")

@@ -222,6 +222,21 @@ class AttendanceForm(Form):
     )
 
 
+class CalendarForm(Form):
+    """What meetings are called in my calendar."""
+
+    title = forms.ChoiceField(
+        label=gettext_lazy("Meetings are called"),
+        choices=[("neutral", gettext_lazy("“Peer group meeting”")), ("full", gettext_lazy("By the name of the group"))],
+        help_text=gettext_lazy(
+            "Whoever sees your calendar reads it: often colleagues, an assistant or your family. "
+            "The group’s name tells them that you are in it."
+        ),
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose one of the two.")),
+    )
+
+
 class BriefForm(Form):
     """What the person in the hot seat brings: four questions, the first of them needed for sharing."""
 

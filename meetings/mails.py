@@ -5,22 +5,46 @@ from functools import partial
 from django.urls import reverse
 
 from groups.mails import from_group
-from meetings import briefs, freeing, reminders
+from meetings import briefs, calendars, freeing, reminders
 from peergroups.kit.spoken import short_moment, time_range
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Enclosure, Kind, register
+from peergroups.outbox.ledger import written
+
+MIMETYPE = "text/calendar; method=%s"
 
 
-def told_still_true(delivery, *, now):
-    """News of a meeting goes out as long as it is news: to a member, about the start or the end it speaks of."""
+def moved_still_true(delivery, *, now):
+    """Say whether it is still the last move that this mail speaks of, and its reader a member."""
     meeting = delivery.about
-    news = meeting.cancelled_at or meeting.starts_at
-    return delivery.occurrence == news.isoformat() and reminders.sits_in(meeting, delivery.person_id)
+    is_news = meeting.cancelled_at is None and meeting.started_before is not None
+    return is_news and is_about(delivery, meeting.timed_at)
+
+
+def cancelled_still_true(delivery, *, now):
+    """An end stays true; only who has left since does not hear of it."""
+    return is_about(delivery, delivery.about.cancelled_at)
+
+
+def is_about(delivery, decided_at):
+    return delivery.occurrence == written(decided_at) and reminders.sits_in(delivery.about, delivery.person_id)
 
 
 def about_meeting(delivery, *, now):
     """Say when a meeting is, and was before it moved; the button opens it."""
     meeting = delivery.about
     return when(meeting, delivery.person, now) | {"button_url": meeting.get_absolute_url()}
+
+
+def calendar_file(delivery):
+    """Enclose the meeting, for who wants it in their calendar."""
+    return [Enclosure(calendars.file(delivery.about, delivery.person).decode(), MIMETYPE % "PUBLISH", "meeting.ics")]
+
+
+def calendar_news(delivery):
+    """Enclose what moves the meeting in a calendar, or takes it out of there."""
+    meeting = delivery.about
+    content = calendars.news(meeting, delivery.person).decode()
+    return [Enclosure(content, MIMETYPE % calendars.news_method(meeting))]
 
 
 def about_brief(delivery, *, now):
@@ -50,8 +74,8 @@ def when(meeting, person, now):
 
 
 news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
-register(news(name="meeting_reminder", still_true=reminders.still_true))
-register(news(name="meeting_moved", still_true=told_still_true))
-register(news(name="meeting_cancelled", still_true=told_still_true))
+register(news(name="meeting_reminder", still_true=reminders.still_true, encloses=calendar_file))
+register(news(name="meeting_moved", still_true=moved_still_true, encloses=calendar_news))
+register(news(name="meeting_cancelled", still_true=cancelled_still_true, encloses=calendar_news))
 register(Kind(name="brief_due", app="meetings", still_true=briefs.still_true, context=about_brief))
 register(Kind(name=freeing.KIND, app="meetings", still_true=freeing.still_true, context=about_freed_seat))

@@ -5,12 +5,18 @@ from datetime import datetime, timedelta
 from groups.models import Group
 from meetings.models import Meeting
 from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
 
 
 def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where: str) -> Meeting:
     """Fix the next gathering of a group, with an agenda laid for the peers who will be there."""
     meeting = Meeting.objects.create(
-        group=group, starts_at=starts_at, ends_at=starts_at + timedelta(minutes=minutes), timed_at=now, **where
+        group=group,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        timed_at=now,
+        revised_at=now,
+        **where,
     )
     meeting.lay_agenda(people=group.memberships.peers().there_at(starts_at).count())
     return meeting
@@ -19,9 +25,15 @@ def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: dateti
 def move_meeting(meeting: Meeting, starts_at: datetime, *, minutes: int, now: datetime, **where: str) -> None:
     """Hold a meeting at another time or place; when the time changes, every member is owed the news."""
     before = meeting.starts_at
-    meeting.move(starts_at, minutes=minutes, now=now, **where)
+    meeting.move(starts_at, minutes=minutes, now=now, known=start_told(meeting), **where)
     if meeting.starts_at != before:
-        tell_all(meeting, "meeting_moved", occurrence=meeting.starts_at, useless_after=meeting.starts_at, now=now)
+        tell_all(meeting, "meeting_moved", occurrence=meeting.timed_at, useless_after=meeting.starts_at, now=now)
+
+
+def start_told(meeting: Meeting) -> datetime:
+    """Return the start its members heard of last: while the news of a move waits to be sent, the one before."""
+    waiting = Delivery.objects.owed().filter(kind="meeting_moved", about_id=meeting.pk)
+    return meeting.started_before if meeting.started_before and waiting.exists() else meeting.starts_at
 
 
 def cancel_meeting(meeting: Meeting, *, now: datetime) -> None:

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, meetings
+from meetings.views import agendas, briefs, calendars, meetings
 
 app_name = "meetings"
 urlpatterns = [
     path("groups/<slug:group_slug>/meetings/", meetings.index, name="list"),
     path("groups/<slug:group_slug>/meetings/plan/", meetings.plan, name="plan"),
     path("meetings/<int:meeting_id>/", meetings.detail, name="detail"),
+    path("meetings/<int:meeting_id>/meeting.ics", calendars.file, name="file"),
+    path("settings/calendar/", calendars.calendar, name="calendar"),
+    path("settings/calendar/renew/", calendars.renew, name="renew_calendar"),
+    path("settings/calendar/stop/", calendars.stop, name="stop_calendar"),
+    path("calendar/<str:secret>.ics", calendars.feed, name="feed"),
     path("meetings/<int:meeting_id>/plan/", agendas.arrange, name="arrange"),
     path("meetings/<int:meeting_id>/move/", meetings.move, name="move"),
     path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="cancel"),

@@ -28,6 +28,7 @@ ROLES = {
 PAGES = ("today", "promise", "settings", "sessions")
 ASKS_OUT = ("groups:let_help",)  # lists who runs this server
 ROOMS = ("groups:", "meetings:", "accountability:")
+FILES = ("meetings:file",)  # for calendars, with no room for the banner
 
 
 @overseer
@@ -56,7 +57,7 @@ def is_shown(path):
     if match.view_name in PAGES:
         return True
     asks_who = getattr(match.func, "login_required", True)  # what is open to a secret link is open to the cast as well
-    return match.view_name.startswith(ROOMS) and match.view_name not in ASKS_OUT and asks_who
+    return match.view_name.startswith(ROOMS) and match.view_name not in ASKS_OUT + FILES and asks_who
 
 
 def roles(role):

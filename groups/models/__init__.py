@@ -1,6 +1,7 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
 from groups.models.audit import AuditEvent
+from groups.models.calendars import CalendarFeed
 from groups.models.charters import Charter, Signature
 from groups.models.exports import Export
 from groups.models.glass import Glass, GlassPage
@@ -14,6 +15,7 @@ from groups.words import Words
 
 __all__ = [
     "AuditEvent",
+    "CalendarFeed",
     "Charter",
     "Export",
     "Glass",

@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.models import calendars
 from groups.models.audit import AuditEvent, note
 from groups.models.charters import VALID_FOR, Charter, Signature, is_renewable
 from groups.models.programmes import Programme
@@ -300,3 +301,5 @@ class Membership(models.Model):
             self.left_at = now
             self.save(update_fields=["left_at"])
             note(Act.LEFT, now=now, actor=self.person, group=self.group, about=self)
+            if not self.person.memberships.current().exists():
+                calendars.stop(self.person)

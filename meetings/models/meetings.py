@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models, transaction
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,8 +51,10 @@ class Meeting(models.Model):
     dial_in = models.CharField(max_length=80, blank=True)
     link = models.URLField(max_length=500, blank=True)
     timed_at = models.DateTimeField()  # when this start was decided: no reminder counts as late before that
-    started_before = models.DateTimeField(null=True, blank=True)  # the start it had before it was last moved
+    started_before = models.DateTimeField(null=True, blank=True)  # the start its members knew before it was last moved
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, db_default=0)  # how often calendars had to learn it anew
+    revised_at = models.DateTimeField(db_default=Now())
 
     objects = MeetingQuerySet.as_manager()
 
@@ -92,16 +95,23 @@ class Meeting(models.Model):
         )
 
     @transaction.atomic
-    def move(self, starts_at, *, minutes, now, **where):
-        """Hold it at another time or place; the agenda stretches or shrinks with its length."""
+    def move(self, starts_at, *, minutes, now, known=None, **where):
+        """Hold it at another time or place; the agenda stretches or shrinks with its length.
+
+        `known` is the start that its members were told of last, where they have not heard of the present one.
+        """
         self._hold()
         self._must_be_open(now)
         if minutes != self.minutes:
             self._rescale(minutes)
         for field, value in where.items():
             setattr(self, field, value)
+        if (starts_at, minutes) != (self.starts_at, self.minutes):
+            self._revise(now)
         if starts_at != self.starts_at:
-            self.started_before, self.starts_at, self.timed_at = self.starts_at, starts_at, now
+            known = known or self.starts_at
+            self.started_before = None if starts_at == known else known
+            self.starts_at, self.timed_at = starts_at, now
         self.ends_at = self.starts_at + timedelta(minutes=minutes)
         self.save()
 
@@ -112,12 +122,17 @@ class Meeting(models.Model):
         if self.cancelled_at is None:
             self._must_be_open(now)
             self.cancelled_at = now
-            self.save(update_fields=["cancelled_at"])
+            self._revise(now)
+            self.save(update_fields=["cancelled_at", "revision", "revised_at"])
         return self.cancelled_at
+
+    def _revise(self, now):
+        self.revision += 1
+        self.revised_at = now
 
     def _hold(self):
         """Read anew what may have changed since the page was opened, and let nobody change it before we are done."""
-        times = ["starts_at", "ends_at", "timed_at", "started_before", "cancelled_at"]
+        times = ["starts_at", "ends_at", "timed_at", "started_before", "cancelled_at", "revision", "revised_at"]
         self.refresh_from_db(fields=times, from_queryset=Meeting.objects.select_for_update())
 
     def _must_be_open(self, now):

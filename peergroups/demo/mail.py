@@ -21,6 +21,7 @@ class Letter:
     sent_at: datetime
     text: str
     html: str
+    calendar: str
 
 
 def newest():
@@ -53,4 +54,7 @@ def read(box, key):
         sent_at=sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC),  # "-0000", as Django writes it
         text=message.get_body(("plain",)).get_content(),
         html=html.get_content() if html else "",
+        calendar=next(
+            (part.get_content() for part in message.walk() if part.get_content_type() == "text/calendar"), ""
+        ),
     )

@@ -26,6 +26,25 @@ class Facts(Protocol):
     def __call__(self, delivery: "Delivery", *, now: datetime) -> Mapping[str, Any]: ...
 
 
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a mail; without a name it is one more form of the mail itself, for programs to act on."""
+
+    content: str
+    mimetype: str
+    name: str = ""
+
+
+class Encloses(Protocol):
+    """Gives the files that go with a mail; like its templates, they hold facts and no words."""
+
+    def __call__(self, delivery: "Delivery") -> list[Enclosure]: ...
+
+
+def nothing(delivery: "Delivery") -> list[Enclosure]:
+    return []
+
+
 class KindTaken(Exception):
     """Two kinds of mail want the same name."""
 
@@ -39,6 +58,7 @@ class Kind:
     still_true: StillTrue | Callable[..., bool]
     context: Facts | Callable[..., Mapping[str, Any]]
     brings: tuple[str, ...] = ()  # what is read along with the thing the mail is about, as `select_related` names it
+    encloses: Encloses | Callable[..., list[Enclosure]] = nothing
 
     def template(self, ending: str) -> str:
         return f"{self.app}/mail/{self.name}.{ending}"

@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 from django.utils import timezone, translation
 
-from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.kinds import KINDS, Enclosure
 from peergroups.outbox.models import Delivery
 
 
@@ -20,8 +20,17 @@ class Letter(EmailMultiAlternatives):
 
     def message(self, **how: Any) -> Any:
         message = super().message(**how)
-        message.set_boundary(self.extra_headers["Message-ID"].strip("<>").partition("@")[0])
+        own = self.extra_headers["Message-ID"].strip("<>").partition("@")[0]
+        for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+            part.set_boundary(f"{own}-{number}")
         return message
+
+    def enclose(self, enclosure: Enclosure) -> None:
+        """Put a file beside the text, or make it a form of the text."""
+        if enclosure.name:
+            self.attach(enclosure.name, enclosure.content, enclosure.mimetype)
+        else:
+            self.attach_alternative(enclosure.content, enclosure.mimetype)
 
 
 def write(delivery: Delivery, *, now: datetime) -> Letter:
@@ -39,6 +48,8 @@ def write(delivery: Delivery, *, now: datetime) -> Letter:
             headers=headers(delivery),
         )
         letter.attach_alternative(templates.get_template(kind.template("html")).render(Context(facts)), "text/html")
+        for enclosure in kind.encloses(delivery):
+            letter.enclose(enclosure)
     return letter
 
 

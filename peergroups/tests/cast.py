@@ -9,6 +9,7 @@ from accountability.models import commit
 from groups import glass as glasses
 from groups import helping, wall
 from groups.founding import invite
+from groups.models import calendars
 from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
 from meetings.models.hot_seats import draft
 from meetings.tests.makers import make_meeting, make_seat
@@ -42,6 +43,7 @@ def gather():
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
+    secret = calendars.renew(people["member"], now=now)
     return SimpleNamespace(
         room=room,
         people=people,
@@ -50,4 +52,5 @@ def gather():
         commitment=commitment,
         glass=glass,
         help=helped,
+        secret=secret,
     )

@@ -113,6 +113,12 @@ DOORS = {
     "GET meetings:plan": ROOM_KEEPER,
     "POST meetings:plan": with_answer(ROOM_KEEPER, INVALID),
     "GET meetings:detail": IN_MEETING,
+    "GET meetings:file": IN_MEETING,
+    "GET meetings:calendar": IN_HOUSE,
+    "POST meetings:calendar": with_answer(IN_HOUSE, INVALID),
+    "POST meetings:renew_calendar": [LOGIN, OK, OK, OK, MOVED, OK, OK, OK, OK],  # a member has one: asked which first
+    "POST meetings:stop_calendar": with_answer(IN_HOUSE, MOVED),
+    "GET meetings:feed": OPEN,  # to whoever knows the member's secret: more in test_calendars
     "GET meetings:arrange": KEEPER,
     "POST meetings:arrange": with_answer(KEEPER, INVALID),
     "GET meetings:move": KEEPER,
@@ -176,6 +182,7 @@ def address(name, cast):
         "key": "letter",
         "role": "member",
         "path": "today/",
+        "secret": cast.secret,
         "glass_id": cast.glass.pk,
         "help_id": cast.help.pk,
     }
