@@ -17,13 +17,13 @@ from groups.wall import SAFE_METHODS, STAGE
 from peergroups.demo import scene
 from peergroups.kit.ids import drawn_alike
 
-# Who shows each role, and how the banner calls it.
+# Who shows each role, what the banner calls it, and the link to it.
 ROLES = {
-    "member": ("priya", _("a member")),
-    "facilitator": ("sam", _("a facilitator")),
-    "newcomer": ("femi", _("a newcomer, who has yet to sign")),
-    "applicant": ("ravi", _("an applicant, who has no group yet")),
-    "admin": ("nadia", _("an admin")),
+    "member": ("priya", _("a member"), _("Member")),
+    "facilitator": ("sam", _("a facilitator"), _("Facilitator")),
+    "newcomer": ("femi", _("a newcomer, who has yet to sign,"), _("Newcomer")),
+    "applicant": ("ravi", _("an applicant, who has no group yet,"), _("Applicant")),
+    "admin": ("nadia", _("an admin"), _("Admin")),
 }
 PAGES = ("today", "promise", "settings", "sessions")
 ASKS_OUT = ("groups:let_help",)  # lists who runs this server
@@ -41,7 +41,7 @@ def preview(request, role, path="today/"):
         return beside(request, under, nothing_saved=True, status=403)
     if not is_shown(f"/{path}"):
         return beside(request, under, nothing_saved=False, status=404)
-    player, called = ROLES[role]
+    player, called, _name = ROLES[role]
     with drawn_alike("preview"):
         people = scene.play(now=timezone.now())
     frame = {"template": "preview/_banner.html", "called": called, "roles": roles(role), "leave": "/"}
@@ -62,7 +62,7 @@ def is_shown(path):
 
 def roles(role):
     """List the other roles one could look as."""
-    return [(f"{STAGE}{name}/", called) for name, (_player, called) in ROLES.items() if name != role]
+    return [(f"{STAGE}{other}/", name) for other, (_player, _called, name) in ROLES.items() if other != role]
 
 
 def beside(request, under, *, nothing_saved, status):
