@@ -50,7 +50,7 @@ class AgendaItem(models.Model):
     def holder(self):
         """The person in this hot seat; None where nobody is, or where it is another kind of block."""
         is_there = getattr(self, "holder_is_there", True)  # only `meetings.reading` asks
-        seat = getattr(self, "seat", None) if is_there else None
+        seat = getattr(self, "seat", None) if self.is_hot_seat and is_there else None
         return seat and seat.person
 
     def shift(self, step):

@@ -1,5 +1,6 @@
 """How is a text kept so that a stolen dump tells nothing? Sealed with ROOM_KEYS, each bound to its own row."""
 
+from functools import lru_cache
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -16,7 +17,12 @@ class BrokenSeal(Exception):
 
 def keys() -> MultiFernet:
     """Return the ring: what is written uses its first key, what is read may use any."""
-    return MultiFernet([Fernet(key) for key in settings.ROOM_KEYS])
+    return ring(tuple(settings.ROOM_KEYS))
+
+
+@lru_cache(maxsize=2)
+def ring(room_keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in room_keys])
 
 
 def seal(text: str, row: str) -> str:

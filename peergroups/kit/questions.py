@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 from weakref import WeakSet
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from psycopg2.extensions import AsIs
 
@@ -22,6 +22,7 @@ MARKS: dict[Any, Callable[[int], Value]] = {  # what stands for a value to come 
     datetime: lambda place: datetime(1, 1, 1, microsecond=place, tzinfo=UTC),
 }
 TYPES = {int: "bigint", str: "text", datetime: "timestamptz"}
+LONGEST = 63  # bits of a number in Postgres
 numbers = count(1)
 
 
@@ -85,8 +86,11 @@ class Rows(Question):
         return self.compiler.as_sql()
 
     def __call__(self, *values: Value) -> list:
+        if any(isinstance(value, int) and value.bit_length() > LONGEST for value in values):
+            return []  # a number no row can have
         asked, compiler, rows = self.asked, copy(self.compiler), self.rows.all()
-        vars(compiler).update(as_sql=lambda: (asked, values), connection=connection)  # the connection of this thread
+        this_thread = connections[DEFAULT_DB_ALIAS]
+        vars(compiler).update(as_sql=lambda: (asked, values), connection=this_thread)
         vars(rows.query).update(get_compiler=lambda using: compiler)
         return list(rows)
 

@@ -39,6 +39,12 @@ def test_every_value_counts(kept):
     assert rows.first("second", NOON + timedelta(hours=2)) is None
 
 
+def test_a_number_no_row_can_have_finds_nothing(django_user_model, db):
+    people = Rows(lambda pk: django_user_model.objects.filter(pk=pk), int)
+
+    assert [people(2**63), people(-(10**40))] == [[], []]
+
+
 def test_a_row_is_there_or_not(kept):
     there, late = IsThere(called, str, datetime), NOON + timedelta(days=1)
 
