@@ -8,9 +8,12 @@ class GroupsConfig(AppConfig):
 
     def ready(self):
         from allauth.account.signals import password_reset
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from groups import mails, sessions, wall  # noqa: F401 - mails and wall register themselves
+        from groups import mails, sessions, signins, wall  # noqa: F401 - the others register themselves
 
         user_logged_in.connect(sessions.begin)
         password_reset.connect(sessions.shut_calendar)
+        authenticator_added.connect(sessions.end_elsewhere)
+        authenticator_removed.connect(sessions.end_elsewhere)

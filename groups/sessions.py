@@ -19,7 +19,9 @@ class Limits:
         self.get_response = get_response
 
     def __call__(self, request):
+        came_with = request.session.session_key
         if request.user.is_authenticated:
+            follow(request.session, came_with)
             keep_or_end(request, now=timezone.now())
         return self.get_response(request)
 
@@ -32,6 +34,12 @@ def begin(sender, request, **told):
 def shut_calendar(sender, user, **told):
     """End the calendar's own way in as well, when a password is reset because somebody else may know it."""
     calendars.stop(user)
+
+
+def follow(session, came_with):
+    """Keep a session in the list under its new name, which Django gives it when SECRET_KEY has changed."""
+    if session.session_key != came_with:
+        UserSession.objects.filter(session_key=came_with).update(session_key=session.session_key)
 
 
 def remember(request):
@@ -62,6 +70,11 @@ def end(sessions):
     keys = list(sessions.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     UserSession.objects.filter(session_key__in=keys).delete()
+
+
+def end_elsewhere(sender, request, user, **told):
+    """Leave a person signed in only here: how they sign in has just changed; allauth tells of it."""
+    end(UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key))
 
 
 def end_all(person):

@@ -35,8 +35,8 @@ if DEMO and PUBLIC and not DEBUG:
 def secret(name, default):
     """Read a secret of at least 32 characters; only a laptop may do without."""
     value = env.str(name, default="" if PUBLIC else default)
-    if len(value) < 32:
-        raise ImproperlyConfigured(f"{name} is missing or short: set it to 32 or more random characters.")
+    if len(value) < 32 or (PUBLIC and default in value):
+        raise ImproperlyConfigured(f"{name} is missing, short or a laptop's: set it to 32 or more random characters.")
     return value
 
 

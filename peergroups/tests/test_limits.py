@@ -60,6 +60,22 @@ def test_an_address_that_no_proxy_of_ours_named_is_not_counted(client):
     assert guesses == {404, 429}
 
 
+def test_behind_a_proxy_each_visitor_is_counted_alone(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    guesses = [client.get(LINK.format(n), headers={"x-forwarded-for": f"10.0.0.{n}"}).status_code for n in range(21)]
+
+    assert set(guesses) == {404}
+
+
+def test_behind_a_proxy_nobody_chooses_where_they_come_from(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    forged = [f"10.0.0.{n}, 192.0.2.7" for n in range(21)]  # the proxy adds who it is that asks
+
+    guesses = [client.get(LINK.format(1), headers={"x-forwarded-for": said}).status_code for said in forged]
+
+    assert guesses == [404] * 20 + [429]
+
+
 def test_a_person_invites_twenty_a_day(sam):
     answers = [sam(n).status_code for n in range(21)]
 

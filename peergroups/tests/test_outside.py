@@ -26,6 +26,8 @@ PUBLIC = {
     "ROOM_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(),
     "DEMO": "0",
 }
+LAPTOPS = {"SECRET_KEY": "a laptop's key, never used where SITE_URL is public"}
+LAPTOPS_ROOMS = {"ROOM_KEYS": f"{PUBLIC['ROOM_KEYS']},bGFwdG9wLW9ubHktcm9vbS1rZXktbmV2ZXItcHVibGk="}
 AT_HOME = ("SECURE_", "SESSION_COOKIE", "CSRF_COOKIE", "ALLOWED_HOSTS", "SITE_URL", "HTTPS")
 POLICY = {
     "default-src": "'none'",
@@ -160,7 +162,9 @@ def test_what_a_proxy_says_of_another_host_is_not_heard(stranger):
     assert "evil.test" not in response["Location"]
 
 
-@pytest.mark.parametrize("wanted", [{"SECRET_KEY": "short"}, {"SECRET_KEY": ""}, {"ROOM_KEYS": ""}, {"DEMO": "1"}])
+@pytest.mark.parametrize(
+    "wanted", [{"SECRET_KEY": "short"}, {"SECRET_KEY": ""}, {"ROOM_KEYS": ""}, LAPTOPS, LAPTOPS_ROOMS, {"DEMO": "1"}]
+)
 def test_a_public_house_does_not_open_on_a_poor_secret_or_as_a_demo(monkeypatch, wanted):
     with pytest.raises(ImproperlyConfigured):
         read_as_public(monkeypatch, **wanted)

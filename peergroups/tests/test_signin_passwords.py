@@ -35,13 +35,17 @@ def test_long_ones_of_any_kind_are_taken(password):
     validate_password(password)
 
 
+def reset_link(person):
+    """Ask for a new password; return where the mail leads."""
+    EmailAddress.objects.filter(user=person).update(verified=True)
+    Client().post(reverse("account_reset_password"), {"email": person.email})
+    return re.search(r"http\S+?(/accounts/password/\S+)", mail.outbox[-1].body).group(1)
+
+
 def reset(person):
     """Choose a new password by the link of the mail; return the browser it was done at."""
     browser = Client()
-    EmailAddress.objects.filter(user=person).update(verified=True)
-    browser.post(reverse("account_reset_password"), {"email": person.email})
-    link = re.search(r"http\S+?(/accounts/password/\S+)", mail.outbox[-1].body).group(1)
-    form = browser.get(link)["Location"]
+    form = browser.get(reset_link(person))["Location"]
     browser.post(form, {"password1": GOOD, "password2": GOOD})
     return browser
 

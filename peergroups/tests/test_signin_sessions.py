@@ -11,9 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from groups import erasure
 from groups.tests.makers import make_person
+from peergroups.tests.test_signin_passwords import reset_link
+from peergroups.tests.test_signin_second_factor import now_shown, with_app
 
 pytestmark = pytest.mark.django_db
+KNOWN, GOOD = "violet harbour kettle", "otter plum lantern seven"
 PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36"
 
 
@@ -118,3 +122,82 @@ def test_operators_at_work_are_not_asked():
         with time_machine.travel(start + timedelta(minutes=minutes)):
             answers.append(browser.get(reverse("admin:index")).status_code)
     assert answers == [200] * 6
+
+
+def change_password(browser, **typed):
+    return browser.post(reverse("account_change_password"), {"password1": GOOD, "password2": GOOD} | typed)
+
+
+def test_a_changed_password_ends_all_sign_ins():
+    priya = make_person(password=KNOWN)
+    lost, here = signed_in(priya), signed_in(priya)
+
+    change_password(here, oldpassword=KNOWN)
+
+    assert (is_in(lost), is_in(here)) == (False, False)
+
+
+def test_a_wrong_password_changes_and_ends_nothing():
+    priya = make_person(password=KNOWN)
+    lost, here = signed_in(priya), signed_in(priya)
+
+    change_password(here, oldpassword=GOOD)
+
+    assert (is_in(lost), is_in(here)) == (True, True)
+
+
+def test_a_new_second_factor_ends_all_other_sign_ins():
+    priya = make_person()
+    lost, here = signed_in(priya), signed_in(priya)
+    secret = here.get(reverse("mfa_activate_totp")).context["form"].secret
+
+    here.post(reverse("mfa_activate_totp"), {"code": now_shown(secret)})
+
+    assert (is_in(lost), is_in(here)) == (False, True)
+
+
+def test_a_second_factor_that_goes_ends_all_other_sign_ins():
+    priya = make_person()
+    lost, here = signed_in(priya), signed_in(priya)
+    with_app(priya)
+
+    here.post(reverse("mfa_deactivate_totp"))
+
+    assert (is_in(lost), is_in(here)) == (False, True)
+
+
+def test_an_erased_account_is_signed_out_everywhere():
+    priya = make_person()
+    lost = signed_in(priya)
+
+    erasure.erase(priya, now=timezone.now())
+
+    assert not is_in(lost)
+
+
+def test_sign_ins_outlive_one_change_of_the_secret_key(settings):
+    browser = signed_in(make_person())
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, [settings.SECRET_KEY]
+    page = browser.get(reverse("sessions"))
+    settings.SECRET_KEY_FALLBACKS = []  # by then each has the new key
+
+    assert "1 place" in page.content.decode()
+    assert is_in(browser)
+
+
+def test_a_key_that_is_taken_out_ends_sign_ins_made_under_it(settings):
+    browser = signed_in(make_person())
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, []
+
+    assert not is_in(browser)
+
+
+def test_a_reset_link_outlives_one_change_of_the_secret_key(settings):
+    priya = make_person()
+    link = reset_link(priya)
+
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, [settings.SECRET_KEY]
+
+    assert Client().get(link, follow=True).context["form"] is not None
