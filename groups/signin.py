@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +65,17 @@ class Adapter(DefaultAccountAdapter):
         if not user.is_authenticated or any(method["id"].startswith("mfa") for method in methods):
             return methods
         return [*methods, {"id": "code", "description": _("Send me a code"), "url": reverse("confirm")}]
+
+
+class UntilCommitted:
+    """Keeps the request at hand for allauth until all is committed: then it sends its notices, and asks for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with request_context(request):
+            return self.get_response(request)
 
 
 def display(person):

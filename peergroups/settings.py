@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "groups.sessions.Limits",
     "groups.refusals.NotesRefusals",
+    "groups.signin.UntilCommitted",
     "groups.wall.RoomWall",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "peergroups.kit.middleware.OwnClock",

@@ -152,9 +152,10 @@ def test_a_new_second_factor_ends_all_other_sign_ins():
     lost, here = signed_in(priya), signed_in(priya)
     secret = here.get(reverse("mfa_activate_totp")).context["form"].secret
 
-    here.post(reverse("mfa_activate_totp"), {"code": now_shown(secret)})
+    answer = here.post(reverse("mfa_activate_totp"), {"code": now_shown(secret)})
 
-    assert (is_in(lost), is_in(here)) == (False, True)
+    assert (answer.status_code, is_in(lost), is_in(here)) == (302, False, True)
+    assert mail.outbox[-1].subject == "An authenticator app was added to your account"
 
 
 def test_a_second_factor_that_goes_ends_all_other_sign_ins():
