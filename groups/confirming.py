@@ -16,7 +16,15 @@ from django.utils.translation import gettext as _
 from groups.second_factor import is_missing
 from groups.sessions import BEGAN
 
-ROUTES = {"account_email", "account_change_password", "account_set_password", "ask_for_export", "fetch_export", "erase"}
+ROUTES = {
+    "account_email",
+    "account_change_password",
+    "account_set_password",
+    "ask_for_export",
+    "fetch_export",
+    "erase",
+    "leave",
+}
 OPEN = (
     "mfa_index",
     "mfa_list",

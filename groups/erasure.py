@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, F
 from django.db.models.functions import Cast
 
-from groups import exports, sessions, wall
+from groups import exports, keeping, sessions, wall
 from groups.audit import Act, note
 from groups.models import Group, Person, SizeReason
 from peergroups.outbox.models import Delivery
@@ -33,7 +33,10 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         place.leave(now=now)
     for invitation in person.invitations.unanswered():  # those too old as well: none is sent again
         invitation.withdraw(by=person, now=now)
+    unrun = list(keeping.programmes_run_alone(person))
     person.programmes_run.clear()
+    for programme in unrun:
+        keeping.tell_facilitators(programme, now=now)
     SizeReason.objects.filter(given_by=person).update(reason="")
     person.lifts.standing().update(stopped_at=now)
     person.lifts.update(reason="")

@@ -244,6 +244,21 @@ class LiftForm(Form):
         return self.cleaned_data["email"]
 
 
+class SizeForm(Form):
+    """Why a started group goes on with fewer than five peers."""
+
+    reason = forms.CharField(
+        label=_("Why the group goes on with fewer than five"),
+        help_text=_("It is kept with your name."),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Write why the group goes on as it is."),
+            "max_length": _("Say it in at most 500 characters."),
+        },
+    )
+
+
 class CodeForm(Form):
     """The six digits that came by mail."""
 

@@ -4,8 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups import sabbaticals
+from groups import arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
+from groups.models.charters import ends_at
 from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
@@ -123,3 +124,48 @@ def about_sabbatical(delivery, *, now):
 
 
 register(Kind(name=sabbaticals.KIND, app="groups", still_true=sabbaticals.still_true, context=about_sabbatical))
+
+
+def about_newcomer(delivery, *, now):
+    """Say who joined, and who asked them in."""
+    newcomer = delivery.about
+    return from_group(newcomer.group) | {
+        "name": newcomer.person,
+        "invited_by": arrivals.asked_in_by(newcomer),
+        "button_url": newcomer.group.get_absolute_url(),
+    }
+
+
+register(Kind(name=arrivals.KIND, app="groups", still_true=arrivals.still_true, context=about_newcomer))
+
+
+def about_charter(delivery, *, now):
+    """Lead to the charter, which says what changed."""
+    return charter_of(delivery.about.group)
+
+
+def about_signature(delivery, *, now):
+    """Say until when the signature is good; the charter itself is read after signing in."""
+    last_day, today = (local_day(at, delivery.person.time_zone) for at in (ends_at(delivery.about.signed_at), now))
+    return charter_of(delivery.about.charter.group) | {"last_day": day(last_day, today)}
+
+
+def charter_of(group):
+    return from_group(group) | {"button_url": reverse("groups:charter", args=[group.slug])}
+
+
+register(Kind(name=signatures.CHANGED, app="groups", still_true=signatures.still_unsigned, context=about_charter))
+register(Kind(name=signatures.LAPSES, app="groups", still_true=signatures.still_lapses, context=about_signature))
+
+
+def about_unkept(delivery, *, now):
+    return from_group(delivery.about) | {"button_url": delivery.about.get_absolute_url()}
+
+
+def about_unrun(delivery, *, now):
+    """Name the programme; its groups go on as they are."""
+    return {"programme": delivery.about, "button_url": reverse("groups:list")}
+
+
+register(Kind(name=keeping.NOBODY_KEEPS, app="groups", still_true=keeping.still_unkept, context=about_unkept))
+register(Kind(name=keeping.NOBODY_RUNS, app="groups", still_true=keeping.still_unrun, context=about_unrun))

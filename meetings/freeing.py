@@ -13,12 +13,16 @@ from peergroups.outbox.models import Delivery
 KIND = "seat_freed"
 
 
-def left_behind(now: datetime) -> QuerySet[HotSeat]:
-    """The seats in coming meetings whose holders have left by then, or are on a sabbatical."""
+def of_the_absent() -> QuerySet[HotSeat]:
+    """The seats whose holders have left by the time of the meeting, or are on a sabbatical."""
     there = Membership.objects.there_at(OuterRef("meeting__starts_at"))
-    there = there.filter(group=OuterRef("meeting__group"), person=OuterRef("person"))
-    coming = HotSeat.objects.filter(item__isnull=False, meeting__cancelled_at=None, meeting__starts_at__gt=now)
-    return coming.exclude(Exists(there)).select_related("meeting__group")
+    return HotSeat.objects.exclude(Exists(there.filter(group=OuterRef("meeting__group"), person=OuterRef("person"))))
+
+
+def left_behind(now: datetime) -> QuerySet[HotSeat]:
+    """Those among them in coming meetings that are still on the agenda."""
+    coming = of_the_absent().filter(item__isnull=False, meeting__cancelled_at=None, meeting__starts_at__gt=now)
+    return coming.select_related("meeting__group")
 
 
 @transaction.atomic

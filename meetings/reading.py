@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from groups.models import Group, Membership, Person
+from meetings.freeing import of_the_absent
 from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
 from peergroups.kit.questions import Rows
 
@@ -25,13 +26,18 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     waiting = HotSeat.objects.filter(meeting=OuterRef("pk"), person=somebody, item__isnull=False, brief__shared_at=None)
     answers = Attendance.objects.filter(meeting=OuterRef("pk"), person=somebody)
     rows = Meeting.objects.visible_to(somebody).upcoming(now).order_by("group", "starts_at").distinct("group")
-    return rows.annotate(brief_waits=Exists(waiting), answered=Exists(answers))
+    freed = of_the_absent().filter(meeting=OuterRef("pk"), item=None)
+    free = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=AgendaItem.Kind.HOT_SEAT, seat=None)
+    return rows.annotate(
+        brief_waits=Exists(waiting), answered=Exists(answers), was_freed=Exists(freed), has_free_seat=Exists(free)
+    )
 
 
 def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> dict[int, Meeting]:
     """Return the next meeting of each of these groups a person is in, by the group's id.
 
-    Each says whether the person's brief is still wanted (`brief_waits`) and whether they `answered` if they come.
+    Each says whether the person's brief is still wanted (`brief_waits`), whether they `answered` if they come, and
+    whether somebody left a hot seat behind (`was_freed`) and one is free (`has_free_seat`).
     """
     return {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accountability import nudges
-from groups import invitations, leaving, lifting, sabbaticals
+from groups import arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -21,6 +21,9 @@ PLANNERS = [
     leaving.plan,
     sabbaticals.plan,
     lifting.plan,
+    arrivals.plan,
+    signatures.plan,
+    keeping.plan,
     freeing.plan,
     invitations.plan,
     reminders.plan,

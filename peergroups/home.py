@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accountability.reading import open_ones
-from groups import sabbaticals
+from groups import sabbaticals, sizes
 from groups.access import public, signed_in
 from groups.models import Invitation, Membership, Programme
 from groups.models.charters import ends_at, is_renewable
@@ -40,7 +40,9 @@ def front(request):
 
 
 def places(person: int) -> QuerySet[Membership]:
-    return Membership.objects.current().with_signed().filter(person=person).select_related("group")
+    few = Exists(sizes.unexplained().filter(pk=OuterRef("group")))
+    mine = Membership.objects.current().with_signed().filter(person=person).select_related("group")
+    return mine.annotate(too_few=Case(When(role=Membership.Role.FACILITATOR, then=few), default=Value(False)))
 
 
 def invited(person: int, now: datetime) -> QuerySet[Invitation]:
@@ -65,6 +67,7 @@ def today(request):
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     needs = [*invitations(person, now), *unsigned(places), *sabbaticals_ending(places, person, now)]
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
+    needs += [*freed(signed, meetings, person), *too_few(signed)]
     needs += renewals(signed, now)
     context = {
         "need": needs[0] if needs else None,
@@ -186,6 +189,31 @@ def answer_wanted(meeting, person):
         meeting.get_absolute_url(),
         _("Say whether you come"),
     )
+
+
+def freed(places, meetings, person):
+    """Where somebody left a hot seat behind that this facilitator has to give anew."""
+    for place in places:
+        meeting = meetings.get(place.group_id)
+        if place.facilitates and meeting and meeting.was_freed and meeting.has_free_seat:
+            yield Need(
+                _("A hot seat is free again"),
+                when(meeting, person),
+                reverse("meetings:arrange", args=[meeting.pk]),
+                _("Arrange the agenda"),
+            )
+
+
+def too_few(places):
+    """The started groups of fewer than five where nobody wrote yet why they go on."""
+    for place in places:
+        if place.too_few:
+            yield Need(
+                _("%(group)s has fewer than five people") % {"group": place.group},
+                _("Write why it goes on, or invite somebody. Nothing is closed meanwhile."),
+                place.group.get_absolute_url(),
+                _("Write why"),
+            )
 
 
 def unplanned(places, meetings):

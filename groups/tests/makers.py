@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.utils import timezone
+
 from groups.founding import found_group, found_programme
 from groups.models import Membership, Person
 from peergroups.outbox.ledger import database_now
@@ -41,3 +43,12 @@ def make_room(group=None):
     """Make a group with a facilitator and a member, both signed."""
     group = group or make_group()
     return group, make_facilitator(group), make_member(group)
+
+
+def confirmed(client, person):
+    """Sign in as somebody who typed a code just now."""
+    client.force_login(person)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": timezone.now().timestamp()}]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()

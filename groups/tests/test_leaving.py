@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from groups import leaving, wall
 from groups.models import Group, Membership, Words
-from groups.tests.makers import make_member, make_room
+from groups.tests.makers import confirmed, make_member, make_room
 from groups.words import write
 from peergroups.outbox.ledger import database_now
 
@@ -42,7 +42,7 @@ def leave(client, group, **typed):
 
 
 def test_with_today_the_room_is_closed_to_an_open_session_with_the_next_request(client, room):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
     left = leave(client, room)
 
     paths = ("", "charter/", "log/", "leave/", "meetings/", "commitments/")
@@ -52,7 +52,7 @@ def test_with_today_the_room_is_closed_to_an_open_session_with_the_next_request(
 
 
 def test_what_ends_and_what_stays_is_said_beforehand(client, room):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
 
     page = client.get(f"/groups/{room.slug}/leave/").content.decode()
 
@@ -60,7 +60,7 @@ def test_what_ends_and_what_stays_is_said_beforehand(client, room):
 
 
 def test_the_group_reads_the_farewell_and_the_log(client, room):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
     leave(client, room, farewell="Thank you all.")
     client.force_login(room.sam)
 
@@ -72,7 +72,7 @@ def test_the_group_reads_the_farewell_and_the_log(client, room):
 def test_an_admin_sees_that_somebody_left_and_not_what_they_said(client, room):
     room.programme.admins.add(nadia := make_member(room, "Nadia Haddad"))
     place_of(nadia).leave(now=timezone.now())
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
     leave(client, room, farewell="Thank you all.")
     client.force_login(nadia)
 
@@ -82,7 +82,7 @@ def test_an_admin_sees_that_somebody_left_and_not_what_they_said(client, room):
 
 
 def test_until_the_last_day_is_over_nothing_changes(client, room):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
 
     leave(client, room, last_day=today(room) + A_DAY)
 
@@ -107,7 +107,7 @@ def test_the_clock_writes_down_once_who_left_after_notice(room):
 
 
 def test_a_notice_can_be_taken_back(client, room):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
     leave(client, room, last_day=today(room) + A_DAY)
 
     client.post(f"/groups/{room.slug}/stay/")
@@ -115,8 +115,16 @@ def test_a_notice_can_be_taken_back(client, room):
     assert place_of(room.priya).leaves_at is None
 
 
+def test_who_leaves_first_shows_that_it_is_them(client, room):
+    client.force_login(room.priya)
+
+    answer = leave(client, room)
+
+    assert (answer["Location"].partition("?")[0], place_of(room.priya).left_at) == ("/accounts/confirm/", None)
+
+
 def test_the_last_who_keeps_the_room_hands_it_over_first(client, room):
-    client.force_login(room.sam)
+    confirmed(client, room.sam)
 
     refused = leave(client, room)
     client.post(f"/groups/{room.slug}/hand-over/", {"member": place_of(room.priya).pk})
@@ -128,7 +136,7 @@ def test_the_last_who_keeps_the_room_hands_it_over_first(client, room):
 
 def test_whoever_will_not_sign_can_still_leave(client, room):
     jo = make_member(room, "Jo Bell", signed=False)
-    client.force_login(jo)
+    confirmed(client, jo)
 
     leave(client, room)
 
@@ -148,6 +156,6 @@ def test_who_left_after_notice_is_let_in_again_before_the_clock_comes_round(room
 
 @pytest.mark.parametrize("days", [-1, 400])
 def test_a_last_day_is_today_or_within_a_year(client, room, days):
-    client.force_login(room.priya)
+    confirmed(client, room.priya)
 
     assert leave(client, room, last_day=today(room) + days * A_DAY).status_code == 422

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import erasure, exports
+from groups import erasure, exports, keeping
 from groups.access import signed_in
 from groups.models import Export
 
@@ -50,7 +50,11 @@ def fetch_export(request, export_id):
 def erase(request):
     """Say what goes and what stays; then delete the account of whoever asks."""
     if request.method != "POST":
-        return render(request, "groups/erase.html")
+        left = {
+            "rooms": keeping.rooms_kept_alone(request.user),
+            "programmes": keeping.programmes_run_alone(request.user),
+        }
+        return render(request, "groups/erase.html", left)
     erasure.erase(request.user, now=timezone.now())
     logout(request)
     return render(request, "groups/erased.html")

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups import leaving
-from groups.access import facilitator_of, joining
+from groups import keeping, leaving
+from groups.access import facilitator_of, joining, member_of
 from groups.forms import HandOverForm, LeaveForm
 from groups.models import Group
 from peergroups.kit.pages import page, posted
@@ -44,6 +44,19 @@ def left(request, place):
 def stay(request, group):
     request.place.stay(now=timezone.now())
     messages.success(request, _("You stay in %(group)s.") % {"group": group})
+    return redirect(group)
+
+
+@require_POST
+@member_of(Group)
+def keep(request, group):
+    """Take a room that nobody keeps."""
+    try:
+        keeping.take(request.place, now=timezone.now())
+    except keeping.SomebodyKeeps:
+        messages.warning(request, _("Somebody else keeps this room by now."))
+    else:
+        messages.success(request, _("You keep this room from now on. You can hand it over at any time."))
     return redirect(group)
 
 

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from groups import sizes
 from groups.access import acquainted_with, signed_in, steward_of
-from groups.forms import StartForm
+from groups.forms import SizeForm, StartForm
 from groups.leaving import REMEMBERED
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
 from peergroups.kit.pages import page
@@ -29,20 +30,24 @@ def index(request):
 @require_safe
 @acquainted_with(Group)
 def room(request, group):
-    return render(request, "groups/room.html", room_context(request, group, StartForm()))
+    return render(request, "groups/room.html", room_context(request, group))
 
 
-def room_context(request, group, start_form):
-    """Gather what the room shows: people by name, who keeps it, who was asked in, and how to start it."""
-    memberships = group.memberships.current().select_related("person").order_by("role", "person__name")
+def room_context(request, group, *, start_form=None, size_form=None):
+    """Gather what the room shows: people by name, who keeps it, who was asked in, and what it still wants."""
+    memberships = list(group.memberships.current().select_related("person").order_by("role", "person__name"))
+    may_look_after = not request.place or request.place.facilitates
     return {
         "group": group,
         "place": request.place,
         "memberships": memberships,
         "parting": group.memberships.parting(timezone.now() - REMEMBERED).select_related("person", "farewell"),
         "invitations": group.invitations.open(timezone.now()).select_related("person"),
-        "may_look_after": not request.place or request.place.facilitates,
-        "start_form": start_form,
+        "may_look_after": may_look_after,
+        "start_form": start_form or StartForm(),
+        "few": sizes.unexplained_peers(group) if may_look_after else None,
+        "size_form": size_form or SizeForm(),
+        "unkept": group.started_at and not any(place.facilitates for place in memberships),
     }
 
 
@@ -58,7 +63,19 @@ def start(request, group):
         else:
             messages.success(request, _("%(group)s has started.") % {"group": group})
             return redirect(group)
-    return page(request, "groups/room.html", room_context(request, group, form), form=form)
+    return page(request, "groups/room.html", room_context(request, group, start_form=form), form=form)
+
+
+@require_POST
+@steward_of(Group)
+def explain(request, group):
+    """Keep why a started group goes on with fewer than five."""
+    form = SizeForm(request.POST)
+    if form.is_valid():
+        sizes.explain(group, form.cleaned_data["reason"], by=request.user, now=timezone.now())
+        messages.success(request, _("Saved. The group’s log says that you gave a reason."))
+        return redirect(group)
+    return page(request, "groups/room.html", room_context(request, group, size_form=form), form=form)
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Can everybody use the pages of allauth, too, and those that open only to who has just shown who they are?"""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,9 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
-from groups.models import Lift
-from groups.tests.makers import NOON, make_person
+from groups import sabbaticals
+from groups.models import Lift, Membership
+from groups.tests.makers import NOON, make_member, make_person, make_room
 from peergroups.tests.browser import newest_mail
 from peergroups.tests.test_accessibility import judge
 from peergroups.tests.test_doors import routes
@@ -198,3 +201,19 @@ def test_every_page_of_allauth_is_looked_at():
     theirs = {name for name, _view in routes() if name.startswith(("account_", "mfa_"))}
 
     assert theirs - {*OPEN, *PLAIN, *ARMED} - set(PASSKEY) - ON_THE_WAY - NO_PAGES == set()
+
+
+@pytest.mark.parametrize("role", ["facilitator", "member"])
+def test_the_pages_of_leaving_can_be_used_by_everybody(visitor, client, role):
+    """By whoever keeps a room alone, that has fallen below five; and by a member on a sabbatical."""
+    room, sam, priya = make_room()
+    room.start(by=sam, now=NOON, reason="The others come in May.")
+    make_member(room, "Tom Reed")
+    Membership.objects.get(person__name="Tom Reed").leave(now=timezone.now())
+    sabbaticals.take(room.membership_of(priya), back_on=timezone.localdate() + timedelta(days=30), now=timezone.now())
+    come_in_confirmed(visitor, client, sam if role == "facilitator" else priya)
+    pages = [reverse(f"groups:{name}", args=[room.slug]) for name in ("leave", "sabbatical", "room")]
+
+    faults = {page: look(visitor, page) for page in [*pages, reverse("groups:erase")]}
+
+    assert {page: found for page, found in faults.items() if found} == {}

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from groups import erasure, exports, wall
 from groups.models import Person, SizeReason, Words
+from groups.tests.makers import confirmed
 from groups.words import write
 from meetings.models import Meeting
 from peergroups.tests.cast import CANARY, gather
-from peergroups.tests.test_exports import confirmed, made
+from peergroups.tests.test_exports import made
 
 pytestmark = pytest.mark.django_db
 A_DAY = timedelta(days=1)

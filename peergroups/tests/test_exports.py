@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from groups import exports, wall
 from groups.models import AuditEvent, Export
+from groups.tests.makers import confirmed
 from groups.words import write
 from peergroups import clock, tasks
 from peergroups.tests.cast import CANARY, gather
@@ -48,15 +49,6 @@ def remaining(export):
     """Ask Redis for how many seconds it keeps the file."""
     with redis.Redis.from_url(settings.REDIS_URL) as server:
         return server.ttl(cache.make_key(exports.place(export)))
-
-
-def confirmed(client, person):
-    """Sign in as somebody who typed a code just now."""
-    client.force_login(person)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": timezone.now().timestamp()}]
-    session["account_authentication_methods_user"] = str(person.pk)
-    session.save()
 
 
 def test_it_holds_all_of_ones_own_and_nothing_of_others(cast):

@@ -59,6 +59,11 @@ def about():
         "help_wanted": (sam, helping.let(priya, sam, ["/settings/"], now=NOON)),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
         "sabbatical_ends": (priya, place),
+        "joined": (sam, place),
+        "charter_changed": (priya, group.charter),
+        "signature_lapses": (priya, place.signatures.get()),
+        "nobody_keeps": (priya, group),
+        "nobody_runs": (sam, group.programme),
         "seat_freed": (sam, seat),
     }
 
