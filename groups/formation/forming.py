@@ -1,0 +1,68 @@
+"""How is a pool turned into groups? The one door of this package: a pool and wishes in, a checked plan out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from groups.formation import checking, scoring
+from groups.formation.pool import Plan, Pool
+from groups.formation.reasons import Explanation, explain
+
+
+class CannotKeep(ValueError):
+    """What is to be kept breaks a rule by itself; the message says which."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an admin asks for besides the rules. Kept groups stay as they are; a start is only where to begin."""
+
+    seed: int = 0
+    kept: Plan = ()
+    start: Plan = ()
+    only_open_seats: bool = False
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come: how many are left over in the best plan so far, its points, and the steps taken."""
+
+    left_over: int
+    points: int
+    steps: int
+
+
+Watch = Callable[[Progress], bool]
+
+
+@dataclass(frozen=True)
+class Formed:
+    """A plan that keeps every rule, with what can be said for it; the bound is in people left over and in points."""
+
+    pool: Pool
+    plan: Plan
+    points: int
+    left_over: tuple[int, ...]
+    proven: bool
+    explanations: tuple[Explanation, ...]
+    reasons: Mapping[int, str] = field(default_factory=dict)
+
+
+def form(pool: Pool, wishes: Wishes | None = None, watch: Watch = lambda progress: True) -> Formed:
+    """Form groups. `watch` is told of progress and ends the run by answering no: the best so far is kept."""
+    from groups.formation import waiting
+    from groups.formation.run import Run
+
+    wishes = wishes or Wishes()
+    wrong = checking.broken(pool, wishes.kept + wishes.start)
+    if wrong:
+        raise CannotKeep(" ".join(f"{sentence}." for sentence in wrong))
+    run = Run(pool, wishes, watch)
+    run.go()
+    plan = run.plan()
+    wrong = checking.broken(pool, plan)
+    if wrong:
+        raise AssertionError(f"The solver broke a rule: {wrong}")
+    left = scoring.left_over(pool, plan)
+    reasons = waiting.reasons(run.tables, plan, left, run.sure)
+    told = tuple(explain(pool, group) for group in plan)
+    return Formed(pool, plan, scoring.points(pool, plan), left, run.proven, told, reasons)

@@ -1,0 +1,121 @@
+"""How is a pool too large for one search divided? Into parts that share no person, facilitator or running group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+import numpy as np
+
+from groups.formation.room import Column, Room
+from groups.formation.tables import Array, Tables
+
+PART = 150  # members a part is made for
+LARGE = 200  # from so many members on a pool is divided
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one search may use, and the groups it starts from; no two parts share anything."""
+
+    units: Array
+    room: Room
+    plan: tuple[Column, ...] = ()
+
+
+def count(tables: Tables, units: Array) -> int:
+    """Say into how many parts these units are best divided."""
+    members = int(tables.traits.members[units].sum())
+    return 1 if members < LARGE else -(-members // PART)
+
+
+def by_zone(tables: Tables, units: Array, room: Room, parts: int) -> list[Part]:
+    """Cut the people from east to west, and share the facilitators out to where they can do most."""
+    offset = tables.traits.lowest[units]
+    chunks = np.array_split(units[np.lexsort((units, offset))], parts)
+    reach = tables.reach(room.open_starts)
+    useful = np.stack([reach[:, chunk] @ tables.traits.members[chunk] for chunk in chunks], axis=1)
+    owner = shared_out(useful, room.capacity, [int(tables.traits.members[chunk].sum()) for chunk in chunks])
+    hosts = {place: most_guests(tables, place, chunks) for place in room.running}
+    return [
+        Part(
+            np.sort(chunk), narrowed(room, owner == number, [place for place, host in hosts.items() if host == number])
+        )
+        for number, chunk in enumerate(chunks)
+    ]
+
+
+def shared_out(useful: Array, capacity: Array, members: Sequence[int]) -> Array:
+    """Give each facilitator to one part: the part with the most need picks next, and picks whom others need least."""
+    owner = np.full(len(capacity), -1)
+    share = useful / np.maximum(useful.sum(axis=1, keepdims=True), 1)
+    need = np.array(members, dtype=float)
+    each = need.sum() / max(1, int(capacity.sum()))
+    while (owner < 0).any() and useful[owner < 0].any():
+        free = np.flatnonzero((owner < 0) & useful.any(axis=1))
+        for part in np.argsort(-need, kind="stable"):
+            able = free[useful[free, part] > 0]
+            if len(able):
+                chosen = able[np.argmax(share[able, part])]
+                owner[chosen] = part
+                need[part] -= each * capacity[chosen]
+                break
+    return owner
+
+
+def most_guests(tables: Tables, place: int, chunks: Sequence[Array]) -> int:
+    """Find where the most newcomers for a running group are."""
+    return int(np.argmax([sum(tables.fits(unit, place) for unit in chunk.tolist()) for chunk in chunks]))
+
+
+def narrowed(room: Room, mine: Array, running: Sequence[int]) -> Room:
+    """Leave a part only its own facilitators and running groups."""
+    return replace(
+        room,
+        capacity=np.where(mine, room.capacity, 0),
+        open_starts=room.open_starts & mine[:, None],
+        running=tuple(running),
+    )
+
+
+def across(tables: Tables, units: Array, room: Room, plan: Sequence[Column], parts: int, random: Random) -> list[Part]:
+    """Divide a plan anew, along other borders: groups go with their facilitators, who go with those of like hours."""
+    keepers = len(room.capacity)
+    angle = np.angle(room.open_starts @ np.exp(2j * np.pi * np.arange(336) / 48)) / (2 * np.pi)
+    key = (angle + random.random() + np.array([random.gauss(0, 0.06) for _ in range(keepers)])) % 1
+    load = np.zeros(keepers)
+    for column in plan:
+        if column.running is None:
+            load[column.facilitator] += column.seats
+    order = np.argsort(key, kind="stable")
+    before = np.cumsum(load[order] + 0.1)
+    owner = np.empty(keepers, dtype=np.int64)
+    owner[order] = np.minimum((before - 0.1) * parts / before[-1], parts - 1).astype(np.int64) if keepers else 0
+    return dealt(tables, units, room, plan, owner, parts, random)
+
+
+def dealt(
+    tables: Tables, units: Array, room: Room, plan: Sequence[Column], owner: Array, parts: int, random: Random
+) -> list[Part]:
+    """Deal groups, running groups and those who wait to the parts of the facilitators."""
+    plans: list[list[Column]] = [[] for _ in range(parts)]
+    running: list[list[int]] = [[] for _ in range(parts)]
+    home = {place: random.randrange(parts) for place in room.running}
+    for place, part in home.items():
+        running[part].append(place)
+    for column in plan:
+        plans[int(owner[column.facilitator]) if column.running is None else home[column.running]].append(column)
+    members = [[unit for column in each for unit in column.units] for each in plans]
+    placed = {unit for each in members for unit in each}
+    reach = tables.reach(room.open_starts)
+    for unit in units.tolist():
+        if unit not in placed:
+            able = sorted({int(owner[keeper]) for keeper in np.flatnonzero(reach[:, unit])}) or [0]
+            members[random.choice(able)].append(unit)
+    return [
+        Part(
+            np.array(sorted(members[part]), dtype=np.int64),
+            narrowed(room, owner == part, running[part]),
+            tuple(plans[part]),
+        )
+        for part in range(parts)
+    ]

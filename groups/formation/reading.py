@@ -1,0 +1,141 @@
+"""What does an instance file say? Reads `formation-bench/1` into a pool; nonsense is refused in a sentence."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from groups.formation import week
+from groups.formation.pool import ONLINE, POWERS, WEIGHTS, Facilitator, Person, Pool, Rules, Running
+
+SMALLEST, LARGEST = 3, 12
+Named = TypeVar("Named", Person, Facilitator, Running)
+
+
+class UnreadablePool(ValueError):
+    """What was handed in is no pool; the message says in a sentence what to mend."""
+
+
+def read(instance: Mapping[str, Any]) -> Pool:
+    """Turn a decoded instance into a pool."""
+    try:
+        return pool(instance)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise UnreadablePool(f"The instance lacks {error} or holds it in another shape.") from error
+
+
+def pool(instance: Mapping[str, Any]) -> Pool:
+    rules = rules_of(instance["config"])
+    # In the order of their ids, so that a shuffled file is the same pool.
+    people = by_id(person(each, rules.length) for each in instance["people"])
+    places = numbered(each.id for each in people)
+    facilitators = by_id(facilitator(each, rules.length) for each in instance["facilitators"])
+    numbered(each.id for each in facilitators)
+    running = by_id(running_group(each, places) for each in instance.get("existing_groups", ()))
+    numbered(each.id for each in running)
+    numbered(people[place].id for each in running for place in each.members)
+    return Pool(
+        people,
+        facilitators,
+        running,
+        rules,
+        apart=pairs(instance.get("keep_apart", ()), places),
+        together=pairs(instance.get("keep_together", ()), places),
+        met=pairs(instance.get("past_mates", ()), places),
+    )
+
+
+def rules_of(config: Mapping[str, Any]) -> Rules:
+    weights = WEIGHTS | dict(config.get("weights", {}))
+    rules = Rules(config["min_size"], config["max_size"], config["duration_cells"], weights)
+    if not SMALLEST <= rules.smallest <= rules.largest <= LARGEST:
+        raise UnreadablePool(f"A group has {SMALLEST} to {LARGEST} members, and its smallest size comes first.")
+    if not 1 <= rules.length <= 48:
+        raise UnreadablePool("A meeting lasts from half an hour to a day.")
+    if set(weights) != set(WEIGHTS) or sum(weights.values()) != 100 or min(weights.values()) < 0:
+        raise UnreadablePool(f"The weights are those of {', '.join(WEIGHTS)}; none is below 0 and they add up to 100.")
+    return rules
+
+
+def person(raw: Mapping[str, Any], length: int) -> Person:
+    formats = {ONLINE} & set(raw["formats"])
+    if "in_person" in raw["formats"] and raw.get("city"):
+        formats.add(f"in_person@{raw['city']}")
+    return Person(
+        id=raw["id"],
+        starts=week.starts(free(raw), length),
+        languages=frozenset(raw["languages"]),
+        formats=frozenset(formats),
+        stage=whole(raw, "stage", 0, 9),
+        revenue=whole(raw, "revenue", 0, 9),
+        industry=raw["industry"],
+        market=raw.get("market") or None,
+        expertise=frozenset(raw["expertise"]),
+        themes=frozenset(raw["themes"]),
+        strong=frozenset(power for power in POWERS if raw["powers"][power] >= 4),
+        offset=whole(raw, "utc_offset_min", -1440, 1440) // 30,
+        zone=raw.get("tz", "UTC"),
+    )
+
+
+def facilitator(raw: Mapping[str, Any], length: int) -> Facilitator:
+    online = {ONLINE} if raw.get("online", True) else set()
+    return Facilitator(
+        id=raw["id"],
+        starts=week.starts(free(raw), length),
+        languages=frozenset(raw["languages"]),
+        formats=frozenset(online | {f"in_person@{city}" for city in raw.get("cities", ())}),
+        capacity=whole(raw, "capacity", 0, 10_000),
+    )
+
+
+def running_group(raw: Mapping[str, Any], places: Mapping[str, int]) -> Running:
+    return Running(
+        id=raw["id"],
+        members=tuple(sorted(place_of(member, places) for member in raw["members"])),
+        start=whole(raw, "slot", 0, week.CELLS - 1),
+        language=raw["language"],
+        format=raw["format"],
+        most=whole(raw, "max_size", 0, LARGEST),
+        facilitator=raw.get("facilitator"),
+    )
+
+
+def free(raw: Mapping[str, Any]) -> int:
+    for first, end in raw["free"]:
+        if not 0 <= first < end <= first + week.CELLS or first >= week.CELLS:
+            raise UnreadablePool(f"{raw['id']}: {first} to {end} is no stretch of a week of {week.CELLS} half hours.")
+    return week.cells(raw["free"])
+
+
+def whole(raw: Mapping[str, Any], name: str, least: int, most: int) -> int:
+    value = raw[name]
+    if not isinstance(value, int) or not least <= value <= most:
+        raise UnreadablePool(f"{raw['id']}: {name} is a whole number from {least} to {most}, not {value!r}.")
+    return value
+
+
+def by_id(values: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple(sorted(values, key=lambda each: each.id))
+
+
+def pairs(raw: Iterable[Iterable[str]], places: Mapping[str, int]) -> frozenset[tuple[int, int]]:
+    """Read pairs of people, each in order; someone paired with themselves says nothing."""
+    found = [sorted(place_of(one, places) for one in pair) for pair in raw]
+    if any(len(pair) != 2 for pair in found):
+        raise UnreadablePool("A pair is two people.")
+    return frozenset((one, other) for one, other in found if one != other)
+
+
+def place_of(id_: str, places: Mapping[str, int]) -> int:
+    if id_ not in places:
+        raise UnreadablePool(f"{id_} is named, but is not among the people.")
+    return places[id_]
+
+
+def numbered(ids: Iterable[str]) -> dict[str, int]:
+    """Number what has an id, and see that no id comes twice."""
+    places: dict[str, int] = {}
+    for id_ in ids:
+        if id_ in places:
+            raise UnreadablePool(f"{id_} comes twice.")
+        places[id_] = len(places)
+    return places

@@ -1,0 +1,100 @@
+"""Which way of solving suits a pool? A proof for a small one, a search for a larger, parts side by side for a large."""
+
+from random import Random
+
+import numpy as np
+
+from groups.formation import parts, proof, waiting
+from groups.formation.dive import dive
+from groups.formation.forming import Progress, Watch, Wishes
+from groups.formation.pool import Plan, Pool
+from groups.formation.room import Column, as_column, as_group, points_now, whole_room
+from groups.formation.search import Search
+from groups.formation.tables import Tables
+from groups.formation.workers import Work, workers
+
+ONE_STEP = 64  # members a proof is tried for
+STEPS = 150  # of a search, if nothing ends it earlier
+FRUITLESS = 50  # steps in a row without gain end it
+ROUNDS = 14  # of a search in parts, with so many steps in each
+STEPS_A_ROUND = 5
+FRUITLESS_ROUNDS = 3
+
+
+class Run:
+    """One run over a pool: what may move, the best plan so far, and whether it is known to be the best there is."""
+
+    def __init__(self, pool: Pool, wishes: Wishes, watch: Watch) -> None:
+        self.tables, self.wishes, self.watch = Tables(pool), wishes, watch
+        self.sure = waiting.certain(self.tables)
+        self.kept = tuple(as_column(self.tables, group) for group in wishes.kept)
+        fixed = {unit for column in self.kept for unit in column.units} | set(self.sure)
+        self.units = np.array([unit for unit in range(len(self.tables.units)) if unit not in fixed], dtype=np.int64)
+        room = whole_room(self.tables)
+        if wishes.only_open_seats:
+            room = parts.narrowed(room, np.zeros(len(room.capacity), dtype=bool), room.running)
+        self.room = room.without(self.kept, pool.rules.length)
+        self.columns: tuple[Column, ...] = tuple(as_column(self.tables, group) for group in wishes.start)
+        self.random = Random(wishes.seed)  # noqa: S311 - a seed is no secret
+        self.steps, self.proven, self.stopped = 0, False, False
+
+    def plan(self) -> Plan:
+        """Say the best so far in people: new groups in order of their time, then those that took newcomers in."""
+        groups = [as_group(self.tables, column) for column in (*self.kept, *self.columns)]
+        return tuple(sorted(groups, key=lambda group: (group.running is not None, group.start, group.members)))
+
+    def going(self) -> bool:
+        """Tell how far the run has come, and hear whether to go on."""
+        if not self.stopped:
+            best = (*self.kept, *self.columns)
+            before = sum(points_now(self.tables, place) for place in range(len(self.tables.pool.running)))
+            left = len(self.tables.pool.waiting) - sum(column.seats for column in best)
+            self.stopped = not self.watch(Progress(left, before + sum(column.points for column in best), self.steps))
+        return not self.stopped
+
+    def go(self) -> None:
+        """Solve, and keep the best plan found."""
+        if int(self.tables.traits.members[self.units].sum()) <= ONE_STEP:
+            solved = proof.solve(self.tables, self.units, self.room, self.going, self.columns)
+            self.columns, self.proven = solved.columns, solved.proven
+            return
+        number = parts.count(self.tables, self.units)
+        if number == 1:
+            self.search()
+        else:
+            with workers(self.tables.pool, number) as work:
+                self.side_by_side(work, number)
+
+    def search(self) -> None:
+        """Dive, then improve step by step."""
+        if not self.columns:
+            self.columns = dive(self.tables, self.units, self.room, self.going)
+        search = Search(self.tables, self.units, self.room, self.columns, self.random)
+        while self.going() and self.steps < STEPS and search.idle < FRUITLESS:
+            search.improve(self.going)
+            self.columns = search.plan
+            self.steps += 1
+
+    def side_by_side(self, work: Work, number: int) -> None:
+        """Let every part dive, then improve them round by round, each time along other borders."""
+        if not self.columns:
+            self.round(work, parts.by_zone(self.tables, self.units, self.room, number), steps=0)
+        fruitless = 0
+        for _round in range(ROUNDS):
+            before = self.columns
+            if fruitless == FRUITLESS_ROUNDS or not self.going():
+                return
+            divided = parts.across(self.tables, self.units, self.room, self.columns, number, self.random)
+            self.round(work, divided, steps=STEPS_A_ROUND)
+            fruitless = fruitless + 1 if set(before) == set(self.columns) else 0
+
+    def round(self, work: Work, divided: list[parts.Part], steps: int) -> None:
+        """Take in each part's answer as it comes; told to stop, leave the others as they were."""
+        plans = [part.plan for part in divided]
+        seeds = [self.random.getrandbits(32) for _part in divided]
+        for number, plan in enumerate(work(divided, seeds, steps)):
+            plans[number] = plan
+            self.steps += steps
+            self.columns = tuple(column for each in plans for column in each)
+            if not self.going():
+                return
