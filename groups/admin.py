@@ -57,6 +57,15 @@ class ProgrammeAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     autocomplete_fields = ["admins"]
 
+    def save_related(self, request, form, formsets, change):
+        """Tell each group in its log who came to run its programme, or no longer does, and by whose hand."""
+        before = set(form.instance.admins.all())
+        super().save_related(request, form, formsets, change)
+        by_hand = {"now": timezone.now(), "actor": request.user, "about": form.instance}
+        for person in before ^ set(form.instance.admins.all()):
+            for group in form.instance.groups.all():
+                note(Act.CHANGED_ROLE, person=person, group=group, **by_hand)
+
 
 @admin.register(Group)
 class GroupAdmin(admin.ModelAdmin):
@@ -76,25 +85,24 @@ class GroupAdmin(admin.ModelAdmin):
 @admin.register(Membership)
 class MembershipAdmin(admin.ModelAdmin):
     list_display = ["person", "group", "role", "joined_at", "left_at"]
-    autocomplete_fields = ["person", "group"]
+    fields = ["group", "person", "role", "is_peer", "joined_at", "left_at"]
     list_select_related = ["person", "group"]
 
+    def has_add_permission(self, request):
+        """Let people take a place by their own yes alone: nobody, made up or not, is put into a room."""
+        return False
+
     def get_readonly_fields(self, request, obj=None):
-        """Keep a place with the person who signed the charter in it."""
-        return ["group", "person"] if obj else []
+        """Keep a place with the person who signed the charter in it; who left is let in again by the group alone."""
+        return ["group", "person", "joined_at", *(["left_at"] if obj and obj.left_at else [])]
 
     def save_model(self, request, obj, form, change):
         """Leave in the group's log what was done by hand, and by whom."""
         super().save_model(request, obj, form, change)
         now, by_hand = timezone.now(), {"group": obj.group, "about": obj}
-        if not change or "left_at" in form.changed_data:
+        if "left_at" in form.changed_data:
             note(Act.LEFT if obj.left_at else Act.JOINED, now=now, actor=obj.person, **by_hand)
         note(Act.CHANGED_ROLE, now=now, actor=request.user, person=obj.person, **by_hand)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and obj.person == request.user)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "person":
-            kwargs["queryset"] = Person.objects.exclude(pk=request.user.pk)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -30,7 +30,8 @@ def test_an_operator_sees_lists_and_forms_and_no_words(client, otto, name):
         write(group, priya, now=timezone.now(), text="canary in the mill")
     model = next(model for model in admin.site._registry if model._meta.model_name == name)
 
-    pages = [client.get(reverse(f"admin:groups_{name}_changelist")), client.get(reverse(f"admin:groups_{name}_add"))]
+    pages = [client.get(reverse(f"admin:groups_{name}_changelist"))]
+    pages += [client.get(reverse(f"admin:groups_{name}_add"))] if name != "membership" else []
     pages += [client.get(reverse(f"admin:groups_{name}_change", args=[row.pk])) for row in model.objects.all()]
 
     assert {page.status_code for page in pages} == {200}
@@ -101,13 +102,22 @@ def seat_by_hand(client, url, group, person):
     return client.post(url, given | {"joined_at_0": "2026-01-13", "joined_at_1": "12:00"})
 
 
-def test_an_operator_seats_others_and_never_themselves(client, otto):
+def test_an_operator_seats_nobody(client, otto):
     group, jo = make_group(), make_person("Jo Bell")
 
-    for person in (jo, otto):
-        seat_by_hand(client, reverse("admin:groups_membership_add"), group, person)
+    answers = [seat_by_hand(client, reverse("admin:groups_membership_add"), group, one) for one in (jo, otto)]
 
-    assert [place.person for place in group.memberships.all()] == [jo]
+    assert ([answer.status_code for answer in answers], group.memberships.count()) == ([403, 403], 0)
+
+
+def test_who_is_let_run_a_programme_stands_in_the_log_of_its_groups(client, otto):
+    group = make_group()
+    given = {"name": group.programme.name, "slug": group.programme.slug, "admins": [otto.pk]}
+
+    client.post(reverse("admin:groups_programme_change", args=[group.programme.pk]), given)
+
+    event = group.audit_events.get(act="changed_role")
+    assert (event.actor, event.person) == (otto, otto)
 
 
 def test_an_operator_cannot_slip_into_a_members_place(client, otto):
@@ -119,6 +129,19 @@ def test_an_operator_cannot_slip_into_a_members_place(client, otto):
 
     place.refresh_from_db()
     assert place.person == priya
+
+
+def test_an_operator_does_not_let_in_again_who_left(client, otto):
+    group = make_group()
+    make_member(group)
+    place = group.memberships.get()
+    place.leave(now=timezone.now())
+
+    change = reverse("admin:groups_membership_change", args=[place.pk])
+    client.post(change, {"role": "member", "is_peer": "on", "left_at_0": "", "left_at_1": ""})
+
+    place.refresh_from_db()
+    assert place.left_at is not None
 
 
 def test_an_operator_who_left_does_not_let_themselves_in_again(client, otto):
