@@ -44,7 +44,7 @@ def calendar_news(delivery):
     """Enclose what moves the meeting in a calendar, or takes it out of there."""
     meeting = delivery.about
     content = calendars.news(meeting, delivery.person).decode()
-    return [Enclosure(content, MIMETYPE % calendars.news_method(meeting))]
+    return [Enclosure(content, MIMETYPE % ("CANCEL" if meeting.cancelled_at else "REQUEST"))]
 
 
 def about_brief(delivery, *, now):

@@ -14,6 +14,8 @@ from meetings.planning import cancel_meeting, move_meeting
 from meetings.tests.calendars import lines, method, read
 from meetings.tests.makers import SOON, make_meeting, make_seat, utc
 from meetings.tests.test_reminders import GOLDEN
+from peergroups.outbox import letters
+from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +95,7 @@ def test_no_name_breaks_a_file_or_adds_to_it(room, name):
 
 @pytest.mark.parametrize("name", WEIRD)
 def test_lines_end_and_fold_as_calendars_want_them(room, name):
-    content = calendars.feed([named(room, name)], room.priya)
+    content = calendars.file(named(room, name), room.priya)
 
     folded = content.split(b"\r\n")
     assert b"\n" not in b"".join(folded)
@@ -104,7 +106,9 @@ def test_lines_end_and_fold_as_calendars_want_them(room, name):
 def test_the_place_is_no_business_of_calendars(room):
     where = {"address": "1 Secret Lane", "dial_in": "+44 20 1234", "link": "https://call.example.org/\r\nX:1"}
 
-    content = calendars.feed([make_meeting(room, **where)], room.priya).decode()
+    make_meeting(room, **where)
+
+    content = calendars.feed(room.priya, now=NOON).decode()
 
     assert [part for part in ("Secret", "+44", "call.example", "LOCATION", "X:1") if part in content] == []
 
@@ -114,7 +118,7 @@ def test_neither_names_nor_words_nor_agenda_stand_in_a_file(room):
     with wall.as_person(room.priya):
         draft(make_seat(meeting, room.priya), now=NOON, decide=CANARY).share(now=NOON)
 
-    content = calendars.feed([meeting], room.priya).decode() + calendars.file(meeting, room.priya).decode()
+    content = calendars.feed(room.priya, now=NOON).decode() + calendars.file(meeting, room.priya).decode()
 
     names = ("Priya", "Sam", "example.org", "Mill Street", "Hot seat", CANARY)
     assert [name for name in names if name.lower() in content.lower()] == []
@@ -195,7 +199,7 @@ def test_meetings_of_many_years_and_zones_stand_in_one_feed():
         priya = make_member(group, person=priya) if priya else make_member(group)
         meetings += [make_meeting(group, utc(f"{year}-{month}-15T12:00")) for month in ("01", "07")]
 
-    assert [start for start, _end in moments(calendars.feed(meetings, priya))] == [m.starts_at for m in meetings]
+    assert [start for start, _end in moments(calendars.feed(priya, now=NOON))] == [m.starts_at for m in meetings]
 
 
 def test_what_is_long_over_is_forgotten(room):
@@ -203,7 +207,7 @@ def test_what_is_long_over_is_forgotten(room):
     for days in (-120, -30, 30):
         make_meeting(room, now + timedelta(days=days), now=now)
 
-    kept = calendars.in_calendar_of(room.priya, now=now)
+    kept = calendars.shown(room.priya, now)
 
     assert [(meeting.starts_at - now).days for meeting in kept] == [-30, 30]
 
@@ -212,5 +216,35 @@ def test_who_has_not_signed_has_no_meetings_in_their_calendar(room):
     make_meeting(room, timezone.now())
     jo = make_member(room, "Jo Bell", signed=False)
 
-    shown = [calendars.in_calendar_of(person, now=timezone.now()).count() for person in (jo, room.priya)]
+    shown = [calendars.shown(person, timezone.now()).count() for person in (jo, room.priya)]
     assert shown == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("field", "refusal"),
+    [("address", "Write this on one line."), ("link", "Enter a link that begins with https://.")],
+)
+@pytest.mark.parametrize("line_break", ["\r\n", "\n", "\u2028"])
+def test_a_line_break_in_a_place_is_refused_in_words(client, room, field, refusal, line_break):
+    client.force_login(room.sam)
+    typed = {"place": "hybrid", "address": "1 Mill Lane", "link": "https://call.example.org/"}
+
+    answer = client.post(
+        f"{room.get_absolute_url()}meetings/plan/", typed | {field: f"https://x.test/{line_break}X:1", "minutes": 90}
+    )
+
+    assert (answer.status_code, refusal in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_a_second_copy_of_a_mail_is_the_first_byte_for_byte(room, cancelled):
+    meeting = make_meeting(room)
+    move_meeting(meeting, SOON + timedelta(days=1), minutes=90, now=NOON)
+    if cancelled:
+        cancel_meeting(meeting, now=NOON)
+
+    for kind in ("meeting_reminder", "meeting_moved", "meeting_cancelled"):
+        told = {"about_type": "meetings.meeting", "about_id": meeting.pk, "message_id": "<1@example.org>"}
+        mail = Delivery(person=room.priya, kind=kind, written_at=NOON, **told)
+        copies = {letters.write(mail, now=NOON).message().as_bytes() for _ in range(2)}
+        assert len(copies) == 1

@@ -13,9 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of, signed_in, subscribed
 from groups.models import CalendarFeed, calendars
-from meetings.calendars import feed as written
-from meetings.calendars import file as written_alone
-from meetings.calendars import in_calendar_of
+from meetings import calendars as meetings
 from meetings.forms import CalendarForm
 from meetings.models import Meeting
 from peergroups.kit.limits import limited
@@ -73,8 +71,8 @@ def stop(request):
 @limited("120/hour", by=lambda request: str(request.feed.pk), counting=(200,))
 def feed(request, feed):
     """Hand all meetings to whatever calendar reads them; nothing in it but when and where to read on."""
-    shown = in_calendar_of(feed.person, now=timezone.now())
-    return HttpResponse(written(shown, feed.person), content_type=ICS, headers={"X-Robots-Tag": "noindex"})
+    content = meetings.feed(feed.person, now=timezone.now())
+    return HttpResponse(content, content_type=ICS, headers={"X-Robots-Tag": "noindex"})
 
 
 @require_safe
@@ -82,4 +80,4 @@ def feed(request, feed):
 def file(request, meeting):
     """Hand over one meeting, to be added by hand."""
     named = {"Content-Disposition": 'attachment; filename="meeting.ics"'}
-    return HttpResponse(written_alone(meeting, request.user), content_type=ICS, headers=named)
+    return HttpResponse(meetings.file(meeting, request.user), content_type=ICS, headers=named)
