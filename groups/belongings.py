@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from django.utils.dates import WEEKDAYS
+
+from groups.free_times import clock
 from groups.models import Person, Words
+from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
 PARTS: dict[str, Callable[[Person, dict[int, Words]], Rows]] = {}
@@ -46,6 +50,16 @@ def account(person, own):
             "here since": person.joined_at,
         }
     ]
+
+
+@part("Free times")
+def free_times(person, own):
+    """Tell them by day and clock, in the person's own zone."""
+    return [{"from": by_the_week(span.begins), "to": by_the_week(span.ends)} for span in person.free_times.all()]
+
+
+def by_the_week(half_hour: int) -> str:
+    return f"{WEEKDAYS[half_hour // DAY % 7]} {clock(half_hour % DAY):%H:%M}"
 
 
 @part("Memberships")

@@ -37,6 +37,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     person.programmes_run.clear()
     for programme in unrun:
         keeping.tell_facilitators(programme, now=now)
+    person.free_times.all().delete()
     SizeReason.objects.filter(given_by=person).update(reason="")
     person.lifts.standing().update(stopped_at=now)
     person.lifts.update(reason="")

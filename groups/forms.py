@@ -28,6 +28,13 @@ class PersonForm(ModelForm):
         error_messages={"invalid_choice": _("Choose a time zone from the list.")},
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if (
+            not self.is_bound and not self.instance.name
+        ):  # nobody has chosen this clock yet: js/zone.js takes the device's
+            self.fields["time_zone"].widget.attrs["data-zone-first"] = ""
+
     class Meta:
         model = Person
         fields = ["name", "business", "time_zone"]

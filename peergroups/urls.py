@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import lifts, security, settings
-from peergroups import home, preview, promise, styleguide
+from peergroups import home, preview, promise, styleguide, welcome
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -14,11 +14,16 @@ handler429 = "peergroups.errors.too_often"
 urlpatterns = [
     path("", home.front, name="front"),
     path("today/", home.today, name="today"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/next/", welcome.onward, name="welcome_next"),
+    path("welcome/you/", welcome.you, name="welcome_you"),
+    path("welcome/finish/", welcome.finish, name="finish_welcome"),
     path("promise/", promise.promise, name="promise"),
     path("", include("groups.urls")),
     path("", include("meetings.urls")),
     path("", include("accountability.urls")),
     path("settings/", settings.you, name="settings"),
+    path("settings/free-times/", settings.week, name="free_times"),
     path("settings/sessions/", security.sessions, name="sessions"),
     path("settings/sessions/end/", security.end_other_sessions, name="end_other_sessions"),
     path("settings/sessions/<int:session_id>/end/", security.end_session, name="end_session"),

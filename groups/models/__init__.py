@@ -4,6 +4,7 @@ from groups.models.audit import AuditEvent
 from groups.models.calendars import CalendarFeed
 from groups.models.charters import Charter, Signature
 from groups.models.exports import Export
+from groups.models.free_times import FreeTime
 from groups.models.glass import Glass, GlassPage
 from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
 from groups.models.helps import Help, Look
@@ -18,6 +19,7 @@ __all__ = [
     "CalendarFeed",
     "Charter",
     "Export",
+    "FreeTime",
     "Glass",
     "GlassPage",
     "Group",

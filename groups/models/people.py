@@ -41,6 +41,7 @@ class Person(AbstractBaseUser):
     helped_until = models.DateTimeField(
         null=True, blank=True, editable=False
     )  # while somebody may look: see helping.py
+    welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)  # the newcomer's list is done, or left
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonManager()
@@ -65,6 +66,12 @@ class Person(AbstractBaseUser):
     def first_name(self):
         """The name that friends use in a sentence."""
         return str(self) if self.erased_at else str(self).split()[0]
+
+    def settle_in(self, *, now):
+        """Be a newcomer no more; twice keeps the first moment."""
+        if self.welcomed_at is None:
+            self.welcomed_at = now
+            self.save(update_fields=["welcomed_at"])
 
     @property
     def is_staff(self):

@@ -143,7 +143,7 @@ def test_whoever_is_invited_joins_through_the_pages(client, room):
     joined = client.post(invitation.get_absolute_url(), about_me)
     client.post(f"/groups/{room.slug}/charter/sign/")
 
-    assert joined["Location"] == f"/groups/{room.slug}/charter/"
+    assert joined["Location"] == "/welcome/"
     assert client.get(f"/groups/{room.slug}/").status_code == 200
 
 

@@ -45,7 +45,7 @@ def sign(request, group):
         messages.success(request, _("You signed for another year."))
     else:
         messages.success(request, _("You signed. Welcome to %(group)s.") % {"group": group})
-    return redirect(group)
+    return redirect("welcome_next" if request.user.welcomed_at is None else group)
 
 
 @facilitator_of(Group)

@@ -55,5 +55,7 @@ def accept(request, invitation, form, *, now):
             invitation.accept(now=now)
     except (InvitationSpent, GroupFull):
         return spent(request, invitation)
+    if request.user.welcomed_at is None:
+        return redirect("welcome")
     messages.success(request, _("You have joined. Read what the members agreed on, and sign it."))
     return redirect("groups:charter", invitation.group.slug)

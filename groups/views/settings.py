@@ -4,8 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from groups import free_times
 from groups.access import signed_in
 from groups.forms import PersonForm
+from groups.week_forms import WeekForm
 from groups.zones import zones
 from peergroups.kit.pages import page, posted
 
@@ -20,3 +22,16 @@ def you(request):
         messages.success(request, _("Saved."))
         return redirect("settings")
     return page(request, "groups/settings.html", {"form": form}, form=form)
+
+
+@signed_in
+def week(request):
+    """Ask when somebody could meet, and keep it at once."""
+    form = WeekForm(posted(request), ticked=free_times.ticked(request.user))
+    if form.is_valid():
+        free_times.keep(request.user, form.ticks)
+        if request.user.welcomed_at is None:
+            return redirect("welcome_next")
+        messages.success(request, _("Saved."))
+        return redirect("settings")
+    return page(request, "groups/week.html", {"form": form}, form=form)

@@ -121,6 +121,7 @@ class Crowd:
                 name=name,
                 business=self.chance.choice(self.businesses),
                 time_zone=zone,
+                welcomed_at=self.now,
                 password=self.password,
             )
         )

@@ -26,7 +26,7 @@ def play(*, now: datetime) -> dict[str, Person]:
     cast = read()
     circle = cast.circles[0]
     keys = (*circle.peers, circle.facilitator, NEWCOMER, cast.admin, cast.applicant)
-    people = {key: person(cast, key) for key in keys}
+    people = {key: person(cast, key, now=now) for key in keys}
     Person.objects.bulk_create(people.values())
     programme = found_programme(cast.programme)
     programme.admins.add(people[cast.admin])
@@ -39,9 +39,10 @@ def play(*, now: datetime) -> dict[str, Person]:
     return people
 
 
-def person(cast: Cast, key: str) -> Person:
+def person(cast: Cast, key: str, *, now: datetime) -> Person:
     player = cast.players[key]
-    return Person(email=ADDRESS.format(key=key), name=player.name, business=player.business, time_zone=player.zone)
+    about = {"name": player.name, "business": player.business, "time_zone": player.zone, "welcomed_at": now}
+    return Person(email=ADDRESS.format(key=key), **about)
 
 
 def gather(programme: Programme, circle: Circle, people: dict[str, Person], *, now: datetime) -> Group:

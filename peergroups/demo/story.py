@@ -63,6 +63,9 @@ class Story:
                 is_operator=key == self.cast.operator,
             )
         Person.objects.update(joined_at=opened_at)
+        new = {self.cast.applicant, *(circle.newcomer for circle in self.cast.circles)}
+        settled = [person.pk for key, person in self.people.items() if key not in new]
+        Person.objects.filter(pk__in=settled).update(welcomed_at=opened_at)
         programme = found_programme(self.cast.programme)
         programme.admins.add(self.people[self.cast.admin])
         return programme

@@ -42,6 +42,13 @@ def with_answer(row, answer):
 DOORS = {
     "GET front": [MOVED] * 9,
     "GET today": IN_HOUSE,
+    "GET welcome": IN_HOUSE,
+    "GET welcome_next": with_answer(IN_HOUSE, MOVED),
+    "GET welcome_you": IN_HOUSE,
+    "POST welcome_you": with_answer(IN_HOUSE, INVALID),
+    "POST finish_welcome": with_answer(IN_HOUSE, MOVED),
+    "GET free_times": IN_HOUSE,
+    "POST free_times": with_answer(IN_HOUSE, INVALID),
     "GET promise": OPEN,
     "GET settings": IN_HOUSE,
     "POST settings": with_answer(IN_HOUSE, INVALID),

@@ -10,14 +10,13 @@ from django.core import mail
 from accountability.models import Commitment
 from accountability.tests.makers import make_commitment
 from groups import wall
-from groups.founding import invite
 from groups.tests.makers import make_facilitator, make_group, make_member
 from meetings.models import HotSeat, Meeting
 from meetings.tests.makers import make_meeting, make_seat
 from peergroups import clock
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
-from peergroups.tests.browser import DESK, PHONE, mails_to, newest_mail
+from peergroups.tests.browser import DESK, PHONE, mails_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -171,24 +170,6 @@ def a_stranger_finds_nothing(leo):
     with wall.as_person(seat.person):
         commitment = Commitment.objects.get()
     assert leo.open(f"/commitments/{commitment.pk}/change/") == 404
-
-
-@SCRIPTS
-def test_an_invited_person_comes_in(visit, room, scripts):
-    invite(room.group, "ravi@example.org", by=room.sam, now=ledger.database_now())
-    clock.tick(now=ledger.database_now())
-    ravi = visit(viewport=PHONE, java_script_enabled=scripts)
-
-    ravi.arrive_from(newest_mail("ravi@example.org"))
-    ravi.sign_in("ravi@example.org")
-    ravi.press("Join the group")
-    ravi.page.get_by_role("alert").get_by_text("Enter your name").wait_for()
-    ravi.fill("Your name", "Ravi Menon")
-    ravi.press("Join the group")
-    ravi.press("Sign the charter")
-    ravi.sees("You signed. Welcome to Mill Street.")
-
-    assert ravi.heading() == "Mill Street"
 
 
 def test_a_meeting_prints_on_one_page(visit, client):

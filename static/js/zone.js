@@ -18,6 +18,12 @@ function look() {
   notice.hidden = false;
 }
 
+// A clock that nobody has chosen yet is the device's own, until they change it.
+for (const select of document.querySelectorAll("select[data-zone-first]")) {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if ([...select.options].some((option) => option.value === here)) select.value = here;
+}
+
 if (notice && kept) {
   look();
   document.addEventListener("visibilitychange", () => document.hidden || look());
