@@ -29,10 +29,10 @@ def drawn(name, label):
 
 @register.simple_tag(takes_context=True)
 def current(context, *places):
-    """Mark a link as the place one is in; places are URL names or namespaces."""
+    """Mark a link as the place one is in; places are the words that addresses begin with."""
     found = getattr(context.get("request"), "resolver_match", None)
-    here = found and {found.view_name, *found.namespaces}
-    return mark_safe(' aria-current="page"') if here and here & set(places) else ""
+    here = found and found.route.partition("/")[0]
+    return mark_safe(' aria-current="page"') if here in places else ""
 
 
 @register.simple_tag(takes_context=True)
