@@ -7,4 +7,4 @@ class AccountabilityConfig(AppConfig):
     name = "accountability"
 
     def ready(self):
-        from accountability import belongings, mails  # noqa: F401 - each registers: what it keeps, its kinds of mail
+        from accountability import belongings, mails, readers  # noqa: F401 - each registers its kinds

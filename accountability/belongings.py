@@ -17,4 +17,4 @@ def commitments(person, own):
 def how_it_went(said, own):
     if said is None:
         return {}
-    return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id)
+    return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id, readers="who reads the line")

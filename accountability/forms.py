@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability.models import FollowUp
+from groups.readers_form import ReadersForm
 from peergroups.kit.forms import Form
 from peergroups.kit.wallclock import local_day
 
 LONGEST_LINE = 500
+STILL_SEEN = gettext_lazy("The whole group sees in any case that there is a commitment, its day, and how it went.")
 LONGEST_WAY = timedelta(days=366)
 
 
@@ -30,7 +32,7 @@ def line(label, help_text, *, rows=2, required=None):
     )
 
 
-class CommitmentForm(Form):
+class CommitmentForm(ReadersForm):
     """What, by when, how we will know, and the first step."""
 
     group = forms.ModelChoiceField(
@@ -63,11 +65,12 @@ class CommitmentForm(Form):
         gettext_lazy("If … then …, for example: If it is Monday at nine, then I ring Ann."),
     )
 
-    def __init__(self, *args, person, now, rooms=None, **kwargs):
+    def __init__(self, *args, person, now, rooms, words=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN)
         self.tomorrow = local_day(now, person.time_zone) + timedelta(days=1)
         self.fields["due_on"].widget.attrs["min"] = self.tomorrow.isoformat()
-        if rooms is None or len(rooms) == 1:
+        if len(rooms) == 1:
             del self.fields["group"]
         else:
             self.fields["group"].queryset = rooms
@@ -92,6 +95,7 @@ class FollowUpForm(Form):
         },
     )
     line = line(gettext_lazy("A line about it"), "")
+    only_me = forms.BooleanField(required=False)
 
     def __init__(self, *args, commitment, **kwargs):
         super().__init__(*args, auto_id=f"%s-{commitment.pk}", **kwargs)

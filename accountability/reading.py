@@ -98,7 +98,7 @@ def shared_out(commitments: list[Commitment], members: Iterable[Person]) -> ByPe
     theirs: dict[int, list[Commitment]] = {}
     for commitment in commitments:
         theirs.setdefault(commitment.person_id, []).append(commitment)
-    return [(member, theirs[member.pk]) for member in members if member.pk in theirs]
+    return [(member, owned(theirs[member.pk], member)) for member in members if member.pk in theirs]
 
 
 def day_to_offer(person: Person, group: Group, now: datetime) -> date | None:
@@ -112,12 +112,6 @@ def meeting_of(group: Group, now: datetime) -> Meeting | None:
     """Return the meeting that is going on, or was held within two days; None when it is longer ago."""
     begun = group.meetings.standing().filter(starts_at__lte=now, ends_at__gte=now - STILL_THE_MEETING)
     return begun.order_by("-starts_at").first()
-
-
-def people_of(group: Group) -> list[Person]:
-    """The people in a group now, its facilitator first: those who read what is written there."""
-    places = group.memberships.current().select_related("person").order_by("role", "person__name")
-    return [place.person for place in places]
 
 
 open_of, open_before, written_at = Rows(still_to_do, int), Rows(made_before, int, datetime), Rows(made_at, int)

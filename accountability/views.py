@@ -48,7 +48,7 @@ def add(request):
         room = form.cleaned_data.pop("group", rooms[0])
         made_in = reading.meeting_of(room, now)
         promise = commit(room, request.user, meeting=made_in, now=now, **form.cleaned_data)
-        messages.success(request, _("Your commitment is saved. %(group)s sees it.") % {"group": room})
+        messages.success(request, f"{_('Your commitment is saved.')} {promise.words.read_by}.")
         return redirect(promise)
     return page(request, "accountability/add.html", {"rooms": rooms, "form": form}, form=form)
 
@@ -60,11 +60,12 @@ def change(request, commitment):
     if not commitment.is_changeable(now):
         messages.warning(request, _("Its day has come. Say how it went first; then you can carry it over."))
         return redirect(commitment)
-    form = CommitmentForm(posted(request), person=request.user, now=now, initial=as_it_stands(commitment, now))
+    fields = {"rooms": [commitment.group], "words": commitment.words, "initial": as_it_stands(commitment, now)}
+    form = CommitmentForm(posted(request), person=request.user, now=now, **fields)
     if form.is_valid():
         commitment.reschedule(form.cleaned_data.pop("due_on"), now=now)
         commitment.reword(now=now, **form.cleaned_data)
-        messages.success(request, _("Saved. %(group)s sees it.") % {"group": commitment.group})
+        messages.success(request, f"{_('Saved.')} {commitment.words.read_by}.")
         return redirect(commitment)
     return page(request, "accountability/change.html", {"commitment": commitment, "form": form}, form=form)
 

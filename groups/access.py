@@ -125,6 +125,10 @@ def asked_for_it(place, found, person):
     return found.asked_by == person and runs_the_programme(place, found, person)
 
 
+def wrote_it(place, found, person):
+    return place is not None and found.author_id == person.pk
+
+
 def looks_after(place, found, person):
     return keeps_the_room(place, found, person) or runs_the_programme(place, found, person)
 
@@ -144,6 +148,7 @@ steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
 admin_of = partial(gate, admits=runs_the_programme, label="admin")
 asker_of = partial(gate, admits=asked_for_it, label="asking admin")
 asked_in = gate(Invitation, admits=was_asked, label="invited person", unsigned=True)
+author_of = partial(gate, admits=wrote_it, label="author")
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
 
 

@@ -29,14 +29,24 @@ def of(person: Person) -> dict[str, Rows]:
     return told | {"Other words": [written(words) for words in own.values()]}
 
 
-def taken(own: dict[int, Words], words_id: int | None) -> dict[str, str]:
-    """Take one text out of a person's own; nothing where it is no longer kept."""
+def own_audiences() -> list[Words]:
+    """Return the asking person's words that are still kept, with who reads them and without what they say."""
+    kept = "SELECT id, group_id, audience, reader_id FROM my_words() WHERE body <> ''"
+    return list(Words.objects.raw(kept))
+
+
+def taken(own: dict[int, Words], words_id: int | None, *, readers: str = "who reads this") -> dict[str, str]:
+    """Take one text out of a person's own, and say who reads it; nothing where it is no longer kept."""
     words = own.pop(words_id, None)
-    return words.answers if words else {}
+    return words.answers | {readers: words.get_audience_display()} if words and not words.is_gone else {}
 
 
 def written(words: Words) -> dict[str, object]:
-    return {"group": words.group.name, "written": words.written_at, "kept until": words.expires_on} | words.answers
+    return (
+        {"group": words.group.name, "written": words.written_at, "kept until": words.expires_on}
+        | {"who reads this": words.get_audience_display()}
+        | words.answers
+    )
 
 
 @part("You")

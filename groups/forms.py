@@ -9,8 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.charters import changed
-from groups.models import Glass, Membership, Person
+from groups.models import Glass, Membership, Person, Words
 from groups.models.glass import MOST_DAYS
+from groups.readers_form import ReadersForm
 from groups.words import LONGEST_ANSWER
 from groups.zones import choices
 from peergroups.kit.forms import Form, ModelForm
@@ -128,7 +129,7 @@ class CharterForm(Form):
         return typed
 
 
-class LeaveForm(Form):
+class LeaveForm(ReadersForm):
     """When somebody leaves, and what they say to the others."""
 
     last_day = forms.DateField(
@@ -148,11 +149,16 @@ class LeaveForm(Form):
         error_messages={"max_length": _("Say it in at most 5,000 characters.")},
     )
 
-    def __init__(self, *args, today, may_write, **kwargs):
+    LABEL = _("Who reads the farewell")
+
+    def __init__(self, *args, today, place, **kwargs):
         super().__init__(*args, initial={"last_day": today}, **kwargs)
         self.today = today
         self.fields["last_day"].widget.attrs["min"] = today.isoformat()
-        if not may_write:
+        if place.signed:
+            self.ask_readers([place.group], place.person, kept="other", rungs=Words.LADDER[1:])
+            self.fields["readers"].required = False
+        else:
             del self.fields["farewell"]
 
     def clean_last_day(self):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from groups.audit import Act, note
-from groups.models import Membership
+from groups.models import Membership, Person, Words
 from groups.words import write
 from peergroups.kit.wallclock import instant, local_day
 
@@ -24,12 +24,20 @@ def keeps_it_alone(place: Membership) -> bool:
 
 
 @transaction.atomic
-def leave(place: Membership, *, last_day: date, farewell: str = "", now: datetime) -> None:
+def leave(
+    place: Membership,
+    *,
+    last_day: date,
+    farewell: str = "",
+    audience: str = Words.Audience.GROUP,
+    reader: Person | None = None,
+    now: datetime,
+) -> None:
     """Give the place up after a day by the group's calendar; when that is today, at once."""
     if keeps_it_alone(place):
         raise LastFacilitator
     if farewell:
-        place.farewell = write(place.group, place.person, now=now, text=farewell)
+        place.farewell = write(place.group, place.person, now=now, audience=audience, reader=reader, text=farewell)
         place.save(update_fields=["farewell"])
     if last_day <= local_day(now, place.group.zone):
         place.leave(now=now)

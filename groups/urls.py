@@ -11,6 +11,7 @@ from groups.views import (
     joining,
     leaving,
     mails,
+    readers,
     rooms,
     sabbaticals,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("help/<int:help_id>/look/", helping.look, name="look"),
     path("help/<int:help_id>/end/", helping.end_help, name="end_help"),
     path("help/<int:help_id>/<path:path>", helping.look_elsewhere, name="look_elsewhere"),
+    path("settings/who-sees-what/", readers.who_sees, name="who_sees"),
+    path("words/<int:words_id>/readers/", readers.readers, name="readers"),
     path("groups/", rooms.index, name="list"),
     path("groups/<slug:group_slug>/", rooms.room, name="room"),
     path("groups/<slug:group_slug>/start/", rooms.start, name="start"),

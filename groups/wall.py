@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
+from django.db.models import BooleanField, Func
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 STAGE = (
@@ -30,6 +31,13 @@ class RoomWall:
 
     def process_exception(self, request, exception):
         transaction.set_rollback(True)
+
+
+class IsOpen(Func):
+    """Whether a group is open to whoever asks, by the wall's own rule, for facts that stay where words are hidden."""
+
+    template = "%(expressions)s = ANY ((SELECT my_groups())::bigint[])"
+    output_field = BooleanField()
 
 
 def ask_as(person_id, *, read_only=False):

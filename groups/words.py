@@ -1,13 +1,13 @@
 """What do people write in a room, and who may read it? Every such text is a row of this one table.
 
-The rule stands three times: as `visible_to` for the pages, as row-level security in the database (see the migration
-`the_wall`), and as encryption for a stolen dump.
+The rule stands three times: as `visible_to` for the pages, as row-level security in the database (see the migrations
+`the_wall` and `words_have_a_ladder`), and as encryption for a stolen dump.
 """
 
 import json
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
@@ -27,8 +27,10 @@ class WordsQuerySet(models.QuerySet):
         """Say the database's policy once more, in Python; the two are compared by a test."""
         rooms = Membership.objects.signed().filter(person=person).values("group")
         own = Q(audience=Words.Audience.ME, author=person)
-        handed_over = Q(audience=Words.Audience.READER, reader=person, group__in=rooms)
-        return self.filter(own | handed_over | Q(audience=Words.Audience.GROUP, group__in=rooms))
+        between_two = Q(audience=Words.Audience.READER) & (Q(reader=person) | Q(author=person))
+        handed_over = Q(audience=Words.Audience.HANDED, reader=person)
+        in_the_room = between_two | handed_over | Q(audience=Words.Audience.GROUP)
+        return self.filter(own | in_the_room & Q(group__in=rooms))
 
 
 class Words(models.Model):
@@ -36,8 +38,11 @@ class Words(models.Model):
 
     class Audience(models.TextChoices):
         ME = "me", _("Only you")
-        READER = "reader", _("One person")
+        READER = "reader", _("You and one person")
         GROUP = "group", _("Your group")
+        HANDED = "handed", _("One person, and you no longer")  # outside the ladder: given away, as a note is
+
+    LADDER = (Audience.ME, Audience.READER, Audience.GROUP)  # each rung is read by more people than the one before
 
     id = RandomId()
     group = models.ForeignKey("groups.Group", models.PROTECT, related_name="words")
@@ -54,9 +59,11 @@ class Words(models.Model):
         verbose_name_plural = "words"
         constraints = [
             models.CheckConstraint(
-                condition=Q(audience="reader", reader__isnull=False) | ~Q(audience="reader") & Q(reader=None),
+                condition=Q(audience__in=["reader", "handed"], reader__isnull=False)
+                | ~Q(audience__in=["reader", "handed"]) & Q(reader=None),
                 name="a_reader_when_for_one_reader",
             ),
+            models.CheckConstraint(condition=~Q(reader=models.F("author")), name="nobody_is_their_own_reader"),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("body"), LONGEST_BODY), name="body_of_bounded_length"
             ),
@@ -85,15 +92,39 @@ class Words(models.Model):
         self.written_at, self.expires_on = now, last_day(kept, now)
         self.save(update_fields=["body", "written_at", "expires_on"])
 
-    def show_to(self, audience):
-        """Choose who reads it; what it says stays as it is by now, even if this copy is older."""
-        self.audience = audience
-        self.save(update_fields=["audience"])
+    @property
+    def read_by(self):
+        """Say in a line who reads it, for its author."""
+        return READ_BY[self.audience]
+
+    def is_wider_than(self, audience):
+        """Say whether more people read it than an audience would be."""
+        return self.LADDER.index(self.audience) > self.LADDER.index(audience)
+
+    def narrow(self, audience, reader=None):
+        """Let fewer people read it, whatever this copy says; the database refuses anything else on this way."""
+        self.audience, self.reader = audience, reader
+        self.save(update_fields=["audience", "reader"])
+
+    def share(self, audience, reader=None):
+        """Choose anew who reads it, more people than before too; the one way up the ladder."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT share_my_words(%s, %s, %s)", [self.pk, str(audience), reader and reader.pk])
+        self.audience, self.reader = audience, reader
 
 
-def write(group, author, *, now, kept="other", audience=Words.Audience.GROUP, **answers):
+READ_BY = {
+    Words.Audience.ME: _("Only you read this"),
+    Words.Audience.READER: _("You and one person read this"),
+    Words.Audience.GROUP: _("Your group reads this"),
+}
+
+
+def write(group, author, *, now, kept="other", audience=Words.Audience.GROUP, reader=None, **answers):
     """Put down what someone says in a group; `kept` names its kind in the table of `groups/retention.py`."""
-    words = Words(group=group, author=author, audience=audience, written_at=now, expires_on=last_day(kept, now))
+    words = Words(
+        group=group, author=author, audience=audience, reader=reader, written_at=now, expires_on=last_day(kept, now)
+    )
     words.answers = answers
     words.save(force_insert=True)
     return words

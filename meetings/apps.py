@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        from meetings import belongings, mails  # noqa: F401 - each registers: what it keeps of a person, its kinds of mail
+        from meetings import belongings, mails, readers  # noqa: F401 - each registers its kinds

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.models import Words
+from groups.readers_form import ReadersForm
 from groups.words import LONGEST_ANSWER
 from meetings.agenda import LONGEST, SHORTEST, least_minutes
 from meetings.models import Attendance, Meeting
@@ -237,7 +239,7 @@ class CalendarForm(Form):
     )
 
 
-class BriefForm(Form):
+class BriefForm(ReadersForm):
     """What the person in the hot seat brings: four questions, the first of them needed for sharing."""
 
     QUESTIONS = {
@@ -253,7 +255,9 @@ class BriefForm(Form):
         "avoid": gettext_lazy("Leave it empty if there is nothing."),
     }
 
-    def __init__(self, *args, sharing=False, **kwargs):
+    LABEL = gettext_lazy("Whom you share it with")
+
+    def __init__(self, *args, seat, sharing=False, asks=True, **kwargs):
         super().__init__(*args, **kwargs)
         for name, question in self.QUESTIONS.items():
             self.fields[name] = forms.CharField(
@@ -267,3 +271,10 @@ class BriefForm(Form):
                     "max_length": _("Say it in at most 5,000 characters."),
                 },
             )
+        if asks:
+            self.ask_readers([seat.meeting.group], seat.person, kept="brief", rungs=Words.LADDER[1:])
+            self.fields["readers"].required = sharing
+
+    def answers(self):
+        """Return what was said, question by question."""
+        return {name: self.cleaned_data[name] for name in self.QUESTIONS}

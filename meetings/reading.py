@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from groups.models import Group, Membership, Person
+from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
 from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
 from peergroups.kit.questions import Rows
@@ -45,12 +45,14 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
 def agenda(meeting: int) -> QuerySet[AgendaItem]:
     there = Membership.objects.there_at(OuterRef("meeting__starts_at"))
     there = there.filter(group=OuterRef("meeting__group"), person=OuterRef("seat__person"))
-    items = AgendaItem.objects.filter(meeting=meeting).annotate(holder_is_there=Exists(there))
+    briefs = Words.objects.filter(pk=OuterRef("seat__brief__words")).exclude(audience=Words.Audience.ME)
+    items = AgendaItem.objects.filter(meeting=meeting)
+    items = items.annotate(holder_is_there=Exists(there), brief_open=Exists(briefs))
     return items.select_related("seat__person", "seat__brief")
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """Return the agenda in order, each hot seat taken with its number, its person and whether a brief is shared.
+    """Return the agenda in order, each hot seat with its number, its person and whether one can read its brief.
 
     Whoever has left by then or is on a sabbatical holds no seat, from the moment that is known.
     """

@@ -9,12 +9,15 @@ from django.urls import reverse
 
 from accountability.models.follow_ups import FollowUp
 from groups.models import Group, Membership, Words
+from groups.readers import choose
+from groups.wall import IsOpen
 from groups.words import write
 from meetings.models import Meeting
 from peergroups.kit.ids import RandomId
 from peergroups.kit.wallclock import local_day
 
 A_DAY = timedelta(days=1)
+GROUP = Words.Audience.GROUP
 GOES_ON = Q(said=None) | ~Q(said__outcome__in=FollowUp.SETTLED)
 
 
@@ -69,8 +72,11 @@ class CommitmentQuerySet(models.QuerySet):
         return self.alias(twice_to_middle=twice_to_middle).filter(due | middle)
 
     def worded(self):
-        """Bring the texts along in the same query; rows whose text the reader may not see are left out."""
-        return self.select_related("words", "said__words")
+        """Bring the texts along in the same query; of a room that is open, also those whose `words` the wall hides.
+
+        They are None then, and the fact stays. Of any other room nothing is left, whatever else the query forgot.
+        """
+        return self.filter(IsOpen(F("group_id"))).select_related("words", "said__words")
 
     def by_day(self):
         return self.order_by("due_on", "made_at", "pk")
@@ -82,7 +88,8 @@ class Commitment(models.Model):
     id = RandomId()
     group = models.ForeignKey(Group, models.PROTECT, related_name="commitments")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="commitments")
-    words = models.OneToOneField(Words, models.PROTECT, related_name="commitment")
+    # Never missing, by a constraint; nullable so that a join keeps the fact where the wall hides its words.
+    words = models.OneToOneField(Words, models.PROTECT, related_name="commitment", null=True)
     meeting = models.ForeignKey(Meeting, models.SET_NULL, related_name="commitments", null=True, blank=True)
     made_at = models.DateTimeField()
     due_on = models.DateField()
@@ -92,7 +99,8 @@ class Commitment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(due_on__gt=F("dated_on")), name="due_after_the_day_it_was_dated")
+            models.CheckConstraint(condition=Q(due_on__gt=F("dated_on")), name="due_after_the_day_it_was_dated"),
+            models.CheckConstraint(condition=Q(words__isnull=False), name="a_commitment_has_words"),
         ]
         indexes = [models.Index("due_on", name="commitments_by_due_day")]
 
@@ -123,17 +131,19 @@ class Commitment(models.Model):
         self.due_on, self.dated_on = due_on, day_before(due_on, person=self.person, now=now)
         self.save(update_fields=["due_on", "dated_on"])
 
-    def reword(self, *, now, what, how_known="", first_step=""):
-        """Say it better, or make it smaller."""
+    def reword(self, *, now, what, how_known="", first_step="", audience=None, reader=None):
+        """Say it better, or make it smaller; to the same readers, unless others are chosen."""
         self._must_be_changeable(now)
         self.words.rewrite(now=now, kept="commitment", what=what, how_known=how_known, first_step=first_step)
+        if audience:
+            choose(self.words, audience, reader, now=now)
 
     @transaction.atomic
-    def follow_up(self, outcome, line="", *, now):
+    def follow_up(self, outcome, line="", *, now, only_me=False):
         """Say how it went; saying it again replaces what was said before."""
         self._hold()
         said = self.follow_up_said or FollowUp(commitment=self)
-        said.replace(outcome, line, now=now)
+        said.replace(outcome, line, now=now, only_me=only_me)
         return said
 
     @transaction.atomic
@@ -162,10 +172,11 @@ def day_before(due_on, *, person, now):
 
 
 @transaction.atomic
-def commit(group, person, *, due_on, now, what, how_known="", first_step="", meeting=None):
-    """Promise something to a group; made in a meeting, it is kept with it."""
+def commit(group, person, *, due_on, now, what, how_known="", first_step="", meeting=None, audience=GROUP, reader=None):
+    """Promise something to a group; made in a meeting, it is kept with it. Its words may be for fewer people."""
     dated_on = day_before(due_on, person=person, now=now)
-    words = write(group, person, now=now, kept="commitment", what=what, how_known=how_known, first_step=first_step)
+    answers = {"what": what, "how_known": how_known, "first_step": first_step}
+    words = write(group, person, now=now, kept="commitment", audience=audience, reader=reader, **answers)
     return Commitment.objects.create(
         group=group, person=person, words=words, meeting=meeting, made_at=now, due_on=due_on, dated_on=dated_on
     )

@@ -50,9 +50,9 @@ class FollowUp(models.Model):
         """What the owner added, if anything."""
         return self.words.answers.get("line", "") if self.words else ""
 
-    def replace(self, outcome, line, *, now):
+    def replace(self, outcome, line, *, now, only_me=False):
         """Take the newer word instead; a line taken out is gone for good."""
-        earlier, self.words = self.words, self._worded(line, now=now)
+        earlier, self.words = self.words, self._worded(line, now=now, only_me=only_me)
         self.outcome, self.said_at = outcome, now
         self.save()
         if earlier and not self.words:
@@ -65,10 +65,13 @@ class FollowUp(models.Model):
         if words:
             words.delete()
 
-    def _worded(self, line, *, now):
+    def _worded(self, line, *, now, only_me):
+        """Put the line down: to the readers it has, at first to those of the commitment or to its owner alone."""
         if not line:
             return None
         if self.words:
             self.words.rewrite(now=now, kept="follow_up", line=line)
             return self.words
-        return write(self.commitment.group, self.commitment.person, now=now, kept="follow_up", line=line)
+        made, promised = self.commitment, self.commitment.words
+        audience, reader = (Words.Audience.ME, None) if only_me else (promised.audience, promised.reader)
+        return write(made.group, made.person, now=now, kept="follow_up", audience=audience, reader=reader, line=line)

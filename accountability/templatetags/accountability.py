@@ -2,7 +2,6 @@
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accountability import reading
 from accountability.models import FollowUp
@@ -38,16 +37,3 @@ def outcomes():
 def outcome_icon(outcome):
     """Name the drawing beside an outcome's word."""
     return {"done": "circle-check", "partly": "circle-dashed", "not_yet": "circle", "changed": "repeat"}[outcome]
-
-
-@register.simple_tag
-def readers(room):
-    """Say by name who reads what is written in a group."""
-    names = [person.first_name for person in reading.people_of(room)]
-    if len(names) < 3:
-        return _("The members of %(group)s see this, nobody else.") % {"group": room}
-    return _("%(one)s, %(two)s and the others of %(group)s see this, nobody else.") % {
-        "one": names[0],
-        "two": names[1],
-        "group": room,
-    }

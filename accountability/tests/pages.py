@@ -10,13 +10,13 @@ HTMX = {"headers": {"HX-Request": "true"}}
 
 
 def typed(**changes):
-    return {"what": "Call Ann", "due_on": "2026-12-01", "how_known": "", "first_step": ""} | changes
+    return {"what": "Call Ann", "due_on": "2026-12-01", "how_known": "", "first_step": "", "readers": "group"} | changes
 
 
 def kept(person):
-    """Return what the database keeps of the promises this person may read."""
+    """Return what this person may read of promises, and their days."""
     with wall.as_person(person):
-        return [(made.words.answers["what"], made.due_on) for made in Commitment.objects.select_related("words")]
+        return [(made.words.answers["what"], made.due_on) for made in Commitment.objects.worded() if made.words]
 
 
 def page_of(response):

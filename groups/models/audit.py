@@ -35,6 +35,7 @@ class AuditEvent(models.Model):
         PAUSED = "paused", _("began a sabbatical")
         EXTENDED = "extended", _("changed the end of their sabbatical")
         RETURNED = "returned", _("came back from a sabbatical")
+        NARROWED = "narrowed", _("let fewer people read something they wrote")
         REFUSED = "refused", _("was refused")
         BROKE_GLASS = "broke_glass", _("asked to read the room")
         CONFIRMED_GLASS = "confirmed_glass", _("agreed to the reading of the room")

@@ -37,7 +37,7 @@ def room(now):
     make_programme(group.omar, name="Hill")
     with wall.as_person(group.arun):
         farewell = write(group, group.arun, now=now, text=SECRET)
-    Membership.objects.filter(person=group.arun).update(leaves_at=now + timedelta(days=3), farewell=farewell)
+        Membership.objects.filter(person=group.arun).update(leaves_at=now + timedelta(days=3), farewell=farewell)
     return group
 
 

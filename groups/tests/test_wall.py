@@ -1,7 +1,7 @@
 """Does the database keep one group's words from everybody else, whoever asks and however they ask?"""
 
 import pytest
-from django.db import InternalError, ProgrammingError, connection, transaction
+from django.db import IntegrityError, InternalError, ProgrammingError, connection, transaction
 from django.http import HttpResponseServerError
 from django.template import engines
 from django.template.response import TemplateResponse
@@ -103,7 +103,7 @@ def test_a_fellow_member_cannot_change_or_delete(room):
 def test_words_moved_into_another_group_are_refused(room):
     elsewhere = make_group("Quay", programme=room.programme)
 
-    with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(room.priya):
+    with pytest.raises(IntegrityError, match="keep their author and their group"), wall.as_person(room.priya):
         Words.objects.update(group=elsewhere)
 
 
@@ -114,11 +114,17 @@ def test_a_draft_is_for_its_author_alone(room):
     assert (sorted(read_by(room.priya)), read_by(room.arun)) == ([SECRET, "not yet"], [SECRET])
 
 
-def test_what_is_for_one_reader_is_read_by_that_one(room):
+def test_what_is_for_one_reader_is_read_by_the_two(room):
+    sam = make_member(room, "Sam Okoro")
     with wall.as_person(room.priya):
-        Words.objects.create(
-            group=room, author=room.priya, reader=room.arun, audience="reader", written_at=NOON, body='{"text": "x"}'
-        )
+        write(room, room.priya, now=NOON, audience="reader", reader=room.arun, text="x")
+
+    assert [sorted(read_by(person)) for person in (room.priya, room.arun, sam)] == [[SECRET, "x"]] * 2 + [[SECRET]]
+
+
+def test_what_is_handed_over_is_its_readers_alone(room):
+    with wall.as_person(room.priya):
+        write(room, room.priya, now=NOON, audience="handed", reader=room.arun, text="x")
 
     assert (read_by(room.priya), sorted(read_by(room.arun))) == ([SECRET], [SECRET, "x"])
 
@@ -129,6 +135,9 @@ def test_the_pages_rule_and_the_databases_rule_agree(room, name):
     make_member(make_group("Quay", programme=make_programme(name="Other")), "Leo Hart")
     room.programme.admins.add(make_person("Nadia Haddad"))
     person = type(room.priya).objects.get(name=name)
+    with wall.as_person(room.priya):
+        for rung, reader in (("me", None), ("reader", room.arun), ("handed", room.arun)):
+            write(room, room.priya, now=NOON, audience=rung, reader=reader, text=rung)
     with wall.as_person(person):
         assert set(Words.objects.all()) == set(Words.objects.visible_to(person))
 

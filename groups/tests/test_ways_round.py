@@ -44,6 +44,10 @@ def test_no_other_code_makes_their_settings(setting):
     assert naming(setting) == []
 
 
+def test_words_go_up_the_ladder_in_one_place():
+    assert (naming("share_my_words"), naming("app.sharing")) == (["groups/words.py"], [])
+
+
 @pytest.mark.django_db
 def test_the_list_is_whole():
     """What runs with its owner's rights stands above; the rest ask which groups are mine, or open to me."""

@@ -18,7 +18,7 @@ def leave(request, group):
     """Say beforehand what ends and what stays; then take the last day and the farewell."""
     now, place = timezone.now(), request.place
     today = timezone.localdate(now, group.clock)
-    form = LeaveForm(posted(request), today=today, may_write=place.signed)
+    form = LeaveForm(posted(request), today=today, place=place)
     if form.is_valid():
         try:
             leaving.leave(place, **form.cleaned_data, now=now)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from groups.models import Words
+from groups.readers import choose, narrow
 from groups.words import write
 from meetings.models.agenda_items import AgendaItem
 from peergroups.kit.ids import RandomId
@@ -37,27 +38,33 @@ def assign(item, person, *, now):
 
 
 class Brief(models.Model):
-    """What the person in the hot seat brings: a draft of their own until they share it with the group."""
+    """What the person in the hot seat brings: a draft of their own until they share it."""
 
     id = RandomId()
     seat = models.OneToOneField(HotSeat, models.CASCADE, related_name="brief")
     words = models.OneToOneField(Words, models.PROTECT, related_name="brief")
-    shared_at = models.DateTimeField(null=True, blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)  # with the whole group
 
     def __str__(self):
         return f"brief for {self.seat_id}"
 
-    def share(self, *, now):
-        """Show it to the group; from here on later changes show as well."""
-        if self.shared_at is None:
-            self.words.show_to(Words.Audience.GROUP)
+    def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
+        """Show it to the group, or to one person first; from here on later changes show as well."""
+        choose(self.words, audience, reader, now=now)
+        if audience != Words.Audience.GROUP:
+            self.close()
+        elif self.shared_at is None:
             self.shared_at = now
             self.save(update_fields=["shared_at"])
 
-    def take_back(self):
+    def take_back(self, *, now):
         """Make it a draft again that only its author reads."""
+        if self.words.audience != Words.Audience.ME:
+            narrow(self.words, Words.Audience.ME, now=now)
+
+    def close(self):
+        """Note that the group as a whole cannot read it."""
         if self.shared_at is not None:
-            self.words.show_to(Words.Audience.ME)
             self.shared_at = None
             self.save(update_fields=["shared_at"])
 

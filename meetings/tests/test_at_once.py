@@ -59,7 +59,7 @@ def test_a_draft_saved_late_leaves_the_brief_as_open_as_it_is_by_now(room):
         typing.words.rewrite(now=NOON, **SAID)
         after_sharing = audience()
         typing = Brief.objects.select_related("words").get()
-        shared.take_back()
+        shared.take_back(now=NOON)
         typing.words.rewrite(now=NOON, **SAID)
         after_taking_back = audience()
 
@@ -73,7 +73,7 @@ def test_taking_back_loses_nothing_typed_meanwhile(room):
         brief = draft(seat, now=NOON, **SAID)
         brief.share(now=NOON)
         draft(seat, now=NOON, **SAID | {"tried": "An agency."})
-        brief.take_back()
+        brief.take_back(now=NOON)
 
         assert Words.objects.get().answers["tried"] == "An agency."
 

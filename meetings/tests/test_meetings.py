@@ -88,9 +88,9 @@ def test_a_brief_is_its_authors_until_shared_and_again_when_taken_back(room):
     read = []
     with wall.as_person(room.priya):
         brief = draft(seat, now=NOON, decide="Whether to buy the van")
-    for act in (lambda: brief.share(now=NOON), brief.take_back):
+    for act in (brief.share, brief.take_back):
         with wall.as_person(room.priya):
-            act()
+            act(now=NOON)
         with wall.as_person(tom):
             read.append(Words.objects.count())
 

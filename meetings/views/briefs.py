@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of
+from groups.models import Words
 from meetings.forms import BriefForm
 from meetings.models import Meeting
 from meetings.models.hot_seats import brief_of, draft
@@ -31,9 +32,10 @@ def brief(request, meeting):
     seat = own_seat(request, meeting)
     written = brief_of(seat)
     initial = written.words.answers if written else None
-    form = BriefForm(posted(request), initial=initial, sharing=request.method != "POST")
+    given = {"sharing": request.method != "POST", "asks": not (written and written.shared_at)}
+    form = BriefForm(posted(request), seat=seat, initial=initial, **given)
     if form.is_valid():
-        draft(seat, now=timezone.now(), **form.cleaned_data)
+        draft(seat, now=timezone.now(), **form.answers())
         if "X-Autosave" in request.headers:
             return HttpResponse(status=204)
         messages.success(request, _("Saved."))
@@ -48,13 +50,17 @@ def context(meeting, written, form):
 @require_POST
 @member_of(Meeting)
 def share(request, meeting):
-    """Save the brief as typed and show it to the group."""
+    """Save the brief as typed and show it to whom its author chose."""
     seat = own_seat(request, meeting)
-    form = BriefForm(request.POST, sharing=True)
+    form = BriefForm(request.POST, seat=seat, sharing=True)
     if not form.is_valid():
         return page(request, "meetings/brief.html", context(meeting, brief_of(seat), form), form=form)
-    draft(seat, now=timezone.now(), **form.cleaned_data).share(now=timezone.now())
-    messages.success(request, _("Shared. Your group can read it now."))
+    audience, reader = form.cleaned_data["audience"], form.cleaned_data["reader"]
+    draft(seat, now=timezone.now(), **form.answers()).share(audience, reader, now=timezone.now())
+    if reader:
+        messages.success(request, _("Shared. %(name)s can read it now.") % {"name": reader})
+    else:
+        messages.success(request, _("Shared. Your group can read it now."))
     return redirect(meeting)
 
 
@@ -63,7 +69,7 @@ def share(request, meeting):
 def take_back(request, meeting):
     written = brief_of(own_seat(request, meeting))
     if written:
-        written.take_back()
+        written.take_back(now=timezone.now())
         messages.success(request, _("Taken back. Only you can read it now."))
     return redirect("meetings:brief", meeting.pk)
 
@@ -77,7 +83,9 @@ def seat(request, meeting, n):
         raise Http404
     taken = seats[n - 1]
     written = brief_of(taken)
-    said = written.words.answers if written and written.shared_at else None
+    is_open = written and written.words.audience != Words.Audience.ME
+    said = written.words.answers if is_open else None
     answers = [(label, said.get(name)) for name, label in BriefForm.QUESTIONS.items()] if said else []
     context = {"meeting": meeting, "seat": taken, "answers": answers, "gone": said == {}}
+    context |= {"brief": written}
     return render(request, "meetings/seat.html", context)

@@ -29,6 +29,7 @@ INVITED = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, FORBIDDEN, FORBIDDEN, 
 INVITING = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MOVED, MOVED, MISSING]
 ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+AUTHOR = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
@@ -108,6 +109,9 @@ DOORS = {
     "POST groups:join": with_answer(INVITED, INVALID),
     "POST groups:send_again": INVITING,
     "POST groups:withdraw": INVITING,
+    "GET groups:who_sees": IN_HOUSE,
+    "GET groups:readers": AUTHOR,
+    "POST groups:readers": with_answer(AUTHOR, INVALID),
     "GET groups:export": IN_HOUSE,
     # What follows asks everybody first whether it is them, whatever they want there.
     "GET groups:ask_for_export": [LOGIN] + [MOVED] * 8,
@@ -194,6 +198,7 @@ def address(name, cast):
         "secret": cast.secret,
         "glass_id": cast.glass.pk,
         "help_id": cast.help.pk,
+        "words_id": cast.commitment.words_id,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -28,7 +28,7 @@ def cast(client):
     with wall.as_person(cast.sam):
         write(cast.room, cast.sam, now=timezone.now(), text="Sam's own")
         Words.objects.create(
-            group=cast.room, author=cast.sam, reader=cast.priya, audience="reader", written_at=timezone.now(), body="{}"
+            group=cast.room, author=cast.sam, reader=cast.priya, audience="handed", written_at=timezone.now(), body="{}"
         )
     with wall.as_person(cast.priya):
         cast.commitment.follow_up("partly", CANARY, now=timezone.now())

@@ -116,7 +116,7 @@ def write_the_brief(priya, scripts):
     priya.open("/today/")
     priya.follow("Write your brief")
     assert priya.page.get_by_label("What do you want to decide?").input_value() == BRIEF
-    priya.press("Share with the group")
+    priya.press("Share it")
     priya.sees("Shared. Your group can read it now.")
     priya.follow("Read the brief")
     priya.sees(BRIEF)
@@ -127,7 +127,7 @@ def commit_to_something(priya):
     priya.open("/commitments/")
     priya.follow("Add a commitment")
     priya.fill("What I will do", PROMISE)
-    priya.press("Say it to the group")
+    priya.press("Save the commitment")
     priya.sees("Your commitment is saved.")
     priya.sees(PROMISE)
 

@@ -1,0 +1,48 @@
+"""Who reads a promise and the line on how it went? Its owner says so; the line has no other readers."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accountability.models import Commitment, FollowUp
+from groups.models import Words
+from groups.readers import Kind, register
+
+
+def shelf(group):
+    return reverse("accountability:list")
+
+
+def narrowed(commitment):
+    """Take the line along: to the same readers, or where it had another one, to its owner alone."""
+    said = commitment.follow_up_said
+    if said is None or said.words is None:
+        return
+    rung, reader = commitment.words.audience, commitment.words.reader
+    if said.words.is_wider_than(rung):
+        said.words.narrow(rung, reader)
+    elif said.words.audience == rung and said.words.reader != reader:
+        said.words.narrow(Words.Audience.ME)
+
+
+register(
+    Kind(
+        noun="commitment",
+        title=lambda: _("Your commitment"),
+        counted=lambda n: ngettext("%(n)d commitment", "%(n)d commitments", n) % {"n": n},
+        written_by=lambda person: Commitment.objects.of(person).values_list("words", flat=True),
+        shelf=shelf,
+        place=lambda commitment: commitment.get_absolute_url(),
+        narrowed=narrowed,
+    )
+)
+register(
+    Kind(
+        noun="follow_up",
+        title=lambda: _("Your line on how it went"),
+        counted=lambda n: ngettext("%(n)d line on how it went", "%(n)d lines on how it went", n) % {"n": n},
+        written_by=lambda person: FollowUp.objects.filter(commitment__person=person).values_list("words", flat=True),
+        shelf=shelf,
+        place=lambda said: said.commitment.get_absolute_url(),
+    )
+)

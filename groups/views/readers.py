@@ -1,0 +1,35 @@
+"""Who reads what I wrote? One page that tells it all, and one on which fewer people are chosen."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from groups import readers as reading
+from groups import seeing
+from groups.access import author_of, signed_in
+from groups.models import Words
+from groups.readers_form import NarrowForm
+from peergroups.kit.pages import page, posted
+
+
+@require_safe
+@signed_in
+def who_sees(request):
+    return render(request, "groups/who_sees.html", {"rooms": seeing.rooms(request.user)})
+
+
+@author_of(Words)
+def readers(request, words):
+    """Show who reads one text of mine, and let fewer people read it."""
+    words = reading.found_with_nouns(words)
+    kind, noun = reading.kind_of(words)
+    form = NarrowForm(posted(request), words=words)
+    if form.is_valid():
+        reading.narrow(words, **form.cleaned_data, now=timezone.now())
+        messages.success(request, f"{_('Saved.')} {words.read_by}.")
+        return redirect(kind.place(noun))
+    context = {"words": words, "title": kind.title(), "place": kind.place(noun), "form": form}
+    context["people"] = reading.those_who_read(words)
+    return page(request, "groups/readers.html", context, form=form)
