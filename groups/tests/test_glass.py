@@ -238,7 +238,7 @@ def page_of(client, person, room, name="glass"):
 def test_an_admin_asks_and_the_group_sees_who_and_why(client, room):
     posted(client, room.nadia, "glass_ask", room.slug, reason=WHY, hours=48)
 
-    for name in ("room", "charter", "log", "leave"):
+    for name in ("room", "charter", "log", "sabbatical"):
         assert "Nadia Haddad</strong>, an admin, asks to read" in page_of(client, room.priya, room, name)
         assert WHY in page_of(client, room.priya, room, name)
     assert WHY in page_of(client, room.priya, room)
