@@ -1,5 +1,6 @@
 """How does a person get back an address that somebody else changed? By a link to the old one, for 72 hours."""
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
@@ -44,7 +45,10 @@ def used(token):
 
 @transaction.atomic
 def undo(token):
-    """Give the old address back, end every sign-in, and take away the password and what was added as second factor."""
+    """Give the old address back, end every sign-in, and take away the password and what was added as second factor.
+
+    What came shortly before the change goes too: a thief may have prepared a way back first.
+    """
     person, old, changed_at = read(token)
     if not cache.add(used(token), 1, SECONDS):
         return
@@ -53,5 +57,6 @@ def undo(token):
     person.save(update_fields=["email", "password"])
     EmailAddress.objects.filter(user=person).delete()
     EmailAddress.objects.create(user=person, email=old, primary=True, verified=True)
-    Authenticator.objects.filter(user=person, created_at__gte=changed_at).delete()
+    since = datetime.fromisoformat(changed_at) - timedelta(hours=HOURS)
+    Authenticator.objects.filter(user=person, created_at__gte=since).delete()
     end_all(person)

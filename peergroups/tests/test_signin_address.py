@@ -72,6 +72,15 @@ def test_what_was_added_meanwhile_lets_nobody_in(changed):
     assert (Authenticator.objects.filter(user=priya).count(), priya.has_usable_password()) == (0, False)
 
 
+@pytest.mark.parametrize(("hours", "left"), [(2, 0), (73, 1)])
+def test_what_was_prepared_shortly_before_lets_nobody_in(changed, hours, left):
+    priya = changed[1]
+    TOTP.activate(priya, "A" * 32)
+    Authenticator.objects.update(created_at=timezone.now() - timedelta(hours=hours))
+    Client().post(link())
+    assert Authenticator.objects.filter(user=priya).count() == left
+
+
 def test_the_link_works_once(changed):
     priya = changed[1]
     Client().post(link())
