@@ -47,15 +47,22 @@ class Migration(migrations.Migration):
         ("groups", "0023_words_have_a_ladder"),
     ]
     operations = [
-        migrations.AlterField(
-            model_name="commitment",
-            name="words",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="commitment",
-                to="groups.words",
-            ),
+        # In one line: Django would make the foreign key anew, and Postgres judges it where the wall hides every word.
+        migrations.RunSQL(
+            "ALTER TABLE accountability_commitment ALTER COLUMN words_id DROP NOT NULL",
+            "ALTER TABLE accountability_commitment ALTER COLUMN words_id SET NOT NULL",
+            state_operations=[
+                migrations.AlterField(
+                    model_name="commitment",
+                    name="words",
+                    field=models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitment",
+                        to="groups.words",
+                    ),
+                ),
+            ],
         ),
         migrations.AddConstraint(
             model_name="commitment",
