@@ -32,7 +32,7 @@ def told():
 
 
 def test_every_member_is_told_once_and_the_newcomer_is_not(room):
-    join(room)
+    join(room).sign(room.charter, now=room.now)
 
     counts = [arrivals.plan(now=room.now), arrivals.plan(now=room.now), arrivals.plan(now=room.now + 2 * A_DAY)]
 
