@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import monotonic
 
-from bench import ground, machine, pages, report
+from bench import formation, ground, machine, pages, report
 from peergroups import embedded
 
 PAGE = Path("docs/benchmarks.md")
@@ -30,7 +30,8 @@ def measure():
         found["idle"] = ground.ask(many, "idle")
         say("Sending ten thousand mails, twice …")
         found["mails"] = ground.ask(many, "mails")
-    return found
+    say("Forming groups of nine pools …")
+    return found | {"formation": formation.measure()}
 
 
 def say(what):

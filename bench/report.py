@@ -45,6 +45,16 @@ The same room with the same two years, once among {few} groups and once among {m
 The bare loop sends one fixed text to everybody, in batches of {batch}, and promises nothing. The worker is rung as by
 beat, now and again after a minute if that was not enough: it finds out what is due, counts each attempt, asks each mail
 once more whether it is still true, writes it for its reader, and marks it. In both runs the sink saw every mail once.
+
+## Forming groups
+
+Nine pools with a fixed seed, each in a process of its own. What counts is the fewest people left over, then points.
+“First” is when nine of ten had a seat, “near” when the plan was within one per cent of the last one.
+
+{formation}
+
+Up to 64 people the best plan is found and proven. Beyond, “known” is the best plan this pool had before, and the bound
+is what no plan can score.
 """
 
 
@@ -67,6 +77,7 @@ def page(found):
         race=race(found["pages"]["race"]),
         scale=scale(found["pages"]["scale"]),
         clock=clock(found["idle"], found["mails"]),
+        formation=formation(found["formation"]),
     )
 
 
@@ -143,6 +154,45 @@ def clock(idle, mails):
         ("Ratio of the two", f"{mails['worker'] / mails['bare']:.1f}", "", ""),
     ]
     return table(("what", "measured", "budget", "kept"), rows)
+
+
+def formation(pools):
+    rows = [
+        (
+            name,
+            seen["people"],
+            f"{seen['left']} / {seen['points']:,}",
+            f"{seen['best'][0]} / {seen['best'][1]:,}",
+            "proven" if seen["proven"] else f"{100 * seen['points'] / seen['bound']:.1f} %",
+            f"{seen['first']:.1f} s",
+            f"{seen['near']:.1f} s",
+            f"{seen['seconds']:.1f} s",
+            f"{seen['memory']:.0f} MB",
+            verdict(good_enough(seen)),
+        )
+        for name, seen in pools.items()
+    ]
+    head = (
+        "pool",
+        "people",
+        "left over / points",
+        "known",
+        "of the bound",
+        "first",
+        "near",
+        "in all",
+        "memory",
+        "kept",
+    )
+    return table(head, rows)
+
+
+def good_enough(seen):
+    """Small pools are proven in time; large ones leave at most one more over than known, with 95 % of the points."""
+    left, points = seen["best"]
+    if seen["proven"]:
+        return seen["seconds"] <= seen["budget"]
+    return seen["left"] <= left + 1 and seen["points"] >= 0.95 * points
 
 
 def verdict(kept):

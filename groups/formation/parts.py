@@ -9,8 +9,8 @@ import numpy as np
 from groups.formation.room import Column, Room
 from groups.formation.tables import Array, Tables
 
-PART = 150  # members a part is made for
-LARGE = 200  # from so many members on a pool is divided
+PART = 250  # members a part is made for
+LARGE = 450  # from so many members on a pool is divided
 
 
 @dataclass(frozen=True)

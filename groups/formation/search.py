@@ -13,7 +13,7 @@ from groups.formation.room import Column, Room, total
 from groups.formation.step import Going, Step
 from groups.formation.tables import Array, Tables
 
-FREED, MOST_FREED = 42, 66  # members set free at once: more when fewer have led nowhere
+FREED, MOST_FREED = 45, 66  # members set free at once: more when fewer have led nowhere
 GROWTH, IDLE = 6, 8
 WAITING = 8  # so many of those who wait are let in besides
 REACH = 40_000.0  # thousandths against the prices: a group that costs more is hardly ever of use

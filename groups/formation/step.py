@@ -12,8 +12,8 @@ from groups.formation.scoring import BEST
 from groups.formation.tables import Array, Tables
 from groups.formation.venues import places
 
-WIDTH = 400  # sets kept a level while prices are still moving
-BATCH = 150  # groups taken in at once
+WIDTH = 400  # sets kept a level while prices are still moving, or four a unit
+BATCH = 150  # groups taken in at once, or one a unit
 OFTEN = 8  # how many of them may hold the same unit
 NODES = 20_000
 LISTED = 40_000  # more groups than that are not weighed against each other
@@ -60,7 +60,7 @@ class Step:
         Without `through` only likely columns are looked for, and with a tail that is left off once four rounds have
         added no more than that. Told to stop, or when a search gives up, there is no bound.
         """
-        width: int | None = WIDTH
+        width: int | None = max(WIDTH, 4 * len(self.units))
         values: list[float] = []
         while True:
             values.append(self.master.solve())
@@ -90,7 +90,7 @@ class Step:
             if max(often.get(unit, 0) for unit in units) < OFTEN:
                 taken.append(offer.column(row))
                 often |= {unit: often.get(unit, 0) + 1 for unit in units}
-                if len(taken) >= BATCH:
+                if len(taken) >= max(BATCH, len(self.units)):
                     break
         return taken
 
