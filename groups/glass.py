@@ -95,4 +95,5 @@ def read(glass: Glass, first_day: date, last_day: date, *, by: Person, now: date
     audit.note(audit.Act.READ_THROUGH_GLASS, now=now, actor=by, group=glass.group, about=page)
     start, end = (instant(day, time.min, glass.group.zone) for day in (first_day, last_day + A_DAY))
     said = glass.group.words.filter(audience=Words.Audience.GROUP, written_at__gte=start, written_at__lt=end)
+    said = said.filter(report_of=None, decision_of=None)  # who reports a breach tells the members, and no admin
     return [words for words in said.select_related("author").order_by("written_at", "pk") if not words.is_gone]

@@ -101,6 +101,19 @@ def about_help(delivery, *, now):
 register(Kind(name="help_wanted", app="groups", still_true=help_still_wanted, context=about_help))
 
 
+def needs_its_reader(delivery, *, now):
+    """Say whether it still waits for somebody who sits in the group."""
+    return delivery.about.withdrawn_at is None and still_sits_here(delivery, now=now)
+
+
+def about_breach(delivery, *, now):
+    """Name the group and nothing else: not even that there is a report."""
+    return from_group(delivery.about.group) | {"button_url": delivery.about.get_absolute_url()}
+
+
+register(Kind(name="needs_you", app="groups", still_true=needs_its_reader, context=about_breach))
+
+
 def export_still_there(delivery, *, now):
     """Say whether the file can still be fetched."""
     return delivery.about.is_fetchable(now)

@@ -10,6 +10,7 @@ KEPT = {
     "brief": 365,  # the hot seat goes round once a year: until one's next turn the group can look at the last
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
+    "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed
     "other": 365,
 }
 

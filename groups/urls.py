@@ -4,6 +4,7 @@ from django.urls import path
 
 from groups.views import (
     belongings,
+    breaches,
     charters,
     glass,
     helping,
@@ -45,6 +46,14 @@ urlpatterns = [
     path("groups/<slug:group_slug>/explain/", rooms.explain, name="explain"),
     path("groups/<slug:group_slug>/keep/", leaving.keep, name="keep"),
     path("groups/<slug:group_slug>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("groups/<slug:group_slug>/breaches/", breaches.index, name="breaches"),
+    path("groups/<slug:group_slug>/breaches/report/", breaches.report, name="report"),
+    # In a mail the address must not say what it is about.
+    path("matters/<int:breach_id>/", breaches.breach, name="breach"),
+    path("matters/<int:breach_id>/talk/", breaches.talk, name="breach_talk"),
+    path("matters/<int:breach_id>/decide/", breaches.decide, name="breach_decide"),
+    path("matters/<int:breach_id>/record/", breaches.record, name="breach_record"),
+    path("matters/<int:breach_id>/withdraw/", breaches.withdraw, name="breach_withdraw"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),
     path("groups/<slug:group_slug>/glass/ask/", glass.ask, name="glass_ask"),

@@ -1,6 +1,7 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
 from groups.models.audit import AuditEvent
+from groups.models.breaches import Breach
 from groups.models.calendars import CalendarFeed
 from groups.models.charters import Charter, Signature
 from groups.models.exports import Export
@@ -16,6 +17,7 @@ from groups.words import Words
 
 __all__ = [
     "AuditEvent",
+    "Breach",
     "CalendarFeed",
     "Charter",
     "Export",

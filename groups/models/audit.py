@@ -13,7 +13,8 @@ class AuditEventQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Members read the log of their group, admins that of their programme."""
         rooms = person.memberships.signed().values("group")
-        return self.filter(Q(group__in=rooms) | Q(programme__in=person.programmes_run.all()))
+        run = Q(programme__in=person.programmes_run.all()) & ~Q(act__in=AMONG_MEMBERS)
+        return self.filter(Q(group__in=rooms) | run)
 
 
 class AuditEvent(models.Model):
@@ -41,6 +42,11 @@ class AuditEvent(models.Model):
         CONFIRMED_GLASS = "confirmed_glass", _("agreed to the reading of the room")
         READ_THROUGH_GLASS = "read_through_glass", _("read a page of the room")
         ENDED_GLASS = "ended_glass", _("ended the reading of the room")
+        BREACH_REPORTED = "breach_reported", _("reported that something left the room")
+        BREACH_TALKED = "breach_talked", _("named a day to talk about what left the room")
+        BREACH_DECIDED = "breach_decided", _("wrote down what came of what left the room")
+        BREACH_RECORDED = "breach_recorded", _("put on record what came of what left the room")
+        BREACH_WITHDRAWN = "breach_withdrawn", _("took a report back")
         LET_HELP = "let_help", _("let support help")
         ENDED_HELP = "ended_help", _("ended the help of support")
         ASKED_LIFT = "asked_lift", _("asked to take away the second factor of")
@@ -73,6 +79,17 @@ class AuditEvent(models.Model):
         """Say it in words: Sam invited Ravi."""
         told = {"actor": named(self.actor), "act": self.get_act_display(), "person": named(self.person)}
         return (gettext("%(actor)s %(act)s %(person)s") if self.person else gettext("%(actor)s %(act)s")) % told
+
+
+Act = AuditEvent.Act
+# What a group keeps to itself, that it happened included.
+AMONG_MEMBERS = (
+    Act.BREACH_REPORTED,
+    Act.BREACH_TALKED,
+    Act.BREACH_DECIDED,
+    Act.BREACH_RECORDED,
+    Act.BREACH_WITHDRAWN,
+)
 
 
 def named(person):

@@ -19,6 +19,7 @@ NAMES = {
     "meeting_cancelled": _("A meeting is cancelled"),
     "meeting_moved": _("A meeting is moved"),
     "meeting_reminder": _("A meeting is near"),
+    "needs_you": _("Something in your group needs you"),
     "nudge_due": _("A commitment is due"),
     "nudge_halfway": _("Halfway to a commitment"),
     "sabbatical_ends": _("A sabbatical ends"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accountability.models import commit
 from groups import glass as glasses
 from groups import helping, wall
+from groups.breaches import report
 from groups.founding import invite
 from groups.models import calendars
 from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
@@ -41,6 +42,9 @@ def gather():
     with wall.as_person(people["member"]):
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
+        breach = report(
+            room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
+        )
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
     secret = calendars.renew(people["member"], now=now)
@@ -53,4 +57,5 @@ def gather():
         glass=glass,
         help=helped,
         secret=secret,
+        breach=breach,
     )

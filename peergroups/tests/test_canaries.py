@@ -53,7 +53,13 @@ def write(client, cast):
     tomorrow = (timezone.now() + timedelta(days=2)).date()
     kept = {"what": CANARY, "how_known": CANARY, "first_step": CANARY, "due_on": tomorrow, "decide": CANARY}
     for given in (kept, kept | {"due_on": CANARY, "line": CANARY}):
-        for door in ("accountability:add", "accountability:change", "accountability:follow_up", "meetings:brief"):
+        for door in (
+            "accountability:add",
+            "accountability:change",
+            "accountability:follow_up",
+            "meetings:brief",
+            "groups:report",
+        ):
             response = client.post(address(door, cast), given)
             assert response.status_code < 500
 

@@ -30,6 +30,7 @@ INVITING = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MOVED, MOVED, 
 ADMIN = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, FORBIDDEN, OK, MISSING]
 SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 AUTHOR = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+CONCERNED = [LOGIN] + [MISSING] * 3 + [OK, MISSING, OK, MISSING, MISSING]  # who reported it, and who was chosen
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
@@ -97,6 +98,14 @@ DOORS = {
     "POST groups:keep": with_answer(MEMBERS, MOVED),
     "GET groups:hand_over": ROOM_KEEPER,
     "POST groups:hand_over": with_answer(ROOM_KEEPER, INVALID),
+    "GET groups:breaches": MEMBERS,
+    "GET groups:report": MEMBERS,
+    "POST groups:report": with_answer(MEMBERS, INVALID),
+    "GET groups:breach": CONCERNED,
+    "POST groups:breach_talk": with_answer(CONCERNED, INVALID),
+    "POST groups:breach_decide": with_answer(CONCERNED, INVALID),
+    "POST groups:breach_record": with_answer(CONCERNED, MOVED),  # with the words that it is not its turn
+    "POST groups:breach_withdraw": with_answer(CONCERNED, MOVED),
     "GET groups:log": ROOM,
     "GET groups:glass": ROOM,
     "POST groups:glass_ask": with_answer(ADMIN, INVALID),
@@ -199,6 +208,7 @@ def address(name, cast):
         "glass_id": cast.glass.pk,
         "help_id": cast.help.pk,
         "words_id": cast.commitment.words_id,
+        "breach_id": cast.breach.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -8,6 +8,7 @@ import pytest
 from accountability.models import commit
 from groups import exports, helping, sabbaticals, wall
 from groups import glass as glasses
+from groups.breaches import report
 from groups.founding import invite
 from groups.models import Lift
 from groups.tests.makers import make_person, make_room
@@ -43,6 +44,8 @@ def about():
         promise.follow_up("partly", CANARY, now=NOON)
     glass = glasses.ask(group, by=make_person("Nadia Haddad"), reason=CANARY, hours=24, now=NOON)
     sabbaticals.take(place := group.membership_of(priya), back_on=NOON.date() + timedelta(days=90), now=NOON)
+    with wall.as_person(priya):
+        breach = report(group, by=priya, reader=sam, says_who=True, what=CANARY, who=CANARY, now=NOON)
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     otto = make_person("Otto Berg", is_operator=True)
     lift = Lift.objects.create(person=priya, asked_by=otto, asked_at=NOON, reason=CANARY, due_at=NOON)
@@ -65,6 +68,7 @@ def about():
         "nobody_keeps": (priya, group),
         "nobody_runs": (sam, group.programme),
         "seat_freed": (sam, seat),
+        "needs_you": (sam, breach),
     }
 
 
