@@ -29,6 +29,7 @@ admin.site.unregister([Authenticator, EmailAddress, PermissionGroup, UserSession
 class PersonAdmin(admin.ModelAdmin):
     list_display = ["name", "email", "time_zone", "is_active", "is_operator"]
     search_fields = ["name", "email"]
+    ordering = ["name", "email"]
     exclude = ["password"]
     readonly_fields = ["last_login"]
     actions = ["lift_second_factor"]

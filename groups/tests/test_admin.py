@@ -38,6 +38,15 @@ def test_an_operator_sees_lists_and_forms_and_no_words(client, otto, name):
     assert [page for page in pages if "canary" in page.content.decode()] == []
 
 
+def test_people_are_found_by_name_where_a_programme_gets_its_admins(client, otto):
+    make_person()
+    asked = {"app_label": "groups", "model_name": "programme", "field_name": "admins", "term": "Pri"}
+
+    answer = client.get(reverse("admin:autocomplete"), asked)
+
+    assert [found["text"] for found in answer.json()["results"]] == ["Priya Nair"]
+
+
 def test_a_group_made_here_has_its_charter(client, otto):
     programme = make_programme()
 

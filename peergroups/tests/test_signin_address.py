@@ -43,6 +43,18 @@ def test_the_old_address_is_told_at_once(changed):
     assert (changed[1].email, Client().get(link()).status_code) == (NEW, 200)
 
 
+@pytest.mark.parametrize(("minutes", "address"), [(9, "leo.new@example.org"), (11, "leo@example.org")])
+def test_the_code_for_a_new_address_works_for_ten_minutes(minutes, address):
+    leo, browser = make_person("Leo Hart"), Client()
+    come_by_mail(browser, leo)
+    browser.post(reverse("account_email"), {"action_add": "", "email": "leo.new@example.org"})
+    code = re.search(r"^\s*(\d{6})\s*$", mail.outbox[-1].body, re.MULTILINE).group(1)
+    with time_machine.travel(timezone.now() + timedelta(minutes=minutes)):
+        browser.post(reverse("account_email_verification_sent"), {"code": code})
+    leo.refresh_from_db()
+    assert leo.email == address
+
+
 def test_no_cookie_names_an_address(changed):
     thief = changed[0]
 
