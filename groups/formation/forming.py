@@ -36,7 +36,7 @@ Watch = Callable[[Progress], bool]
 
 @dataclass(frozen=True)
 class Formed:
-    """A plan that keeps every rule, with what can be said for it; the bound is in people left over and in points."""
+    """A plan that keeps every rule, with what can be said for it. Proven means that no better one exists."""
 
     pool: Pool
     plan: Plan

@@ -19,7 +19,7 @@ def solve(tables: Tables, units: Array, room: Room, going: Going, start: tuple =
     length = tables.pool.rules.length
     best = choose(list(step.master.columns), room, length, step.seat, start, nodes=300).columns
     if value is None:
-        return Solved(best, None, False)
+        return Solved(best, False)
     return close(step, value, best)
 
 
@@ -33,14 +33,14 @@ def close(step: Step, value: float, best: tuple) -> Solved:
     while gap >= 1:
         columns = step.within(duals, reach, all_ways=True)
         if step.cut or len(columns) > LISTED or not step.going():
-            return Solved(best, floor(value + 1e-3), False)
+            return Solved(best, False)
         listed = list(dict.fromkeys([*columns, *best]))
         choice = choose(listed, step.room, length, step.seat, best, nodes=NODES)
         best = max(best, choice.columns, key=lambda columns: total(columns, step.seat))
         gap = value - total(best, step.seat)
         if not choice.proven:
-            return Solved(best, floor(value + 1e-3), False)
+            return Solved(best, False)
         if gap <= reach:
             break
         reach = min(gap + 1, reach * 2)
-    return Solved(best, total(best, step.seat), True)
+    return Solved(best, True)

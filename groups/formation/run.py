@@ -16,9 +16,9 @@ from groups.formation.workers import Work, workers
 ONE_STEP = 64  # members a proof is tried for
 STEPS = 150  # of a search, if nothing ends it earlier
 FRUITLESS = 50  # steps in a row without gain end it
-ROUNDS = 14  # of a search in parts, with so many steps in each
-STEPS_A_ROUND = 8
-FRUITLESS_ROUNDS = 3
+ROUNDS = 22  # of a search in parts, with so many steps in each
+STEPS_A_ROUND = 5
+FRUITLESS_ROUNDS = 4
 
 
 class Run:

@@ -23,10 +23,9 @@ Going = Callable[[], bool]
 
 @dataclass(frozen=True)
 class Solved:
-    """The best groups found, what no plan can be worth more than, and whether the two are known to meet."""
+    """The best groups found, and whether nothing better exists."""
 
     columns: tuple[Column, ...]
-    bound: int | None
     proven: bool
 
 

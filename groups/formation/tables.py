@@ -12,7 +12,7 @@ from groups.formation import scoring, week
 from groups.formation.pool import POWERS, Pool
 
 Array = np.ndarray[Any, Any]
-NIBBLES = 16  # counts of up to 15 side by side in one word: more than a group has members
+NIBBLE = 16  # counts below it stand side by side in one word: a group has fewer members
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ class Tables:
         return frozenset().union(*(self.pool.people[place].expertise for place in unit))
 
     def traits_of(self, sittings: Sequence[Sequence[int]]) -> Traits:
-        """Describe any sets of people."""
-        people = [[self.pool.people[place] for place in sitting] for sitting in sittings]
+        """Describe any sets of people; of more than can sit together only the first, lest a count runs over."""
+        people = [[self.pool.people[place] for place in sitting[: NIBBLE - 1]] for sitting in sittings]
         return Traits(
             members=np.array([len(sitting) for sitting in sittings], dtype=np.int64),
             ranges=np.array([ored(1 << p.stage | 1024 << p.revenue for p in each) for each in people], dtype=np.int32),

@@ -123,3 +123,11 @@ def test_tied_to_a_member_of_a_running_group_one_sits_there_or_nowhere():
 
     assert [group.running for group in form(tied).plan if 7 in group.members] == [0]
     assert form(full).reasons == {7: "is tied to a member of g1, where they find no seat"}
+
+
+def test_everybody_tied_to_everybody():
+    strong = {"position": 5, "expertise": 5, "connections": 5}
+    people = [make_person(number, powers=strong) for number in range(90)]
+    pool = make_pool(people, keep_together=[[f"p{number:02}", f"p{number + 1:02}"] for number in range(89)])
+
+    assert set(form(pool).reasons.values()) == {"is tied to 89 others: more than a group holds"}
