@@ -1,13 +1,15 @@
 """What do all pages need in their frame? Icons, the place one is in, and errors said at the top."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.forms import BaseForm, BaseFormSet
+from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 register = template.Library()
 # Drawings that point somewhere turn round where writing runs from right to left.
@@ -28,11 +30,23 @@ def drawn(name, label):
 
 
 @register.simple_tag(takes_context=True)
+def alike(context, piece):
+    """Include a piece that is the same for everybody in the same place; it is drawn once for each language."""
+    person, found = context.get("user"), getattr(context.get("request"), "resolver_match", None)
+    here = found.route.partition("/")[0] if found else ""
+    signed_in = bool(person and person.is_authenticated)
+    return drawn_alike(piece, here, signed_in, context.get("SITE_NAME"), get_language(), get_script_prefix())
+
+
+@lru_cache(maxsize=500)
+def drawn_alike(piece, here, signed_in, site_name, language, prefix):
+    return render_to_string(piece, {"here": here, "signed_in": signed_in, "SITE_NAME": site_name})
+
+
+@register.simple_tag(takes_context=True)
 def current(context, *places):
-    """Mark a link as the place one is in; places are the words that addresses begin with."""
-    found = getattr(context.get("request"), "resolver_match", None)
-    here = found and found.route.partition("/")[0]
-    return mark_safe(' aria-current="page"') if here in places else ""
+    """Mark a link as the place one is in (`here`); places are the words that addresses begin with."""
+    return mark_safe(' aria-current="page"') if context["here"] in places else ""
 
 
 @register.simple_tag(takes_context=True)
