@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from random import Random
 
 import numpy as np
 
@@ -15,7 +14,7 @@ LARGE = 450  # from so many members on a pool is divided
 
 @dataclass(frozen=True)
 class Part:
-    """What one search may use, and the groups it starts from; no two parts share anything."""
+    """What may be used to seat some units, and the groups they are in now."""
 
     units: Array
     room: Room
@@ -75,47 +74,3 @@ def narrowed(room: Room, mine: Array, running: Sequence[int]) -> Room:
         open_starts=room.open_starts & mine[:, None],
         running=tuple(running),
     )
-
-
-def across(tables: Tables, units: Array, room: Room, plan: Sequence[Column], parts: int, random: Random) -> list[Part]:
-    """Divide a plan anew, along other borders: groups go with their facilitators, who go with those of like hours."""
-    keepers = len(room.capacity)
-    angle = np.angle(room.open_starts @ np.exp(2j * np.pi * np.arange(336) / 48)) / (2 * np.pi)
-    key = (angle + random.random() + np.array([random.gauss(0, 0.06) for _ in range(keepers)])) % 1
-    load = np.zeros(keepers)
-    for column in plan:
-        if column.running is None:
-            load[column.facilitator] += column.seats
-    order = np.argsort(key, kind="stable")
-    before = np.cumsum(load[order] + 0.1)
-    owner = np.empty(keepers, dtype=np.int64)
-    owner[order] = np.minimum((before - 0.1) * parts / before[-1], parts - 1).astype(np.int64) if keepers else 0
-    return dealt(tables, units, room, plan, owner, parts, random)
-
-
-def dealt(
-    tables: Tables, units: Array, room: Room, plan: Sequence[Column], owner: Array, parts: int, random: Random
-) -> list[Part]:
-    """Deal groups, running groups and those who wait to the parts of the facilitators."""
-    plans: list[list[Column]] = [[] for _ in range(parts)]
-    running: list[list[int]] = [[] for _ in range(parts)]
-    home = {place: random.randrange(parts) for place in room.running}
-    for place, part in home.items():
-        running[part].append(place)
-    for column in plan:
-        plans[int(owner[column.facilitator]) if column.running is None else home[column.running]].append(column)
-    members = [[unit for column in each for unit in column.units] for each in plans]
-    placed = {unit for each in members for unit in each}
-    reach = tables.reach(room.open_starts)
-    for unit in units.tolist():
-        if unit not in placed:
-            able = sorted({int(owner[keeper]) for keeper in np.flatnonzero(reach[:, unit])}) or [0]
-            members[random.choice(able)].append(unit)
-    return [
-        Part(
-            np.array(sorted(members[part]), dtype=np.int64),
-            narrowed(room, owner == part, running[part]),
-            tuple(plans[part]),
-        )
-        for part in range(parts)
-    ]

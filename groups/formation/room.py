@@ -55,6 +55,15 @@ class Room:
             return column.running in self.running
         return bool(self.open_starts[column.facilitator, column.start])
 
+    def hold(self, columns: Iterable[Column], length: int) -> bool:
+        """Tell whether there is room for all of these."""
+        left = self
+        for column in columns:
+            if not left.holds(column):
+                return False
+            left = left.without([column], length)
+        return True
+
 
 def whole_room(tables: Tables) -> Room:
     """Open everything the pool has."""

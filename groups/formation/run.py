@@ -9,16 +9,14 @@ from groups.formation.dive import dive
 from groups.formation.forming import Progress, Watch, Wishes
 from groups.formation.pool import Plan, Pool
 from groups.formation.room import Column, as_column, as_group, points_now, whole_room
-from groups.formation.search import Search
+from groups.formation.search import MOST_FREED, Search
 from groups.formation.tables import Tables
-from groups.formation.workers import Work, workers
+from groups.formation.workers import Workers, workers
 
 ONE_STEP = 64  # members a proof is tried for
 STEPS = 150  # of a search, if nothing ends it earlier
+STEPS_IN_PARTS = 480  # of one that several processes share
 FRUITLESS = 50  # steps in a row without gain end it
-ROUNDS = 22  # of a search in parts, with so many steps in each
-STEPS_A_ROUND = 5
-FRUITLESS_ROUNDS = 4
 
 
 class Run:
@@ -62,8 +60,8 @@ class Run:
         if number == 1:
             self.search()
         else:
-            with workers(self.tables.pool, number) as work:
-                self.side_by_side(work, number)
+            with workers(self.tables.pool, number) as hands:
+                self.side_by_side(hands, number)
 
     def search(self) -> None:
         """Dive, then improve step by step."""
@@ -75,26 +73,19 @@ class Run:
             self.columns = search.plan
             self.steps += 1
 
-    def side_by_side(self, work: Work, number: int) -> None:
-        """Let every part dive, then improve them round by round, each time along other borders."""
+    def side_by_side(self, hands: Workers, number: int) -> None:
+        """Let every part dive; then better several neighbourhoods of the whole at a time."""
         if not self.columns:
-            self.round(work, parts.by_zone(self.tables, self.units, self.room, number), steps=0)
-        fruitless = 0
-        for _round in range(ROUNDS):
-            before = self.columns
-            if fruitless == FRUITLESS_ROUNDS or not self.going():
-                return
-            divided = parts.across(self.tables, self.units, self.room, self.columns, number, self.random)
-            self.round(work, divided, steps=STEPS_A_ROUND)
-            fruitless = fruitless + 1 if set(before) == set(self.columns) else 0
-
-    def round(self, work: Work, divided: list[parts.Part], steps: int) -> None:
-        """Take in each part's answer as it comes; told to stop, leave the others as they were."""
-        plans = [part.plan for part in divided]
-        seeds = [self.random.getrandbits(32) for _part in divided]
-        for number, plan in enumerate(work(divided, seeds, steps)):
-            plans[number] = plan
-            self.steps += steps
-            self.columns = tuple(column for each in plans for column in each)
-            if not self.going():
-                return
+            for plan in hands.first_plans(parts.by_zone(self.tables, self.units, self.room, number)):
+                self.columns += plan
+                if not self.going():
+                    return
+        search = Search(self.tables, self.units, self.room, self.columns, self.random, freed=MOST_FREED)
+        while self.going() and self.steps < STEPS_IN_PARTS and search.idle < FRUITLESS:
+            opened = search.several(2 * number)
+            for part, better in zip(opened, hands.better_plans(opened), strict=True):
+                search.take(part, better)
+                self.columns = search.plan
+                self.steps += 1
+                if not self.going():
+                    return

@@ -1,6 +1,6 @@
 """How does a good plan get better? A few groups and some who wait are set free, and seated anew as well as can be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import floor
 from random import Random
@@ -9,6 +9,7 @@ import numpy as np
 
 from groups.formation.choosing import choose
 from groups.formation.dive import fitting
+from groups.formation.parts import Part
 from groups.formation.room import Column, Room, total
 from groups.formation.step import Going, Step
 from groups.formation.tables import Array, Tables
@@ -16,6 +17,7 @@ from groups.formation.tables import Array, Tables
 FREED, MOST_FREED = 45, 66  # members set free at once: more when fewer have led nowhere
 GROWTH, IDLE = 6, 8
 WAITING = 8  # so many of those who wait are let in besides
+AFTER_WAITING = 0.4  # so often a step begins with somebody who waits
 REACH = 40_000.0  # thousandths against the prices: a group that costs more is hardly ever of use
 WORK = 1_000_000  # children judged in listing them
 NODES = 100
@@ -38,40 +40,68 @@ class Search:
     def __post_init__(self) -> None:
         self.known: dict[Column, None] = dict.fromkeys(self.plan)
 
-    def improve(self, going: Going) -> bool:
-        """Take one step; say whether it made the plan better."""
-        opened, waiting = self.neighbourhood()
-        current = [self.plan[number] for number in opened]
-        rest = [column for number, column in enumerate(self.plan) if number not in set(opened)]
-        units = np.array(sorted([unit for column in current for unit in column.units] + waiting), dtype=np.int64)
-        better = self.reseated(units, self.room.without(rest, self.tables.pool.rules.length), current, going)
+    def improve(self, going: Going) -> None:
+        """Take one step in this process, with what earlier ones have shown."""
+        opened = self.opened()
+        better, shown = reseated(self.tables, opened, going, self.known)
+        self.known |= dict.fromkeys(shown)
+        for column in list(self.known)[: max(0, len(self.known) - KNOWN)]:
+            del self.known[column]
+        self.take(opened, better)
+
+    def take(self, opened: Part, better: Sequence[Column] | None) -> None:
+        """Seat people as a step found best, if what it needs has not been taken meanwhile."""
         self.idle += 1
-        if better is not None:
+        rest = [column for column in self.plan if column not in set(opened.plan)]
+        if better is not None and self.room.without(rest, self.length).hold(better, self.length):
             self.plan, self.idle = (*rest, *better), 0
         elif self.idle % IDLE == 0:
             self.freed = min(self.freed + GROWTH, MOST_FREED)
-        return better is not None
 
-    def neighbourhood(self) -> tuple[list[int], list[int]]:
-        """Choose groups that share hours with somebody, and some of those who wait."""
+    @property
+    def length(self) -> int:
+        return self.tables.pool.rules.length
+
+    def several(self, count: int) -> list[Part]:
+        """Open so many neighbourhoods, no two of which share a group or somebody who waits."""
+        parts: list[Part] = []
+        for _part in range(count):
+            part = self.opened(parts)
+            if len(part.units):
+                parts.append(part)
+        return parts
+
+    def opened(self, beside: Sequence[Part] = ()) -> Part:
+        """Set free groups that share hours with somebody, and some of those who wait."""
+        busy = {column for part in beside for column in part.plan}
+        away = {unit for part in beside for unit in part.units.tolist()}
         placed = {unit for column in self.plan for unit in column.units}
-        waiting = [unit for unit in self.units.tolist() if unit not in placed]
-        if waiting and (not self.plan or self.random.random() < 0.4):
-            centre = self.random.choice(waiting)
+        waiting = [unit for unit in self.units.tolist() if unit not in placed | away]
+        plan = [column for column in self.plan if column not in busy]
+        self.random.shuffle(waiting)
+        current = self.near(plan, waiting)
+        units = sorted([unit for column in current for unit in column.units] + waiting[:WAITING])
+        rest = [column for column in self.plan if column not in set(current)]
+        return Part(np.array(units, dtype=np.int64), self.room.without(rest, self.length), tuple(current))
+
+    def near(self, plan: Sequence[Column], waiting: list[int]) -> list[Column]:
+        """Choose somebody, and groups near them: for the first of those who wait, more than for others."""
+        if waiting and (not plan or self.random.random() < AFTER_WAITING):
+            centre, freed = waiting[0], MOST_FREED
+        elif plan:
+            centre, freed = self.random.choice(self.random.choice(plan).units), self.freed
         else:
-            centre = self.random.choice(self.random.choice(self.plan).units)
+            return []
         free = self.tables.free[centre]
-        near = [self.nearness(column, centre, free) * (0.3 + self.random.random()) for column in self.plan]
-        opened: list[int] = []
+        near = [self.nearness(column, centre, free) * (0.3 + self.random.random()) for column in plan]
+        chosen: list[Column] = []
         count = 0
         for number in sorted(range(len(near)), key=lambda number: (-near[number], number)):
-            if opened and count + self.plan[number].seats > self.freed:
+            if chosen and count + plan[number].seats > freed:
                 break
-            opened.append(number)
-            count += self.plan[number].seats
-        beside = [unit for unit in waiting if unit != centre]
-        self.random.shuffle(beside)
-        return opened, [*([centre] if centre in waiting else []), *beside[:WAITING]]
+            chosen.append(plan[number])
+            count += plan[number].seats
+        return chosen
 
     def nearness(self, column: Column, centre: int, free: Array) -> float:
         """Say how many hours its members share with somebody; their own group is always near."""
@@ -80,28 +110,24 @@ class Search:
         start = column.start if column.running is None else self.tables.pool.running[column.running].start
         return float((self.tables.free[list(column.units)] & free).sum(axis=1).mean()) + (20.0 if free[start] else 0.0)
 
-    def reseated(self, units: Array, room: Room, current: Sequence[Column], going: Going) -> tuple[Column, ...] | None:
-        """Seat these units as well as can be; nothing, if that is no better than now."""
-        step = Step(self.tables, units, room, going)
-        now = total(current, step.seat)
-        step.master.add([*current, *fitting(self.known, units, room)])
-        step.generate(through=False)
-        value = step.master.solve()
-        if value < now + 1:
-            return None
+
+def reseated(
+    tables: Tables, part: Part, going: Going, known: Iterable[Column] = ()
+) -> tuple[tuple[Column, ...] | None, list[Column]]:
+    """Seat these units as well as can be, or not at all if that is no better; show the groups the prices rest on."""
+    step = Step(tables, part.units, part.room, going)
+    now = total(part.plan, step.seat)
+    step.master.add([*part.plan, *fitting(known, part.units, part.room)])
+    step.generate(through=False)
+    value = step.master.solve()
+    if value >= now + 1:
         step.master.at_most(floor(value / step.seat + 1e-9))
         step.generate(through=False)
         value = step.master.solve()
-        self.remember(step)
-        if value < now + 1 or not going():
-            return None
-        within = step.within(step.master.duals(), min(value - now, REACH), WORK)[:LISTED]
-        listed = list(dict.fromkeys([*current, *within, *step.master.columns]))
-        found = choose(listed, room, self.tables.pool.rules.length, step.seat, current, NODES).columns
-        return found if total(found, step.seat) > now else None
-
-    def remember(self, step: Step) -> None:
-        """Keep the groups this step's prices were made of; the oldest are forgotten first."""
-        self.known |= dict.fromkeys(column for column, _share in step.master.mixture())
-        for column in list(self.known)[: max(0, len(self.known) - KNOWN)]:
-            del self.known[column]
+    shown = [column for column, _share in step.master.mixture()]
+    if value < now + 1 or not going():
+        return None, shown
+    within = step.within(step.master.duals(), min(value - now, REACH), WORK)[:LISTED]
+    listed = list(dict.fromkeys([*part.plan, *within, *step.master.columns]))
+    found = choose(listed, part.room, tables.pool.rules.length, step.seat, part.plan, NODES).columns
+    return (found if total(found, step.seat) > now else None), shown

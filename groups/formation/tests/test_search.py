@@ -71,8 +71,8 @@ def test_from_a_start_it_only_gets_better(pool, formed):
 
 def test_side_by_side_in_parts_that_share_nothing(pool, formed):
     run = Run(pool, Wishes(seed=1, start=formed.plan), After(1))
-    with workers(pool, 2) as work:
-        run.side_by_side(work, 2)
+    with workers(pool, 2) as hands:
+        run.side_by_side(hands, 2)
 
     assert broken(pool, run.plan()) == []
     assert len(left_over(pool, run.plan())) <= len(formed.left_over)
