@@ -14,11 +14,12 @@ LARGE = 450  # from so many members on a pool is divided
 
 @dataclass(frozen=True)
 class Part:
-    """What may be used to seat some units, and the groups they are in now."""
+    """What may be used to seat some units, the groups they are in now, and others known to be worth a thought."""
 
     units: Array
     room: Room
     plan: tuple[Column, ...] = ()
+    known: tuple[Column, ...] = ()
 
 
 def count(tables: Tables, units: Array) -> int:

@@ -9,7 +9,7 @@ from groups.formation.dive import dive
 from groups.formation.forming import Progress, Watch, Wishes
 from groups.formation.pool import Plan, Pool
 from groups.formation.room import Column, as_column, as_group, points_now, whole_room
-from groups.formation.search import MOST_FREED, Search
+from groups.formation.search import Search
 from groups.formation.tables import Tables
 from groups.formation.workers import Workers, workers
 
@@ -80,11 +80,11 @@ class Run:
                 self.columns += plan
                 if not self.going():
                     return
-        search = Search(self.tables, self.units, self.room, self.columns, self.random, freed=MOST_FREED)
+        search = Search(self.tables, self.units, self.room, self.columns, self.random)
         while self.going() and self.steps < STEPS_IN_PARTS and search.idle < FRUITLESS:
             opened = search.several(2 * number)
-            for part, better in zip(opened, hands.better_plans(opened), strict=True):
-                search.take(part, better)
+            for part, (better, shown) in zip(opened, hands.better_plans(opened), strict=True):
+                search.take(part, better, shown)
                 self.columns = search.plan
                 self.steps += 1
                 if not self.going():

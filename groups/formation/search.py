@@ -1,6 +1,6 @@
 """How does a good plan get better? A few groups and some who wait are set free, and seated anew as well as can be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import floor
 from random import Random
@@ -43,14 +43,13 @@ class Search:
     def improve(self, going: Going) -> None:
         """Take one step in this process, with what earlier ones have shown."""
         opened = self.opened()
-        better, shown = reseated(self.tables, opened, going, self.known)
+        self.take(opened, *reseated(self.tables, opened, going))
+
+    def take(self, opened: Part, better: Sequence[Column] | None, shown: Sequence[Column]) -> None:
+        """Seat people as a step found best, if what it needs has not been taken meanwhile; remember what it showed."""
         self.known |= dict.fromkeys(shown)
         for column in list(self.known)[: max(0, len(self.known) - KNOWN)]:
             del self.known[column]
-        self.take(opened, better)
-
-    def take(self, opened: Part, better: Sequence[Column] | None) -> None:
-        """Seat people as a step found best, if what it needs has not been taken meanwhile."""
         self.idle += 1
         rest = [column for column in self.plan if column not in set(opened.plan)]
         if better is not None and self.room.without(rest, self.length).hold(better, self.length):
@@ -82,7 +81,8 @@ class Search:
         current = self.near(plan, waiting)
         units = sorted([unit for column in current for unit in column.units] + waiting[:WAITING])
         rest = [column for column in self.plan if column not in set(current)]
-        return Part(np.array(units, dtype=np.int64), self.room.without(rest, self.length), tuple(current))
+        there, room = np.array(units, dtype=np.int64), self.room.without(rest, self.length)
+        return Part(there, room, tuple(current), tuple(fitting(self.known, there, room)))
 
     def near(self, plan: Sequence[Column], waiting: list[int]) -> list[Column]:
         """Choose somebody, and groups near them: for the first of those who wait, more than for others."""
@@ -111,13 +111,11 @@ class Search:
         return float((self.tables.free[list(column.units)] & free).sum(axis=1).mean()) + (20.0 if free[start] else 0.0)
 
 
-def reseated(
-    tables: Tables, part: Part, going: Going, known: Iterable[Column] = ()
-) -> tuple[tuple[Column, ...] | None, list[Column]]:
+def reseated(tables: Tables, part: Part, going: Going) -> tuple[tuple[Column, ...] | None, list[Column]]:
     """Seat these units as well as can be, or not at all if that is no better; show the groups the prices rest on."""
     step = Step(tables, part.units, part.room, going)
     now = total(part.plan, step.seat)
-    step.master.add([*part.plan, *fitting(known, part.units, part.room)])
+    step.master.add([*part.plan, *part.known])
     step.generate(through=False)
     value = step.master.solve()
     if value >= now + 1:

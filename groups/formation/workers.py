@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from groups.formation.dive import dive
 from groups.formation.parts import Part
@@ -13,12 +14,22 @@ from groups.formation.room import Column
 from groups.formation.search import reseated
 from groups.formation.tables import Tables
 
+Better = tuple[tuple[Column, ...] | None, list[Column]]
 here: dict[str, Tables] = {}  # in a child process: the pool it was started for
 
 
 def begin(pool: Pool) -> None:
     """Keep the pool ready in a child process."""
+    Thread(target=end_with_parent, daemon=True).start()
     here["tables"] = Tables(pool)
+
+
+def end_with_parent() -> None:
+    """Leave no process behind when the one that started it is killed: it would wait for work for ever."""
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def first_plan(part: Part) -> tuple[Column, ...]:
@@ -26,9 +37,9 @@ def first_plan(part: Part) -> tuple[Column, ...]:
     return dive(here["tables"], part.units, part.room, lambda: True)
 
 
-def better_plan(part: Part) -> tuple[Column, ...] | None:
-    """Take one step of a search, in a child process; what it learns stays there with none, lest answers differ."""
-    return reseated(here["tables"], part, lambda: True)[0]
+def better_plan(part: Part) -> Better:
+    """Take one step of a search, in a child process that remembers nothing: else answers would hang on who did what."""
+    return reseated(here["tables"], part, lambda: True)
 
 
 class Workers:
@@ -41,8 +52,8 @@ class Workers:
         """Plan each part from nothing."""
         return self.executor.map(first_plan, parts)
 
-    def better_plans(self, parts: Sequence[Part]) -> Iterator[tuple[Column, ...] | None]:
-        """Better each part, or say that it cannot be."""
+    def better_plans(self, parts: Sequence[Part]) -> Iterator[Better]:
+        """Better each part, or say that it cannot be; and show what was learned."""
         return self.executor.map(better_plan, parts)
 
 
