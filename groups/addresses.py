@@ -14,6 +14,7 @@ from groups.sessions import end_all
 
 SALT, HOURS = "groups.addresses", 72
 SECONDS = HOURS * 3600
+Standing = list[list[str]]  # when an address was changed, and which it was: oldest first
 
 
 class Change(NamedTuple):
@@ -24,7 +25,11 @@ class Change(NamedTuple):
     at: str
 
 
+@transaction.atomic
 def undo_token(person, old, *, now):
+    """Write down that this address was changed, and return what undoes it."""
+    hold(person)
+    cache.set(changes_of(person), [*standing(person), [now.isoformat(), old]], SECONDS)
     return signing.dumps({"person": person.pk, "old": old, "at": now.isoformat()}, salt=SALT)
 
 
@@ -35,23 +40,45 @@ def read(token):
     except signing.BadSignature:
         return None
     person = Person.objects.filter(pk=told["person"], is_active=True).first()
+    if person is None or [told["at"], told["old"]] not in standing(person):
+        return None
     taken = Person.objects.filter(email__iexact=told["old"]).exists()
-    return None if person is None or taken or cache.get(used(token)) else Change(person, told["old"], told["at"])
+    return None if taken else Change(person, told["old"], told["at"])
 
 
-def used(token):
-    return f"address-undone:{token}"
+def standing(person: Person) -> Standing:
+    """The changes of an address that can still be undone."""
+    return cache.get(changes_of(person), [])
+
+
+def changes_of(person: Person) -> str:
+    return f"address-changes:{person.pk}"
+
+
+def hold(person: Person) -> None:
+    """Let two changes of one person's address wait for each other."""
+    Person.objects.select_for_update().get(pk=person.pk)
+
+
+def before(old: str, changes: Standing) -> Standing:
+    """Return what was changed before somebody first gave this address away."""
+    first = next(place for place, (_at, given_away) in enumerate(changes) if given_away == old)
+    return changes[:first]
 
 
 @transaction.atomic
-def undo(token):
+def undo(change: Change) -> None:
     """Give the old address back, end every sign-in, and take away the password and what was added as second factor.
 
-    What came shortly before the change goes too: a thief may have prepared a way back first.
+    What came shortly before the change goes too, since a thief may have prepared a way back first; and each later
+    change is undone with it, so that the links that undo those, in a thief's own mailboxes, bring nothing back.
     """
-    person, old, changed_at = read(token)
-    if not cache.add(used(token), 1, SECONDS):
+    person, old, changed_at = change
+    hold(person)
+    changes = standing(person)
+    if [changed_at, old] not in changes:
         return
+    cache.set(changes_of(person), before(old, changes), SECONDS)
     person.email = old
     person.set_unusable_password()
     person.save(update_fields=["email", "password"])

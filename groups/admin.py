@@ -25,8 +25,15 @@ from groups.sessions import end_all
 admin.site.unregister([Authenticator, EmailAddress, PermissionGroup, UserSession])
 
 
+class Kept(admin.ModelAdmin):
+    """What is mended and never deleted: the page that asks would list all that hangs on it, reports too."""
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(Kept):
     list_display = ["name", "email", "time_zone", "is_active", "is_operator"]
     search_fields = ["name", "email"]
     ordering = ["name", "email"]
@@ -54,7 +61,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(Kept):
     list_display = ["name", "slug"]
     autocomplete_fields = ["admins"]
 
@@ -62,29 +69,35 @@ class ProgrammeAdmin(admin.ModelAdmin):
         """Tell each group in its log who came to run its programme, or no longer does, and by whose hand."""
         before = set(form.instance.admins.all())
         super().save_related(request, form, formsets, change)
-        by_hand = {"now": timezone.now(), "actor": request.user, "about": form.instance}
-        for person in before ^ set(form.instance.admins.all()):
-            for group in form.instance.groups.all():
-                note(Act.CHANGED_ROLE, person=person, group=group, **by_hand)
+        for group in form.instance.groups.all():
+            tell_of_admins(group, before, by=request.user)
+
+
+def tell_of_admins(group, before, *, by):
+    """Write into a group's log who runs its programme now and did not before, or no longer does."""
+    for person in before ^ set(group.programme.admins.all()):
+        note(Act.CHANGED_ROLE, now=timezone.now(), actor=by, person=person, group=group, about=group.programme)
 
 
 @admin.register(Group)
-class GroupAdmin(admin.ModelAdmin):
+class GroupAdmin(Kept):
     list_display = ["name", "programme", "zone", "started_at"]
     search_fields = ["name"]
     fields = ["programme", "name", "theme", "zone"]
 
     def save_model(self, request, obj, form, change):
-        """A new group is founded as everywhere: with its address and the first version of its charter."""
+        """Found a new group as everywhere, with its address and its charter; tell one that moves who runs it now."""
         if change:
-            return super().save_model(request, obj, form, change)
+            before = set(Person.objects.filter(programmes_run__groups=obj))
+            super().save_model(request, obj, form, change)
+            return tell_of_admins(obj, before, by=request.user)
         founded = found_group(obj.programme, obj.name, zone=obj.zone, theme=obj.theme, now=timezone.now())
         obj.__dict__.update(founded.__dict__)
         return None
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(Kept):
     list_display = ["person", "group", "role", "joined_at", "left_at"]
     fields = ["group", "person", "role", "is_peer", "joined_at", "left_at"]
     list_select_related = ["person", "group"]

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.audit import Act, note
@@ -55,6 +56,8 @@ def decide(breach: Breach, outcome: str, *, what: str, by: Person, now: datetime
     if local_day(now, breach.group.zone) < breach.talk_on:
         raise OutOfTurn(_("The day on which you talk has not come yet. Name an earlier one if you have talked."))
     other = breach.reporter if by.pk == breach.reader_id else breach.reader
+    if other and not breach.group.membership_of(other):
+        raise OutOfTurn(_("The other one who reads this has left the group. Nothing more is written down here."))
     breach.decision = put(breach, by, other, now=now, what=what)
     breach.outcome, breach.decided_at = outcome, now
     breach.save(update_fields=["decision", "outcome", "decided_at"])
@@ -80,6 +83,11 @@ def withdraw(breach: Breach, *, by: Person, now: datetime) -> None:
     breach.withdrawn_at = now
     breach.save(update_fields=["withdrawn_at"])
     mark(Act.BREACH_WITHDRAWN, breach, now=now)
+
+
+def matter_of(words: Words) -> Breach | None:
+    """Return the report that these words are, or of which they tell what came."""
+    return Breach.objects.filter(Q(report=words) | Q(decision=words)).first()
 
 
 def may_act(breach: Breach, place: Membership) -> bool:

@@ -1,6 +1,7 @@
 """What do operators see in Django's admin? People and places, and never a word that was said."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.core import mail
 from django.core.cache import cache
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups import wall
-from groups.models import Group, Person
+from groups.models import Group, Person, Programme
 from groups.tests.makers import make_group, make_member, make_person, make_programme
 from groups.words import write
 
@@ -163,3 +164,25 @@ def test_an_operator_who_left_does_not_let_themselves_in_again(client, otto):
 
     place.refresh_from_db()
     assert (answer.status_code, place.left_at is None) == (403, False)
+
+
+def test_a_group_that_is_moved_hears_who_runs_it_now(client, otto):
+    nadia = make_person("Nadia Haddad")
+    group = make_group(programme=make_programme(nadia))
+    mine = Programme.objects.create(name="Mine", slug="mine")
+    mine.admins.add(otto)
+
+    given = {"programme": mine.pk, "name": group.name, "theme": "", "zone": group.zone}
+    client.post(reverse("admin:groups_group_change", args=[group.pk]), given)
+
+    events = group.audit_events.filter(act="changed_role", actor=otto)
+    assert {event.person for event in events} == {otto, nadia}
+
+
+@pytest.mark.parametrize("name", ["person", "programme", "group", "membership"])
+def test_nothing_is_deleted_by_hand(client, otto, name):
+    """The page that asks would list the reports a person was let read."""
+    make_member(make_group())
+    row = apps.get_model("groups", name).objects.first()
+
+    assert client.get(reverse(f"admin:groups_{name}_delete", args=[row.pk])).status_code == 403

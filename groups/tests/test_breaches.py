@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import breaches, retention, wall
+from groups import breaches, helping, retention, wall
 from groups import glass as glasses
 from groups.belongings import of
 from groups.models import AuditEvent, Breach, Words
@@ -276,6 +276,45 @@ def test_nobody_else_takes_it_back(client, room):
 
     breach.refresh_from_db()
     assert breach.withdrawn_at is None
+
+
+@pytest.mark.parametrize("which", ["report", "decision"])
+def test_who_reads_a_report_stays_as_it_is(client, room, which):
+    """Else the log would name whoever wrote it, and what is on record could be hidden again."""
+    breach = told(room, None)
+    decided(breach, room.sam)
+    breach.refresh_from_db()
+    client.force_login(room.priya if which == "report" else room.sam)
+
+    answer = client.post(reverse("groups:readers", args=[getattr(breach, f"{which}_id")]), {"readers": "me"})
+
+    assert answer["Location"] == breach.get_absolute_url()
+    assert not AuditEvent.objects.filter(act="narrowed").exists()
+    assert SECRET in text(page(client, room.jo, breach))
+
+
+@pytest.mark.parametrize(("gone", "stays"), [("priya", "jo"), ("jo", "priya")])
+def test_when_one_of_two_has_left_nothing_more_is_decided(client, room, gone, stays):
+    breach = told(room, "jo")
+    taken(breach, room.jo, breaches.talk, timezone.localdate(database_now(), room.clock))
+    room.memberships.get(person=getattr(room, gone)).leave(now=database_now())
+
+    answer = post(client, getattr(room, stays), breach, "decide", outcome="no_breach", words="We spoke.")
+
+    breach.refresh_from_db()
+    assert ("has left the group" in text(answer), breach.decided_at) == (True, None)
+
+
+def test_what_support_sees_of_mails_does_not_tell_that_there_is_a_report(client, room):
+    told(room, "sam")
+    mails = reverse("groups:mails")
+    given = helping.let(room.sam, room.nadia, [mails], now=database_now())
+    client.force_login(room.nadia)
+
+    answer = client.post(reverse("groups:look", args=[given.pk]), {"page": mails})
+
+    assert "A mail about your group" in text(answer)
+    assert "needs" not in text(answer)
 
 
 def test_what_is_on_record_stays_so(client, room):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from groups.access import signed_in
 
 SHOWN = 30
-NAMES = {
+NAMES = {  # not that of a report: who helps must not learn that there is one
     "brief_due": _("Your brief is due"),
     "export_ready": _("Your words are ready"),
     "factor_lift_asked": _("Somebody asks to take your second factor away"),
@@ -19,7 +19,6 @@ NAMES = {
     "meeting_cancelled": _("A meeting is cancelled"),
     "meeting_moved": _("A meeting is moved"),
     "meeting_reminder": _("A meeting is near"),
-    "needs_you": _("Something in your group needs you"),
     "nudge_due": _("A commitment is due"),
     "nudge_halfway": _("Halfway to a commitment"),
     "sabbatical_ends": _("A sabbatical ends"),

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from groups import breaches, seeing
 from groups import readers as reading
-from groups import seeing
 from groups.access import author_of, signed_in
 from groups.models import Words
 from groups.readers_form import NarrowForm
@@ -22,7 +22,12 @@ def who_sees(request):
 
 @author_of(Words)
 def readers(request, words):
-    """Show who reads one text of mine, and let fewer people read it."""
+    """Show who reads one text of mine, and let fewer people read it; a report stays with those it was written for."""
+    if matter := breaches.matter_of(words):
+        messages.warning(
+            request, _("Who reads a report stays as it is. Whoever wrote it can take it back until it is closed.")
+        )
+        return redirect(matter)
     words = reading.found_with_nouns(words)
     kind, noun = reading.kind_of(words)
     form = NarrowForm(posted(request), words=words)

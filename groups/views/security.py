@@ -111,7 +111,7 @@ def undo_address(request, token):
     """Offer to take an address back; only the button does it, since mail scanners open links."""
     change = addresses.read(token)
     if request.method == "POST" and change:
-        addresses.undo(token)
+        addresses.undo(change)
         logout(request)
         return render(request, "account/address_undone.html", {"old": change.old})
     return render(request, "account/undo_address.html", {"change": change}, status=200 if change else 410)

@@ -27,15 +27,21 @@ def changed():
     cache.clear()
     priya, thief = make_person(), Client()
     come_by_mail(thief, priya)
-    thief.post(reverse("account_email"), {"action_add": "", "email": NEW})
-    code = re.search(r"^\s*(\d{6})\s*$", mail.outbox[-1].body, re.MULTILINE).group(1)
-    thief.post(reverse("account_email_verification_sent"), {"code": code})
+    change(thief, NEW)
     priya.refresh_from_db()
     return thief, priya
 
 
-def link():
-    letter = next(letter for letter in mail.outbox if letter.to == [OLD] and "/accounts/undo/" in letter.body)
+def change(browser, address):
+    browser.post(reverse("account_email"), {"action_add": "", "email": address})
+    code = re.search(r"^\s*(\d{6})\s*$", mail.outbox[-1].body, re.MULTILINE).group(1)
+    browser.post(reverse("account_email_verification_sent"), {"code": code})
+
+
+def link(address=OLD, newest=False):
+    """Return the link in the first mail to an address that has one, or in the newest."""
+    letters = mail.outbox[::-1] if newest else mail.outbox
+    letter = next(letter for letter in letters if letter.to == [address] and "/accounts/undo/" in letter.body)
     return re.search(r"http\S+(/accounts/undo/\S+)", letter.body).group(1)
 
 
@@ -98,6 +104,46 @@ def test_the_link_works_once(changed):
     Client().post(link())
     type(priya).objects.filter(pk=priya.pk).update(email=NEW)
     assert Client().post(link()).status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("then", "newest"),
+    [(["second@example.org"], False), ([OLD, "second@example.org"], False), ([OLD, "second@example.org"], True)],
+)
+def test_the_links_of_later_changes_bring_no_thief_back(changed, then, newest):
+    thief, priya = changed
+    for address in then:
+        change(thief, address)
+    in_the_thiefs_mail = link(NEW)
+
+    Client().post(link(newest=newest))
+    answer = Client().post(in_the_thiefs_mail)
+
+    priya.refresh_from_db()
+    assert (priya.email, answer.status_code) == (OLD, 410)
+
+
+def test_who_was_first_takes_it_back_though_a_later_link_was_used(changed):
+    thief, priya = changed
+    change(thief, "second@example.org")
+
+    Client().post(link(NEW))
+    Client().post(link())
+
+    priya.refresh_from_db()
+    assert priya.email == OLD
+
+
+def test_what_was_changed_after_it_was_taken_back_can_be_taken_back_too(changed):
+    Client().post(link())
+    priya, browser = type(changed[1]).objects.get(pk=changed[1].pk), Client()
+    come_by_mail(browser, priya)
+    change(browser, "third@example.org")
+
+    answer = Client().post(link(newest=True))
+
+    priya.refresh_from_db()
+    assert (priya.email, answer.status_code) == (OLD, 200)
 
 
 @pytest.mark.parametrize(("hours", "status"), [(71, 200), (73, 410)])
