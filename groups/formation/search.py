@@ -65,12 +65,12 @@ class Search:
         """Open so many neighbourhoods, no two of which share a group or somebody who waits."""
         parts: list[Part] = []
         for _part in range(count):
-            part = self.opened(parts)
+            part = self.opened(parts, shared=True)
             if len(part.units):
                 parts.append(part)
         return parts
 
-    def opened(self, beside: Sequence[Part] = ()) -> Part:
+    def opened(self, beside: Sequence[Part] = (), *, shared: bool = False) -> Part:
         """Set free groups that share hours with somebody, and some of those who wait."""
         busy = {column for part in beside for column in part.plan}
         away = {unit for part in beside for unit in part.units.tolist()}
@@ -78,20 +78,22 @@ class Search:
         waiting = [unit for unit in self.units.tolist() if unit not in placed | away]
         plan = [column for column in self.plan if column not in busy]
         self.random.shuffle(waiting)
-        current = self.near(plan, waiting)
-        units = sorted([unit for column in current for unit in column.units] + waiting[:WAITING])
+        after_waiting = bool(waiting) and (not plan or self.random.random() < AFTER_WAITING)
+        current = self.near(plan, waiting[0] if after_waiting else None)
+        # Side by side, those who wait are shared: each is let in where somebody looks for a seat for them.
+        let_in = (1 if after_waiting else 0) if shared else WAITING
+        units = sorted([unit for column in current for unit in column.units] + waiting[:let_in])
         rest = [column for column in self.plan if column not in set(current)]
         there, room = np.array(units, dtype=np.int64), self.room.without(rest, self.length)
         return Part(there, room, tuple(current), tuple(fitting(self.known, there, room)))
 
-    def near(self, plan: Sequence[Column], waiting: list[int]) -> list[Column]:
-        """Choose somebody, and groups near them: for the first of those who wait, more than for others."""
-        if waiting and (not plan or self.random.random() < AFTER_WAITING):
-            centre, freed = waiting[0], MOST_FREED
-        elif plan:
-            centre, freed = self.random.choice(self.random.choice(plan).units), self.freed
-        else:
+    def near(self, plan: Sequence[Column], centre: int | None) -> list[Column]:
+        """Choose groups near somebody who waits, or fewer near anybody."""
+        freed = self.freed if centre is None else MOST_FREED
+        if not plan:
             return []
+        if centre is None:
+            centre = self.random.choice(self.random.choice(plan).units)
         free = self.tables.free[centre]
         near = [self.nearness(column, centre, free) * (0.3 + self.random.random()) for column in plan]
         chosen: list[Column] = []
