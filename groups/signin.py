@@ -7,6 +7,7 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from allauth.core.context import request_context
 from django.conf import settings
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -45,7 +46,12 @@ class Adapter(DefaultAccountAdapter):
         return urljoin(settings.SITE_URL, urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def pre_login(self, request, user, **login):
-        """Take the code from one's own mail as proof of the address: nobody types two codes."""
+        """Take the code from one's own mail as proof of the address: nobody types two codes.
+
+        A code that was asked for at an address which has been taken back since lets nobody in.
+        """
+        if (login.get("email") or user.email).lower() != user.email.lower():
+            return redirect("account_login")
         records = get_authentication_records(request, user)
         if any(record["method"] == "code" and record.get("email") == user.email for record in records):
             proven = {"verified": True, "primary": True}

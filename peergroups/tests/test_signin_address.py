@@ -123,6 +123,20 @@ def test_the_links_of_later_changes_bring_no_thief_back(changed, then, newest):
     assert (priya.email, answer.status_code) == (OLD, 410)
 
 
+def test_a_code_asked_for_before_lets_no_thief_in_afterwards(changed):
+    thief, priya = Client(), changed[1]
+    thief.post(reverse("account_request_login_code"), {"email": NEW})
+    code = mail.outbox[-1].subject[:6]
+    Client().post(link())
+    cache.clear()  # the limits on how often one may try
+
+    answer = thief.post(reverse("account_confirm_login_code"), {"code": code})
+
+    assert (answer["Location"], mail.outbox[-1].subject[:6]) == (reverse("account_login"), code)
+    assert not is_in(thief)
+    assert not EmailAddress.objects.filter(user=priya, email=NEW).exists()
+
+
 def test_who_was_first_takes_it_back_though_a_later_link_was_used(changed):
     thief, priya = changed
     change(thief, "second@example.org")
