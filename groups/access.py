@@ -125,6 +125,10 @@ def asked_for_it(place, found, person):
     return found.asked_by == person and runs_the_programme(place, found, person)
 
 
+def asked_and_sits_here(place, found, person):
+    return place is not None and found.asked_by_id == person.pk
+
+
 def wrote_it(place, found, person):
     return place is not None and found.author_id == person.pk
 
@@ -148,6 +152,7 @@ steward_of = partial(gate, admits=looks_after, label="facilitator or admin")
 admin_of = partial(gate, admits=runs_the_programme, label="admin")
 asker_of = partial(gate, admits=asked_for_it, label="asking admin")
 asked_in = gate(Invitation, admits=was_asked, label="invited person", unsigned=True)
+asking_member_of = partial(gate, admits=asked_and_sits_here, label="asking member")
 author_of = partial(gate, admits=wrote_it, label="author")
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
 

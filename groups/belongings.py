@@ -5,18 +5,24 @@ from collections.abc import Callable
 from django.utils.dates import WEEKDAYS
 
 from groups.free_times import clock
-from groups.models import Person, Words
+from groups.models import Group, Person, Words
 from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
 PARTS: dict[str, Callable[[Person, dict[int, Words]], Rows]] = {}
+ARCHIVED: dict[str, tuple[str, ...]] = {}
 
 
-def part(heading: str):
-    """Register what an app keeps of a person; it takes the words it tells of out of those it is given."""
+def part(heading: str, *, archived: tuple[str, ...] = ()):
+    """Register what an app keeps of a person; it takes the words it tells of out of those it is given.
+
+    `archived` names those of its columns that may stand in an archive of the row's `group`.
+    """
 
     def register(tell):
         PARTS[heading] = tell
+        if archived:
+            ARCHIVED[heading] = archived
         return tell
 
     return register
@@ -27,6 +33,24 @@ def of(person: Person) -> dict[str, Rows]:
     own = {words.pk: words for words in Words.objects.raw("SELECT * FROM my_words()")}
     told = {heading: tell(person, own) for heading, tell in PARTS.items()}
     return told | {"Other words": [written(words) for words in own.values()]}
+
+
+def heard(group: Group) -> dict[int, Words]:
+    """Return what the asking person wrote for a whole group and what is still kept of it."""
+    kept = "SELECT * FROM my_words() WHERE group_id = %s AND audience = %s AND body <> ''"
+    return {words.pk: words for words in Words.objects.raw(kept, [group.pk, Words.Audience.GROUP])}
+
+
+def in_group(group: Group, person: Person, own: dict[int, Words]) -> dict[str, Rows]:
+    """Gather what an archive may tell of a person in one group, with those words alone that are given."""
+    return {
+        heading: [
+            {column: row[column] for column in columns if column in row}
+            for row in PARTS[heading](person, own)
+            if row["group"] == group
+        ]
+        for heading, columns in ARCHIVED.items()
+    }
 
 
 def own_audiences() -> list[Words]:
@@ -72,12 +96,12 @@ def by_the_week(half_hour: int) -> str:
     return f"{WEEKDAYS[half_hour // DAY % 7]} {clock(half_hour % DAY):%H:%M}"
 
 
-@part("Memberships")
+@part("Memberships", archived=("role", "joined", "left"))
 def memberships(person, own):
     places = person.memberships.select_related("group").prefetch_related("signatures").order_by("joined_at")
     return [
         {
-            "group": place.group.name,
+            "group": place.group,
             "role": place.get_role_display(),
             "joined": place.joined_at,
             "left": place.left_at,

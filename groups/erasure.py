@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import CharField, F
 from django.db.models.functions import Cast
 
-from groups import exports, keeping, sessions, wall
+from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
 from groups.models import Group, Person, SizeReason
 from peergroups.outbox.models import Delivery
@@ -61,3 +61,4 @@ def delete_the_way_in(person: Person) -> None:
     LogEntry.objects.filter(content_type__model="person", object_id=person.pk).delete()
     cache.delete_many([exports.place(export) for export in person.exports.all()])
     person.exports.all().delete()
+    archives.drop_files(person)

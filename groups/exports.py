@@ -1,4 +1,4 @@
-"""How does somebody take their own words along? Asked for on a page, made by a worker, fetched within a day."""
+"""How does somebody take along their own words, or their group's archive? Made by a worker, fetched within a day."""
 
 import base64
 import io
@@ -9,7 +9,7 @@ from datetime import datetime
 from django.core.cache import cache
 from django.template.loader import render_to_string
 
-from groups import belongings, wall
+from groups import archived, belongings, wall
 from groups.audit import Act, note
 from groups.models import Export, Person
 from groups.models.exports import FETCHABLE_FOR
@@ -19,7 +19,7 @@ from peergroups.outbox import ledger
 
 def ask(person: Person, *, now: datetime) -> Export:
     """Put a wish down; while one waits there is no second."""
-    waiting = person.exports.waiting().first()
+    waiting = person.exports.of_own().waiting().first()
     if waiting:
         return waiting
     note(Act.EXPORTED, now=now, actor=person, person=person)
@@ -27,18 +27,18 @@ def ask(person: Person, *, now: datetime) -> Export:
 
 
 def make(export_id: int, *, now: datetime) -> None:
-    """Gather what belongs to the person, seal it, and owe them the mail; one that is made stays as it is."""
-    export = Export.objects.select_related("person").filter(pk=export_id).waiting().first()
+    """Gather what belongs into the file, seal it, and owe the mail; one that is made stays as it is."""
+    export = Export.objects.select_related("person", "archive__group").filter(pk=export_id).waiting().first()
     if export is None:
         return
     with wall.as_person(export.person):
-        file = zipped(belongings.of(export.person), export.person)
+        file = zipped(export)
         export.ready_at = now
         export.save(update_fields=["ready_at"])
         cache.set(place(export), seal(base64.b64encode(file).decode(), place(export)), FETCHABLE_FOR.total_seconds())
         ledger.owe(
             export.person,
-            kind="export_ready",
+            kind="archive_ready" if export.archive else "export_ready",
             about=export,
             occurrence=now,
             due_at=now,
@@ -58,10 +58,12 @@ def place(export: Export) -> str:
     return f"groups.export:{export.pk}"
 
 
-def zipped(parts: dict, person: Person) -> bytes:
+def zipped(export: Export) -> bytes:
     """Pack the parts once for people and once for programs."""
+    parts = archived.of(export.archive) if export.archive else belongings.of(export.person)
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("your-words.json", json.dumps(parts, default=str, ensure_ascii=False, indent=1))
-        archive.writestr("your-words.html", render_to_string("groups/export_file.html", {"parts": parts}))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(f"{export.called}.json", json.dumps(parts, default=str, ensure_ascii=False, indent=1))
+        page = render_to_string("groups/export_file.html", {"parts": parts, "archive": export.archive})
+        file.writestr(f"{export.called}.html", page)
     return packed.getvalue()

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from groups import arrivals, keeping, sabbaticals, signatures
+from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
 from groups.models.charters import ends_at
 from groups.models.glass import WAIT
@@ -125,6 +125,25 @@ def about_export(delivery, *, now):
 
 
 register(Kind(name="export_ready", app="groups", still_true=export_still_there, context=about_export))
+
+
+def about_made_archive(delivery, *, now):
+    return from_group(delivery.about.archive.group) | about_export(delivery, now=now)
+
+
+def about_archive(delivery, *, now):
+    """Say who asks and until when; nobody's words, and nobody's answer."""
+    archive = delivery.about
+    closes = day(local_day(archive.closes_at, delivery.person.time_zone), local_day(now, delivery.person.time_zone))
+    return from_group(archive.group) | {
+        "asked_by": archive.asked_by,
+        "last_day": closes,
+        "button_url": archive.get_absolute_url(),
+    }
+
+
+register(Kind(name="archive_ready", app="groups", still_true=export_still_there, context=about_made_archive))
+register(Kind(name=archives.KIND, app="groups", still_true=archives.still_asked, context=about_archive))
 
 
 def about_sabbatical(delivery, *, now):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groups.views import (
+    archives,
     belongings,
     breaches,
     charters,
@@ -46,6 +47,10 @@ urlpatterns = [
     path("groups/<slug:group_slug>/explain/", rooms.explain, name="explain"),
     path("groups/<slug:group_slug>/keep/", leaving.keep, name="keep"),
     path("groups/<slug:group_slug>/hand-over/", leaving.hand_over, name="hand_over"),
+    path("groups/<slug:group_slug>/archive/", archives.archive, name="archive"),
+    path("groups/<slug:group_slug>/archive/ask/", archives.ask, name="ask_for_archive"),
+    path("archives/<int:archive_id>/answer/", archives.answer, name="answer_archive"),
+    path("archives/<int:archive_id>/make/", archives.make, name="make_archive"),
     path("groups/<slug:group_slug>/breaches/", breaches.index, name="breaches"),
     path("groups/<slug:group_slug>/breaches/report/", breaches.report, name="report"),
     # In a mail the address must not say what it is about.

@@ -1,5 +1,6 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
+from groups.models.archives import Archive, Consent
 from groups.models.audit import AuditEvent
 from groups.models.breaches import Breach
 from groups.models.calendars import CalendarFeed
@@ -16,10 +17,12 @@ from groups.models.programmes import Programme
 from groups.words import Words
 
 __all__ = [
+    "Archive",
     "AuditEvent",
     "Breach",
     "CalendarFeed",
     "Charter",
+    "Consent",
     "Export",
     "FreeTime",
     "Glass",

@@ -54,6 +54,9 @@ class AuditEvent(models.Model):
         KEPT_FACTOR = "kept_factor", _("kept their second factor")
         LIFTED = "lifted", _("took away the second factor of")
         EXPORTED = "exported", _("exported their own words")
+        ASKED_ARCHIVE = "asked_archive", _("asked for an archive of the group")
+        ANSWERED_ARCHIVE = "answered_archive", _("answered about the archive of the group")
+        MADE_ARCHIVE = "made_archive", _("had the archive of the group made")
         ERASED = "erased", _("was erased")
         ROTATED_KEYS = "rotated_keys", _("changed the keys")
 

@@ -17,7 +17,7 @@ from groups.models import Export
 @signed_in
 def export(request):
     """Say what one can take along, and where the last wish stands."""
-    now, last = timezone.now(), Export.objects.visible_to(request.user).order_by("-asked_at").first()
+    now, last = timezone.now(), Export.objects.visible_to(request.user).of_own().order_by("-asked_at").first()
     ready = last is not None and last.is_fetchable(now)
     return render(
         request, "groups/export.html", {"last": last, "ready": ready, "waiting": last and last.ready_at is None}
@@ -40,9 +40,9 @@ def fetch_export(request, export_id):
     file = exports.fetch(export, now=timezone.now())
     if file is None:
         messages.warning(request, _("This file had its day. Ask for a new one."))
-        return redirect("groups:export")
+        return redirect(export)
     answer = HttpResponse(file, content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="your-words.zip"'
+    answer["Content-Disposition"] = f'attachment; filename="{export.called}.zip"'
     return answer
 
 

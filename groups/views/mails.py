@@ -8,6 +8,8 @@ from groups.access import signed_in
 
 SHOWN = 30
 NAMES = {  # not that of a report: who helps must not learn that there is one
+    "archive_asked": _("Somebody asks for an archive of your group"),
+    "archive_ready": _("The archive of your group is ready"),
     "brief_due": _("Your brief is due"),
     "export_ready": _("Your words are ready"),
     "factor_lift_asked": _("Somebody asks to take your second factor away"),

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accountability.models import commit
+from groups import archives, helping, wall
 from groups import glass as glasses
-from groups import helping, wall
 from groups.breaches import report
 from groups.founding import invite
 from groups.models import calendars
@@ -47,6 +47,7 @@ def gather():
         )
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
+    archive = archives.ask(room, by=people["member"], now=now)
     secret = calendars.renew(people["member"], now=now)
     return SimpleNamespace(
         room=room,
@@ -58,4 +59,5 @@ def gather():
         help=helped,
         secret=secret,
         breach=breach,
+        archive=archive,
     )

@@ -98,6 +98,10 @@ DOORS = {
     "POST groups:keep": with_answer(MEMBERS, MOVED),
     "GET groups:hand_over": ROOM_KEEPER,
     "POST groups:hand_over": with_answer(ROOM_KEEPER, INVALID),
+    "GET groups:archive": MEMBERS,
+    "POST groups:ask_for_archive": with_answer(MEMBERS, MOVED),
+    "POST groups:answer_archive": with_answer(IN_MEETING, INVALID),
+    "POST groups:make_archive": with_answer(OWNER, MOVED),  # with the words whose answer it waits for
     "GET groups:breaches": MEMBERS,
     "GET groups:report": MEMBERS,
     "POST groups:report": with_answer(MEMBERS, INVALID),
@@ -209,6 +213,7 @@ def address(name, cast):
         "help_id": cast.help.pk,
         "words_id": cast.commitment.words_id,
         "breach_id": cast.breach.pk,
+        "archive_id": cast.archive.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from accountability.models import commit
-from groups import exports, helping, sabbaticals, wall
+from groups import archives, exports, helping, sabbaticals, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
-from groups.models import Lift
+from groups.models import Export, Lift
 from groups.tests.makers import make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
@@ -46,6 +46,7 @@ def about():
     sabbaticals.take(place := group.membership_of(priya), back_on=NOON.date() + timedelta(days=90), now=NOON)
     with wall.as_person(priya):
         breach = report(group, by=priya, reader=sam, says_who=True, what=CANARY, who=CANARY, now=NOON)
+    archive = archives.ask(group, by=priya, now=NOON)
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     otto = make_person("Otto Berg", is_operator=True)
     lift = Lift.objects.create(person=priya, asked_by=otto, asked_at=NOON, reason=CANARY, due_at=NOON)
@@ -58,6 +59,8 @@ def about():
         "factor_lift_asked": (priya, lift),
         "factor_lifted": (priya, lift),
         "export_ready": (priya, exports.ask(priya, now=NOON)),
+        "archive_asked": (sam, archive),
+        "archive_ready": (priya, Export.objects.create(person=priya, archive=archive, asked_at=NOON)),
         "glass_asked": (priya, glass),
         "help_wanted": (sam, helping.let(priya, sam, ["/settings/"], now=NOON)),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
