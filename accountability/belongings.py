@@ -27,5 +27,5 @@ def how_it_went(said, own):
 @fact("Commitments in all")
 def sums(group):
     """Count everybody's, those of people without a name too."""
-    outcomes = {str(outcome.label): Count("pk", filter=Q(said__outcome=outcome.value)) for outcome in FollowUp.Outcome}
+    outcomes = {outcome.value: Count("pk", filter=Q(said__outcome=outcome.value)) for outcome in FollowUp.Outcome}
     return [group.commitments.aggregate(made=Count("pk"), **outcomes)]
