@@ -97,6 +97,7 @@ def test_it_tells_the_facts_of_all(cast):
     ]  # fmt: skip
     dates = [row for row in told["Commitments"] if row["who"] in ("A member", "A former member")]
     assert [set(row) for row in dates] == [{"who", "made", "due"}] * 2
+    assert {row.get("role") for row in told["Memberships"] if row["who"].startswith("A ")} == {None}
 
 
 def test_when_all_say_no_it_has_no_word_and_no_name(cast):
