@@ -21,6 +21,12 @@ django.setup()
 pytest_plugins = ["peergroups.tests.browser"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config, specs):
+    """Let each worker read its settings here, once its Redis database is named, and not before from our environment."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 @pytest.fixture(autouse=True)
 def uncollected(settings):
     """Take static files from where they are written: nothing needs collecting before a test."""

@@ -1,5 +1,7 @@
 """Are those stopped who try too often, in words, and nobody else, even while Redis is away?"""
 
+import os
+
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -121,3 +123,9 @@ def test_nobody_is_stopped_while_redis_is_away(client, settings, caplog):
 
     assert guesses == {404}
     assert "Nobody is counted: Redis does not answer (ConnectionError)" in caplog.messages
+
+
+def test_each_worker_of_the_tests_counts_for_itself(settings):
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+    assert settings.REDIS_URL.rpartition("/")[2] == str(worker + 1)
