@@ -37,6 +37,7 @@ FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_ses
 PASSWORDS = ("account_change_password", "account_set_password")
 OPERATORS, OPERATED = "/manage/", "operated"
 CODE, TRIES = "confirm_code", 5
+WANTED = "wanted"  # the page that waits until a second factor is set up
 
 
 class Confirm:
@@ -55,10 +56,19 @@ class Confirm:
         if settings.REQUIRE_SECOND_FACTOR and is_missing(request.user):
             request.lacks_factor = True
             if not route.startswith(FREE):
+                keep_for_later(request)
                 return redirect("mfa_index")
+        elif request.session.get(WANTED) == request.get_full_path():
+            del request.session[WANTED]
         if request.path.startswith(OPERATORS):
             return None if in_use(request, time.time()) else ask(request)
         return ask(request) if sensitive(route) and not lately(request) else None
+
+
+def keep_for_later(request):
+    """Note the page that was wanted; once the second factor is there, its page leads on."""
+    if request.method == "GET":
+        request.session[WANTED] = request.get_full_path()
 
 
 def sensitive(route):

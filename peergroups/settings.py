@@ -223,7 +223,8 @@ MFA_FORMS = {
     "edit_webauthn": "groups.entrance.PasskeyNameForm",
 }
 ROLES_TO_PROTECT = {"facilitator", "admin", "operator"}
-REQUIRE_SECOND_FACTOR = env.list("REQUIRE_SECOND_FACTOR", default=[])  # whoever has one of these roles must show it
+# Whoever has one of these roles must show one: in public at least those who run the server.
+REQUIRE_SECOND_FACTOR = env.list("REQUIRE_SECOND_FACTOR", default=["operator"] if PUBLIC else [])
 if set(REQUIRE_SECOND_FACTOR) - ROLES_TO_PROTECT:
     raise ImproperlyConfigured("REQUIRE_SECOND_FACTOR lists roles out of: facilitator, admin, operator.")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)

@@ -37,11 +37,10 @@ def show(request, group, form=None):
 
 
 def consent_form(request, archive, typed=None):
-    """Begin with what was said last; at first with all one's words."""
+    """Begin with what was said last; at first nothing is given."""
     own = offered(archive.group, request.user)
     last = archive.consents.standing().filter(person=request.user).first()
-    first = {"said": last.said, "given": last.given} if last else {"given": [words.pk for words in own]}
-    return ConsentForm(typed, offered=own, initial=first)
+    return ConsentForm(typed, offered=own, initial={"said": last.said, "given": last.given} if last else {})
 
 
 @require_POST

@@ -162,6 +162,11 @@ def test_what_a_proxy_says_of_another_host_is_not_heard(stranger):
     assert "evil.test" not in response["Location"]
 
 
+def test_who_runs_a_public_house_needs_a_second_factor_unless_told_otherwise(monkeypatch):
+    assert read_as_public(monkeypatch)["REQUIRE_SECOND_FACTOR"] == ["operator"]
+    assert read_as_public(monkeypatch, REQUIRE_SECOND_FACTOR="admin")["REQUIRE_SECOND_FACTOR"] == ["admin"]
+
+
 @pytest.mark.parametrize(
     "wanted", [{"SECRET_KEY": "short"}, {"SECRET_KEY": ""}, {"ROOM_KEYS": ""}, LAPTOPS, LAPTOPS_ROOMS, {"DEMO": "1"}]
 )

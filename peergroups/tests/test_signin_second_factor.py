@@ -154,6 +154,22 @@ def test_a_role_that_needs_a_second_factor_is_led_to_set_one_up(client, settings
     assert "Your role needs one of these" in answer.content.decode()
 
 
+def test_what_was_wanted_waits_until_the_factor_is_there(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = ["facilitator"]
+    sam = in_role("facilitator")
+    client.force_login(sam)
+    wanted = f"{reverse('accountability:list')}?group=mill-street"
+    client.get(wanted)
+
+    before = client.get(reverse("mfa_index")).content.decode()
+    with_app(sam)
+    after = client.get(reverse("mfa_index")).content.decode()
+    client.get(wanted)
+    later = client.get(reverse("mfa_index")).content.decode()
+
+    assert [f'href="{wanted}"' in page for page in (before, after, later)] == [False, True, False]
+
+
 @pytest.mark.parametrize("role", ["facilitator", "admin", "operator"])
 def test_who_has_a_second_factor_goes_on(client, settings, role):
     settings.REQUIRE_SECOND_FACTOR = [role]
