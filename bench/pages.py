@@ -7,7 +7,7 @@ from bench import ground
 from peergroups.children import Children
 from peergroups.management.commands.serve import GUNICORN, wait_for_answer
 
-FLOOR = "floor"
+FLOORS = FLOOR, PLAIN = "floor", "plain"
 RACED = ("Today", "Meeting")
 ROOM = "amber-lane-0"  # the crowd's first: in both databases, with the same two years behind it
 WARM_UP, PAGE_SPAN, RACE_SPAN, SCALE_SPAN = 0.3, 1.5, 2.0, 1.5  # seconds
@@ -34,11 +34,11 @@ class Site:
             self.url, "load", port=self.port, path=path or visit["path"], cookie=visit["cookie"], seconds=seconds
         )
 
-    def floor_like(self, name):
+    def floor_like(self, name, floor=FLOOR):
         """Return the address of the bare page that has as many bytes as this one."""
-        wanted, path = self.load(name, 0.1)["size"], self.visits[FLOOR]["path"]
-        bare = self.load(FLOOR, 0.1)["size"]
-        line = (self.load(FLOOR, 0.1, path=path.replace("/0/", "/100/"))["size"] - bare) / 100
+        wanted, path = self.load(name, 0.1)["size"], self.visits[floor]["path"]
+        bare = self.load(floor, 0.1)["size"]
+        line = (self.load(floor, 0.1, path=path.replace("/0/", "/100/"))["size"] - bare) / 100
         return path.replace("/0/", f"/{round((wanted - bare) / line)}/")
 
 
@@ -55,7 +55,7 @@ def middle(runs):
 
 def alone(site):
     """Measure each page by itself."""
-    runs = {name: [] for name in site.visits if name != FLOOR}
+    runs = {name: [] for name in site.visits if name not in FLOORS}
     for _round in range(PAGE_ROUNDS):
         for name, seen in runs.items():
             seen.append(site.load(name, PAGE_SPAN))
@@ -63,14 +63,15 @@ def alone(site):
 
 
 def race(site, name):
-    """Measure a page and its bare floor in turns."""
-    path = site.floor_like(name)
-    ours, bare = [], []
+    """Measure a page and its two bare floors in turns."""
+    paths = {floor: site.floor_like(name, floor) for floor in FLOORS}
+    runs = {runner: [] for runner in (name, *FLOORS)}
     for _round in range(RACE_ROUNDS):
-        ours.append(site.load(name, RACE_SPAN))
-        bare.append(site.load(FLOOR, RACE_SPAN, path=path))
-    ours, bare = middle(ours), middle(bare)
-    return {"ours": ours, "floor": bare, "ratio": ours["rate"] / bare["rate"]}
+        for runner, seen in runs.items():
+            seen.append(site.load(runner, RACE_SPAN, path=paths.get(runner)))
+    seen = {runner: middle(rounds) for runner, rounds in runs.items()}
+    ratios = {floor: seen[name]["rate"] / seen[floor]["rate"] for floor in FLOORS}
+    return {"ours": seen[name], "floor": seen[FLOOR], "plain": seen[PLAIN], "ratios": ratios}
 
 
 def compare(few, many, name):

@@ -37,6 +37,7 @@ def pages(room):
     yield "Commitments of the group", reverse("accountability:group", args=[group.slug]), member
     yield "Sign-in", reverse("account_login"), None
     yield "floor", reverse("floor", args=[0]), member
+    yield "plain", reverse("plain", args=[0]), member
 
 
 def sign_in(person):
