@@ -76,6 +76,16 @@ def drop_files(person: Person) -> None:
     cache.delete_many([exports.place(export) for export in made])
 
 
+def plan(*, now: datetime) -> int:
+    """Owe the question to those who joined, or came back, since it was asked: it waits for them too."""
+    since = [
+        ledger.Owed(place.person_id, KIND, archive, place.joined_at, now, archive.closes_at)
+        for archive in Archive.objects.asked(now)
+        for place in archive.unanswered().filter(joined_at__gt=archive.asked_at)
+    ]
+    return ledger.owe_all([mail for mail in since if mail.person_id != mail.about.asked_by_id], now=now)
+
+
 def still_asked(delivery, *, now):
     """Say whether the question is still open to this person."""
     archive = delivery.about

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from accountability import nudges
-from groups import arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
+from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -22,6 +22,7 @@ PLANNERS = [
     sabbaticals.plan,
     lifting.plan,
     arrivals.plan,
+    archives.plan,
     signatures.plan,
     keeping.plan,
     freeing.plan,

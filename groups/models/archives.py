@@ -8,7 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups import wall
 from groups.models.groups import Group, Membership
+from groups.words import Words
 from peergroups.kit.ids import RandomId
 
 OPEN_FOR = timedelta(days=14)
@@ -56,10 +58,18 @@ class Archive(models.Model):
 
     @property
     def stands(self):
-        """Say whether all whose words are in the file are still there, and whoever asked may still read them."""
+        """Say whether all whose words are in the file are still there, and whoever asked may still read them all."""
         let = self.consents.filter(said=Consent.Said.YES)
         asker = self.group.memberships.signed().filter(person=self.asked_by)
-        return asker.exists() and let.count() == let.standing().count()
+        return asker.exists() and let.count() == let.standing().count() and self.texts_stand
+
+    @property
+    def texts_stand(self):
+        """Say whether the whole group still reads each text in the file, and reads the same there."""
+        given = [words for texts in self.consents.values_list("given", flat=True) for words in texts]
+        with wall.as_person(self.asked_by):
+            same = Words.objects.filter(pk__in=given, audience=Words.Audience.GROUP, written_at__lte=self.made_at)
+            return sum(not words.is_gone for words in same) == len(given)
 
 
 class ConsentQuerySet(models.QuerySet):
