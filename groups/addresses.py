@@ -51,6 +51,12 @@ def standing(person: Person) -> Standing:
     return cache.get(changes_of(person), [])
 
 
+def undoable_until(person: Person, *, now: datetime) -> datetime | None:
+    """Return until when somebody may still take their address back; None when no change of it stands."""
+    ends = [datetime.fromisoformat(at) + timedelta(hours=HOURS) for at, _old in standing(person)]
+    return max((end for end in ends if end > now), default=None)
+
+
 def changes_of(person: Person) -> str:
     return f"address-changes:{person.pk}"
 

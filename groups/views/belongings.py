@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import erasure, exports, keeping
+from groups import addresses, erasure, exports, keeping
 from groups.access import signed_in
 from groups.models import Export
 
@@ -48,13 +48,16 @@ def fetch_export(request, export_id):
 
 @signed_in
 def erase(request):
-    """Say what goes and what stays; then delete the account of whoever asks."""
-    if request.method != "POST":
+    """Say what goes and what stays; then delete the account of whoever asks, unless a new address may be a thief's."""
+    now = timezone.now()
+    waits_until = addresses.undoable_until(request.user, now=now)
+    if request.method != "POST" or waits_until:
         left = {
             "rooms": keeping.rooms_kept_alone(request.user),
             "programmes": keeping.programmes_run_alone(request.user),
+            "waits_until": waits_until,
         }
         return render(request, "groups/erase.html", left)
-    erasure.erase(request.user, now=timezone.now())
+    erasure.erase(request.user, now=now)
     logout(request)
     return render(request, "groups/erased.html")

@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.tests.makers import make_person
+from groups.tests.makers import confirmed, make_person
 from peergroups.tests.test_signin_second_factor import come_by_mail, is_in
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +172,27 @@ def test_who_took_it_back_signs_in_with_the_old_address(changed):
     browser = Client()
     come_by_mail(browser, changed[1])
     assert is_in(browser)
+
+
+def test_a_thief_cannot_delete_the_account_before_it_is_taken_back(changed):
+    thief, priya = changed
+
+    answer = thief.post("/settings/delete-my-account/")
+
+    priya.refresh_from_db()
+    assert ("Not yet" in answer.content.decode(), priya.erased_at) == (True, None)
+    Client().post(link())
+    priya.refresh_from_db()
+    assert priya.email == OLD
+
+
+def test_after_the_72_hours_it_can_be_deleted(changed):
+    _thief, priya = changed
+
+    with time_machine.travel(timezone.now() + timedelta(hours=73)):
+        later = Client()
+        confirmed(later, priya)
+        later.post("/settings/delete-my-account/")
+
+    priya.refresh_from_db()
+    assert priya.erased_at is not None
