@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from groups.audit import Act, note
-from groups.models import Membership, Person, Words
+from groups.models import Group, Membership, Person, Words
 from groups.words import write
 from peergroups.kit.wallclock import instant, local_day
 
@@ -15,6 +15,17 @@ REMEMBERED = timedelta(days=60)  # for so long the room shows who left, and what
 
 class LastFacilitator(Exception):
     """Whoever alone keeps a room hands it over before they leave."""
+
+
+class NotThere(Exception):
+    """A room is handed over by whoever keeps it, to somebody who stays."""
+
+
+def hold(*places: Membership) -> None:
+    """Let those who change who keeps a room wait for each other, and learn what became of the places meanwhile."""
+    Group.objects.select_for_update().get(pk=places[0].group_id)
+    for place in places:
+        place.refresh_from_db(fields=["role", "left_at", "leaves_at", "paused_at", "returns_at"])
 
 
 def keeps_it_alone(place: Membership) -> bool:
@@ -34,6 +45,9 @@ def leave(
     now: datetime,
 ) -> None:
     """Give the place up after a day by the group's calendar; when that is today, at once."""
+    hold(place)
+    if place.left_at:
+        return
     if keeps_it_alone(place):
         raise LastFacilitator
     if farewell:
@@ -48,6 +62,9 @@ def leave(
 @transaction.atomic
 def hand_over(place: Membership, to: Membership, *, now: datetime) -> None:
     """Let another member keep the room; both changes stand in the log."""
+    hold(place, to)
+    if not place.facilitates or to.left_at or to.leaves_at or to.is_away_at(now):
+        raise NotThere
     for changed, role in ((to, Membership.Role.FACILITATOR), (place, Membership.Role.MEMBER)):
         changed.role = role
         changed.save(update_fields=["role"])

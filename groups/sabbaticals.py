@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from groups.audit import Act, note
-from groups.leaving import LastFacilitator, keeps_it_alone
+from groups.leaving import LastFacilitator, hold, keeps_it_alone
 from groups.models import Membership
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
@@ -20,6 +20,7 @@ KIND = "sabbatical_ends"
 @transaction.atomic
 def take(place: Membership, *, back_on: date, now: datetime) -> None:
     """Stay away until a day by the group's calendar; taken again, it is that day that changes."""
+    hold(place)
     if keeps_it_alone(place):
         raise LastFacilitator
     act = Act.EXTENDED if place.returns_at else Act.PAUSED

@@ -66,7 +66,11 @@ def hand_over(request, group):
     form = HandOverForm(posted(request), places=others.select_related("person").order_by("person__name"))
     if form.is_valid():
         successor = form.cleaned_data["member"]
-        leaving.hand_over(request.place, successor, now=timezone.now())
-        messages.success(request, _("%(name)s keeps the room from now on.") % {"name": successor.person})
-        return redirect(group)
+        try:
+            leaving.hand_over(request.place, successor, now=timezone.now())
+        except leaving.NotThere:
+            form.add_error(None, _("Something has changed meanwhile. Look at who is here, and choose again."))
+        else:
+            messages.success(request, _("%(name)s keeps the room from now on.") % {"name": successor.person})
+            return redirect(group)
     return page(request, "groups/hand_over.html", {"group": group, "form": form}, form=form)
