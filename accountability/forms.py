@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability.models import FollowUp
-from groups.readers_form import ReadersForm
+from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import Form
 from peergroups.kit.wallclock import local_day
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from groups.forms.readers import ReadersForm
 from groups.models import Words
-from groups.readers_form import ReadersForm
 from groups.words import LONGEST_ANSWER
 from meetings.agenda import LONGEST, SHORTEST, least_minutes
 from meetings.models import Attendance, Meeting

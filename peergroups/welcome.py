@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import signed_in
-from groups.forms import PersonForm
+from groups.forms.people import PersonForm
 from groups.models import CalendarFeed, Membership
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import archives
 from groups.access import asking_member_of, member_of
-from groups.archive_forms import ConsentForm
 from groups.archived import offered
+from groups.forms.archives import ConsentForm
 from groups.models import Archive, Export, Group
 from peergroups.kit.pages import page
 

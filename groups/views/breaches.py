@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import breaches
 from groups.access import member_of
-from groups.breach_forms import BreachForm, DecideForm, TalkForm
+from groups.forms.breaches import BreachForm, DecideForm, TalkForm
 from groups.models import Breach, Group
 from peergroups.kit.pages import page, posted
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import charters
 from groups.access import facilitator_of, joining
-from groups.forms import CharterForm
+from groups.forms.charters import CharterForm
 from groups.models import Group
 from groups.models.charters import is_renewable
 from peergroups.kit.pages import page, posted

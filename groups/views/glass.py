@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import glass as glasses
 from groups.access import acquainted_with, admin_of, asker_of, runs_the_programme
-from groups.forms import DaysForm, GlassForm
+from groups.forms.glass import DaysForm, GlassForm
 from groups.models import Glass, Group
 from peergroups.kit.pages import page
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups import helping
 from groups.access import helper_of, signed_in
 from groups.as_seen import page_of
-from groups.help_forms import HelpForm
+from groups.forms.helping import HelpForm
 from groups.models import Help
 from peergroups.kit.pages import page, posted
 

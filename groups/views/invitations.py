@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import founding
 from groups.access import steward_of
-from groups.forms import InvitationForm
+from groups.forms.invitations import InvitationForm
 from groups.invitations import waiting
 from groups.models import Group, GroupFull, Invitation, InvitationSpent
 from peergroups.kit.limits import limited, person

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groups.access import asked_in, holder_of_link
-from groups.forms import PersonForm
+from groups.forms.people import PersonForm
 from groups.models import InvitationSpent
 from groups.models.groups import GroupFull
 from peergroups.kit.limits import address, limited

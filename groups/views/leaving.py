@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from groups import keeping, leaving
 from groups.access import facilitator_of, joining, member_of
-from groups.forms import HandOverForm, LeaveForm
+from groups.forms.leaving import HandOverForm, LeaveForm
 from groups.models import Group
 from peergroups.kit.pages import page, posted
 

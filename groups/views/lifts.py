@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groups import lifting
 from groups.access import operator, signed_in
-from groups.lift_forms import LiftForm
+from groups.forms.lifts import LiftForm
 from groups.models import Lift
 from peergroups.kit.pages import page
 

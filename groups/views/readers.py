@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from groups import breaches, seeing
 from groups import readers as reading
 from groups.access import author_of, signed_in
+from groups.forms.readers import NarrowForm
 from groups.models import Words
-from groups.readers_form import NarrowForm
 from peergroups.kit.pages import page, posted
 
 

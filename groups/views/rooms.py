@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import sizes
 from groups.access import acquainted_with, signed_in, steward_of
-from groups.forms import SizeForm, StartForm
+from groups.forms.sizes import SizeForm, StartForm
 from groups.leaving import REMEMBERED
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
 from peergroups.kit.pages import page

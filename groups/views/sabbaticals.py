@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from groups import sabbaticals
 from groups.access import joining
-from groups.forms import SabbaticalForm
+from groups.forms.sabbaticals import SabbaticalForm
 from groups.leaving import LastFacilitator, keeps_it_alone
 from groups.models import Group
 from peergroups.kit.pages import page, posted

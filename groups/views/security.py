@@ -22,7 +22,7 @@ from groups import addresses, confirming
 from groups import sessions as signed
 from groups.access import public, signed_in
 from groups.devices import browser, system
-from groups.forms import CodeForm
+from groups.forms.confirming import CodeForm
 from groups.second_factor import unused_codes
 from peergroups.kit.pages import page
 

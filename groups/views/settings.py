@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from groups import free_times
 from groups.access import signed_in
-from groups.forms import PersonForm
-from groups.week_forms import WeekForm
+from groups.forms.free_times import WeekForm
+from groups.forms.people import PersonForm
 from groups.zones import zones
 from peergroups.kit.pages import page, posted
 
