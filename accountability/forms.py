@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accountability.models import FollowUp
 from groups.forms.readers import ReadersForm
-from peergroups.kit.forms import Form
+from peergroups.kit.forms import DayField, Form
 from peergroups.kit.wallclock import local_day
 
 LONGEST_LINE = 500
@@ -50,14 +50,10 @@ class CommitmentForm(ReadersForm):
         gettext_lazy("Begin with a verb. Could you do it in a week? Then it has a good size."),
         required=gettext_lazy("Write what you will do."),
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("By when"),
         help_text=gettext_lazy("Your group asks about it at the next meeting."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": gettext_lazy("Choose the day you want to be done."),
-            "invalid": gettext_lazy("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": gettext_lazy("Choose the day you want to be done.")},
     )
     how_known = line(gettext_lazy("How we will know"), gettext_lazy("What will you be able to show or tell?"))
     first_step = line(

@@ -14,7 +14,7 @@ from groups.words import LONGEST_ANSWER
 from meetings.agenda import LONGEST, SHORTEST, least_minutes
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
-from peergroups.kit.forms import Form, ModelForm, Segmented
+from peergroups.kit.forms import DayField, Form, ModelForm, Segmented
 from peergroups.kit.wallclock import exists, instant
 
 A_DAY = timedelta(days=1)
@@ -25,13 +25,9 @@ WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
 class MeetingForm(ModelForm):
     """When and where a group meets; the time is that of the group's own zone."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("Day"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": gettext_lazy("Choose the day of the meeting."),
-            "invalid": gettext_lazy("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": gettext_lazy("Choose the day of the meeting.")},
     )
     time = forms.TimeField(
         label=gettext_lazy("Time"),

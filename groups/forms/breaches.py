@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Breach
 from groups.words import LONGEST_ANSWER
-from peergroups.kit.forms import Form
+from peergroups.kit.forms import DayField, Form
 from peergroups.kit.spoken import day
 
 EVERYBODY = "group"
@@ -72,13 +72,9 @@ def alone(place):
 class TalkForm(Form):
     """The day on which those concerned talk, or talked."""
 
-    talk_on = forms.DateField(
+    talk_on = DayField(
         label=_("The day you talk, or talked"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose the day on which you talk."),
-            "invalid": _("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": _("Choose the day on which you talk.")},
     )
 
     def __init__(self, *args, days, today, **kwargs):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from groups.models import Glass
 from groups.models.glass import MOST_DAYS
-from peergroups.kit.forms import Form, ModelForm
+from peergroups.kit.forms import DayField, Form, ModelForm
 
 
 class GlassForm(ModelForm):
@@ -39,20 +39,14 @@ class GlassForm(ModelForm):
 class DaysForm(Form):
     """Which days of a room to open."""
 
-    first_day = forms.DateField(
+    first_day = DayField(
         label=_("First day"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose the day you have to read."),
-            "invalid": _("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": _("Choose the day you have to read.")},
     )
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Last day"),
         help_text=_("Leave it out for one day."),
         required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Enter a day like 2026-11-26.")},
     )
 
     def clean(self):

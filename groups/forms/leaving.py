@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from groups.forms.readers import ReadersForm
 from groups.models import Words
 from groups.words import LONGEST_ANSWER
-from peergroups.kit.forms import Form
+from peergroups.kit.forms import DayField, Form
 
 LONGEST_NOTICE = timedelta(days=366)
 
@@ -18,14 +18,10 @@ LONGEST_NOTICE = timedelta(days=366)
 class LeaveForm(ReadersForm):
     """When somebody leaves, and what they say to the others."""
 
-    last_day = forms.DateField(
+    last_day = DayField(
         label=_("Your last day"),
         help_text=_("With today, you leave at once. Most groups agree on one to two months."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose the day on which you leave."),
-            "invalid": _("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": _("Choose the day on which you leave.")},
     )
     farewell = forms.CharField(
         label=_("A word of farewell"),

@@ -2,26 +2,21 @@
 
 from datetime import timedelta
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from peergroups.kit.forms import Form
+from peergroups.kit.forms import DayField, Form
 
 
 class SabbaticalForm(Form):
     """Until when somebody stays away; `latest` is a year after they began."""
 
-    back_on = forms.DateField(
+    back_on = DayField(
         label=_("The day you come back"),
         help_text=_("Within a year. It can be changed later."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose the day on which you come back."),
-            "invalid": _("Enter a day like 2026-11-26."),
-        },
+        error_messages={"required": _("Choose the day on which you come back.")},
     )
 
     def __init__(self, *args, today, latest, **kwargs):

@@ -46,6 +46,13 @@ class Segmented(RadioSelect):
     template_name = "django/forms/widgets/segmented.html"
 
 
+class DayField(forms.DateField):
+    """A day, chosen from a calendar or typed as a calendar would write it."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": gettext_lazy("Enter a day like 2026-11-26.")}
+
+
 class Typed:
     """A form that takes text as people type it: composed, visible, and on one line where there is one."""
 
