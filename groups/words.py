@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from groups.models.groups import Membership
+from groups.models.memberships import Membership
 from groups.retention import last_day
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId

@@ -8,10 +8,11 @@ from groups.models.charters import Charter, Signature
 from groups.models.exports import Export
 from groups.models.free_times import FreeTime
 from groups.models.glass import Glass, GlassPage
-from groups.models.groups import Group, GroupFull, GroupTooSmall, Membership, SizeReason
+from groups.models.groups import Group, GroupFull, GroupTooSmall, SizeReason
 from groups.models.helps import Help, Look
 from groups.models.invitations import Invitation, InvitationSpent
 from groups.models.lifts import Lift
+from groups.models.memberships import Membership
 from groups.models.people import Person
 from groups.models.programmes import Programme
 from groups.words import Words

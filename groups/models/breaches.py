@@ -6,7 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from groups.models.groups import Group, Membership
+from groups.models.groups import Group
+from groups.models.memberships import Membership
 from groups.words import Words
 from peergroups.kit.ids import RandomId
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from groups import links
 from groups.models.audit import AuditEvent, note
-from groups.models.groups import Group, Membership
+from groups.models.groups import Group
+from groups.models.memberships import Membership
 from peergroups.kit.ids import RandomId
 
 VALID_FOR = timedelta(days=7)

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from groups.access import asked_in, holder_of_link
 from groups.forms.people import PersonForm
-from groups.models import InvitationSpent
-from groups.models.groups import GroupFull
+from groups.models import GroupFull, InvitationSpent
 from peergroups.kit.limits import address, limited
 from peergroups.kit.pages import page, posted
 
