@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from groups.models import Membership, Person
+from groups.models.memberships import sits_in
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
@@ -51,11 +52,6 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether both still sit in the group."""
     newcomer = Membership.objects.current().filter(pk=delivery.about_id).first()
     return newcomer is not None and sits_in(newcomer.group_id, delivery.person_id)
-
-
-def sits_in(group_id: int, person_id: int) -> bool:
-    """Say whether somebody reads the room and takes no break from it."""
-    return Membership.objects.signed().attending().filter(group=group_id, person=person_id).exists()
 
 
 def asked_in_by(newcomer: Membership) -> Person | None:

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from groups.arrivals import sits_in
 from groups.models import Charter, Membership, Signature
 from groups.models.charters import RENEWED_FROM, VALID_FOR, ends_at
+from groups.models.memberships import sits_in
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from groups.models.memberships import sits_in
 from meetings.models import HotSeat
-from meetings.reminders import sits_in
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
@@ -62,4 +62,4 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     lead = due_lead(seat, now) if seat else None
     if seat is None or lead is None:
         return False
-    return delivery.occurrence == occurrence(seat, lead) and sits_in(seat.meeting, seat.person_id)
+    return delivery.occurrence == occurrence(seat, lead) and sits_in(seat.meeting.group_id, seat.person_id)

@@ -5,6 +5,7 @@ from functools import partial
 from django.urls import reverse
 
 from groups.mails import from_group
+from groups.models.memberships import sits_in
 from meetings import briefs, calendars, freeing, reminders
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
@@ -26,7 +27,7 @@ def cancelled_still_true(delivery, *, now):
 
 
 def is_about(delivery, decided_at):
-    return delivery.occurrence == written(decided_at) and reminders.sits_in(delivery.about, delivery.person_id)
+    return delivery.occurrence == written(decided_at) and sits_in(delivery.about.group_id, delivery.person_id)
 
 
 def about_meeting(delivery, *, now):

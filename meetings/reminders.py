@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import Membership
+from groups.models.memberships import seated
 from meetings.models import Attendance, Meeting
 from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import days_before, minutes_before
@@ -107,19 +108,9 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     )
 
 
-def sits_in(meeting: Meeting, person_id: int) -> bool:
-    """Say whether a person is a member of the meeting's group now, and not on a sabbatical from it."""
-    return sits(meeting.group_id, person_id)
-
-
-def seated(group: int, person: int) -> QuerySet[Membership]:
-    """The place of a person in a group whose charter they signed, and from which they take no break."""
-    return Membership.objects.signed().attending().filter(group=group, person=person)
-
-
 def expected_seat(group: int, meeting: int, person: int) -> QuerySet[Membership]:
-    """The same, unless the person said that they cannot come to this meeting."""
+    """The place of a person who sits in the group, unless they said that they cannot come to this meeting."""
     return seated(group, person).exclude(Exists(absences([meeting]).filter(person=OuterRef("person"))))
 
 
-sits, may_come = IsThere(seated, int, int), IsThere(expected_seat, int, int, int)
+may_come = IsThere(expected_seat, int, int, int)

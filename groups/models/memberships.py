@@ -12,6 +12,7 @@ from groups.models import calendars
 from groups.models.audit import AuditEvent, note
 from groups.models.charters import VALID_FOR, Charter, Signature, is_renewable
 from peergroups.kit.ids import RandomId
+from peergroups.kit.questions import IsThere
 
 Act = AuditEvent.Act
 A_YEAR_AND_A_DAY = timedelta(days=367)  # the day on which it begins is not counted
@@ -144,3 +145,11 @@ class Membership(models.Model):
             note(Act.LEFT, now=now, actor=self.person, group=self.group, about=self)
             if not self.person.memberships.current().exists():
                 calendars.stop(self.person)
+
+
+def seated(group: int, person: int) -> MembershipQuerySet:
+    """The place of a person in a group whose charter they signed, and from which they take no break."""
+    return Membership.objects.signed().attending().filter(group=group, person=person)
+
+
+sits_in = IsThere(seated, int, int)
