@@ -1,4 +1,4 @@
-"""What stands in the link of an invitation, and what of it is kept? A secret that is derived, and its hash alone."""
+"""What stands in a secret link, and what of it is kept? Its hash alone; that of an invitation is derived anew."""
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
@@ -16,7 +16,10 @@ def secret(invitation_id: int, issue: int, key: str | None = None) -> str:
 
 
 def hashed(secret: str) -> str:
-    """Return what is kept of a secret: enough to know it again, too little to say it."""
+    """Return what is kept of a secret: enough to know it again, too little to say it.
+
+    Without salt or delay: nobody guesses 32 random bytes.
+    """
     return sha256(secret.encode()).hexdigest()
 
 

@@ -1,11 +1,11 @@
 """How does a person's calendar get in? By one secret address, shown once and kept as a hash alone."""
 
-from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.conf import settings
 from django.db import models, transaction
 
+from groups.links import hashed
 from peergroups.kit.ids import RandomId
 
 
@@ -30,11 +30,6 @@ class CalendarFeed(models.Model):
 
     def __str__(self):
         return f"calendar of {self.person_id}"
-
-
-def hashed(secret):
-    """Hash it without salt or delay: nobody guesses 32 random bytes."""
-    return sha256(secret.encode()).hexdigest()
 
 
 @transaction.atomic
