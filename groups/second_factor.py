@@ -8,7 +8,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.models import Membership
 from peergroups.kit.encryption import seal, unseal
 
 SEAL = "mfa.authenticator"
@@ -81,8 +80,7 @@ def is_required(person):
 
 
 def facilitates(person):
-    places = person.memberships.filter(left_at=None, role=Membership.Role.FACILITATOR)
-    return places.exists()
+    return person.memberships.current().facilitating().exists()
 
 
 def is_missing(person):

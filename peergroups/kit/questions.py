@@ -3,6 +3,7 @@
 For what every page and every mail asks, where writing and planning the query cost more than answering it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from copy import copy
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ LONGEST = 63  # bits of a number in Postgres
 numbers = count(1)
 
 
-class Question:
+class Question(ABC):
     """A query that takes values of these kinds; `query` gets them in this order and returns rows."""
 
     def __init__(self, query: Callable[..., QuerySet], *kinds: type):
@@ -53,8 +54,9 @@ class Question:
         return cursor.mogrify(sql, [places.get(param, param) for param in params])
 
     @property
+    @abstractmethod
     def written(self) -> tuple[str, tuple]:
-        raise NotImplementedError
+        """The SQL as Django writes it, with the marks among its parameters."""
 
 
 class IsThere(Question):
