@@ -1,8 +1,11 @@
 """Which mails does this app send? Registered by kind."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
@@ -11,6 +14,8 @@ from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
+
+ours = partial(Kind, app="groups")
 
 
 def invitation_still_open(delivery, *, now):
@@ -53,9 +58,16 @@ def about_glass(delivery, *, now):
     }
 
 
-register(Kind(name="glass_asked", app="groups", still_true=still_sits_here, context=about_glass))
-for invites in KINDS:
-    register(Kind(name=invites, app="groups", still_true=invitation_still_open, context=about_invitation))
+register(
+    ours(
+        name="glass_asked",
+        still_true=still_sits_here,
+        context=about_glass,
+        called=gettext_noop("An admin asks to read a room"),
+    )
+)
+for name, called in zip(KINDS, (gettext_noop("An invitation"), gettext_noop("An invitation, once more")), strict=True):
+    register(ours(name=name, still_true=invitation_still_open, context=about_invitation, called=called))
 
 
 def lift_still_asked(delivery, *, now):
@@ -82,8 +94,22 @@ def about_lift(delivery, *, now):
     return {"asked_by": delivery.about.asked_by, "button_url": reverse("mfa_index")}
 
 
-register(Kind(name="factor_lift_asked", app="groups", still_true=lift_still_asked, context=about_asked_lift))
-register(Kind(name="factor_lifted", app="groups", still_true=it_was_done, context=about_lift))
+register(
+    ours(
+        name="factor_lift_asked",
+        still_true=lift_still_asked,
+        context=about_asked_lift,
+        called=gettext_noop("Somebody asks to take your second factor away"),
+    )
+)
+register(
+    ours(
+        name="factor_lifted",
+        still_true=it_was_done,
+        context=about_lift,
+        called=gettext_noop("Your second factor was taken away"),
+    )
+)
 
 
 def help_still_wanted(delivery, *, now):
@@ -98,7 +124,14 @@ def about_help(delivery, *, now):
     return {"asked_by": given.person, "until": until, "button_url": reverse("groups:help", args=[given.pk])}
 
 
-register(Kind(name="help_wanted", app="groups", still_true=help_still_wanted, context=about_help))
+register(
+    ours(
+        name="help_wanted",
+        still_true=help_still_wanted,
+        context=about_help,
+        called=gettext_noop("Somebody asks for your help"),
+    )
+)
 
 
 def needs_its_reader(delivery, *, now):
@@ -111,7 +144,8 @@ def about_breach(delivery, *, now):
     return from_group(delivery.about.group) | {"button_url": delivery.about.get_absolute_url()}
 
 
-register(Kind(name="needs_you", app="groups", still_true=needs_its_reader, context=about_breach))
+# Not called anything of its own: who helps with an account must not learn that there is a report.
+register(ours(name="needs_you", still_true=needs_its_reader, context=about_breach))
 
 
 def export_still_there(delivery, *, now):
@@ -124,7 +158,14 @@ def about_export(delivery, *, now):
     return {"button_url": delivery.about.get_absolute_url()}
 
 
-register(Kind(name="export_ready", app="groups", still_true=export_still_there, context=about_export))
+register(
+    ours(
+        name="export_ready",
+        still_true=export_still_there,
+        context=about_export,
+        called=gettext_noop("Your words are ready"),
+    )
+)
 
 
 def about_made_archive(delivery, *, now):
@@ -142,8 +183,22 @@ def about_archive(delivery, *, now):
     }
 
 
-register(Kind(name="archive_ready", app="groups", still_true=export_still_there, context=about_made_archive))
-register(Kind(name=archives.KIND, app="groups", still_true=archives.still_asked, context=about_archive))
+register(
+    ours(
+        name="archive_ready",
+        still_true=export_still_there,
+        context=about_made_archive,
+        called=gettext_noop("The archive of your group is ready"),
+    )
+)
+register(
+    ours(
+        name=archives.KIND,
+        still_true=archives.still_asked,
+        context=about_archive,
+        called=gettext_noop("Somebody asks for an archive of your group"),
+    )
+)
 
 
 def about_sabbatical(delivery, *, now):
@@ -155,7 +210,14 @@ def about_sabbatical(delivery, *, now):
     }
 
 
-register(Kind(name=sabbaticals.KIND, app="groups", still_true=sabbaticals.still_true, context=about_sabbatical))
+register(
+    ours(
+        name=sabbaticals.KIND,
+        still_true=sabbaticals.still_true,
+        context=about_sabbatical,
+        called=gettext_noop("A sabbatical ends"),
+    )
+)
 
 
 def about_newcomer(delivery, *, now):
@@ -168,7 +230,7 @@ def about_newcomer(delivery, *, now):
     }
 
 
-register(Kind(name=arrivals.KIND, app="groups", still_true=arrivals.still_true, context=about_newcomer))
+register(ours(name=arrivals.KIND, still_true=arrivals.still_true, context=about_newcomer))
 
 
 def about_charter(delivery, *, now):
@@ -186,8 +248,8 @@ def charter_of(group):
     return from_group(group) | {"button_url": reverse("groups:charter", args=[group.slug])}
 
 
-register(Kind(name=signatures.CHANGED, app="groups", still_true=signatures.still_unsigned, context=about_charter))
-register(Kind(name=signatures.LAPSES, app="groups", still_true=signatures.still_lapses, context=about_signature))
+register(ours(name=signatures.CHANGED, still_true=signatures.still_unsigned, context=about_charter))
+register(ours(name=signatures.LAPSES, still_true=signatures.still_lapses, context=about_signature))
 
 
 def about_unkept(delivery, *, now):
@@ -199,5 +261,5 @@ def about_unrun(delivery, *, now):
     return {"programme": delivery.about, "button_url": reverse("groups:list")}
 
 
-register(Kind(name=keeping.NOBODY_KEEPS, app="groups", still_true=keeping.still_unkept, context=about_unkept))
-register(Kind(name=keeping.NOBODY_RUNS, app="groups", still_true=keeping.still_unrun, context=about_unrun))
+register(ours(name=keeping.NOBODY_KEEPS, still_true=keeping.still_unkept, context=about_unkept))
+register(ours(name=keeping.NOBODY_RUNS, still_true=keeping.still_unrun, context=about_unrun))

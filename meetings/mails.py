@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
@@ -75,8 +76,45 @@ def when(meeting, person, now):
 
 
 news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
-register(news(name="meeting_reminder", still_true=reminders.still_true, encloses=calendar_file))
-register(news(name="meeting_moved", still_true=moved_still_true, encloses=calendar_news))
-register(news(name="meeting_cancelled", still_true=cancelled_still_true, encloses=calendar_news))
-register(Kind(name="brief_due", app="meetings", still_true=briefs.still_true, context=about_brief))
-register(Kind(name=freeing.KIND, app="meetings", still_true=freeing.still_true, context=about_freed_seat))
+register(
+    news(
+        name="meeting_reminder",
+        still_true=reminders.still_true,
+        encloses=calendar_file,
+        called=gettext_noop("A meeting is near"),
+    )
+)
+register(
+    news(
+        name="meeting_moved",
+        still_true=moved_still_true,
+        encloses=calendar_news,
+        called=gettext_noop("A meeting is moved"),
+    )
+)
+register(
+    news(
+        name="meeting_cancelled",
+        still_true=cancelled_still_true,
+        encloses=calendar_news,
+        called=gettext_noop("A meeting is cancelled"),
+    )
+)
+register(
+    Kind(
+        name="brief_due",
+        app="meetings",
+        still_true=briefs.still_true,
+        context=about_brief,
+        called=gettext_noop("Your brief is due"),
+    )
+)
+register(
+    Kind(
+        name=freeing.KIND,
+        app="meetings",
+        still_true=freeing.still_true,
+        context=about_freed_seat,
+        called=gettext_noop("A hot seat is free"),
+    )
+)

@@ -59,6 +59,7 @@ class Kind:
     context: Facts | Callable[..., Mapping[str, Any]]
     brings: tuple[str, ...] = ()  # what is read along with the thing the mail is about, as `select_related` names it
     encloses: Encloses | Callable[..., list[Enclosure]] = nothing
+    called: str = ""  # in the list of one's mails, marked for translation; kinds without it are not told apart there
 
     def template(self, ending: str) -> str:
         return f"{self.app}/mail/{self.name}.{ending}"
