@@ -43,7 +43,7 @@ def make_exports() -> None:
 
 @shared_task
 def make_export(export_id: int) -> None:
-    """Gather one person's words."""
+    """Make one of them: somebody's own words, or the archive of a group."""
     exports.make(export_id, now=ledger.database_now())
 
 

@@ -18,6 +18,7 @@ from groups.tests.makers import confirmed
 from groups.words import write
 from peergroups import clock, tasks
 from peergroups.tests.cast import CANARY, gather
+from peergroups.tests.processes import beat, forget_everything, wait_until, worker
 
 pytestmark = pytest.mark.django_db
 OTHERS = "what Sam wrote"
@@ -87,20 +88,32 @@ def test_asking_twice_is_one_wish(cast):
     assert exports.ask(cast.priya, now=timezone.now()) == exports.ask(cast.priya, now=timezone.now())
 
 
-def test_it_is_asked_for_made_told_and_fetched(cast, client, monkeypatch):
+def test_it_is_asked_for_made_told_and_fetched(cast, client):
     confirmed(client, cast.priya)
     client.post("/settings/your-words/ask/")
-    monkeypatch.setattr(tasks.make_export, "delay", tasks.make_export)
-    tasks.make_exports()
+    export = Export.objects.get()
+    tasks.make_export(export.pk)
     clock.tick(now=timezone.now())
 
-    export = Export.objects.get()
     answer = client.get(f"/settings/your-words/{export.pk}/")
 
     assert "your-words.json" in opened(answer.content)
     letter = next(letter for letter in mail.outbox if letter.subject == "Your words are ready")
     assert (letter.to, CANARY in letter.body) == ([cast.priya.email], False)
     assert AuditEvent.objects.get(act="exported").actor == cast.priya
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_makes_each_that_somebody_waits_for(cast, sink):
+    forget_everything()
+    asked = [exports.ask(person, now=timezone.now()) for person in (cast.priya, cast.sam)]
+
+    with worker(sink):
+        beat("make_exports")
+        wait_until(lambda: not Export.objects.waiting().exists())
+
+    fetched = [exports.fetch(Export.objects.get(pk=export.pk), now=timezone.now()) for export in asked]
+    assert [OTHERS in opened(file)["your-words.json"] for file in fetched] == [False, True]
 
 
 def test_nobody_else_fetches_it(cast, client):

@@ -3,29 +3,15 @@
 Real ones throughout: workers and commands as processes of their own, Postgres, Redis, and a mail server on loopback.
 """
 
-import os
-import signal
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
-from urllib.parse import urlsplit
-
 import pytest
-import redis
-from django.conf import settings
-from django.db import connection
 
-from peergroups.celery import app
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 from peergroups.outbox.tests.makers import owe_notes
+from peergroups.tests.processes import PROCESSES, beat, forget_everything, kill, start, wait_until, worker
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note", "empty_queue")]
 
-PROCESSES = 2
-WORKER = ["-m", "celery", "-A", "peergroups", "worker", "-c", str(PROCESSES), "--loglevel", "WARNING"]
-QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 SEND_DUE = ["manage.py", "send_due"]
 
 
@@ -33,60 +19,6 @@ SEND_DUE = ["manage.py", "send_due"]
 def empty_queue():
     """Begin with no bells rung before."""
     forget_everything()
-
-
-def forget_everything():
-    """Empty Redis, as a restart without its file would."""
-    with redis.Redis.from_url(settings.REDIS_URL) as server:
-        server.flushdb()
-
-
-def start(arguments, sink):
-    """Start one of our processes on the test's database, with the note among its mails."""
-    database = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}")
-    ours = {
-        "DATABASE_URL": database.geturl(),
-        "DJANGO_SETTINGS_MODULE": "peergroups.tests.note_settings",
-        "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-        "EMAIL_TIMEOUT": "1",
-        "LOG_LEVEL": "ERROR",
-    }
-    return subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=settings.BASE_DIR,
-        env=os.environ | ours,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-@contextmanager
-def worker(sink):
-    """Run a Celery worker of two processes, and leave none of them behind."""
-    process = start(WORKER + QUIET, sink)
-    try:
-        yield process
-    finally:
-        kill(process)
-
-
-def kill(process):
-    """End a process and its children as a power cut would."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def beat():
-    """Do the one thing that Celery's beat does."""
-    app.send_task("peergroups.tasks.tick")
-
-
-def wait_until(condition, *, seconds=20):
-    ends = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < ends, "It did not come to pass in time."
-        time.sleep(0.02)
 
 
 def settled():
