@@ -8,10 +8,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
-from django.core.mail import send_mail
 from django.shortcuts import redirect
-from django.utils.crypto import constant_time_compare, salted_hmac
-from django.utils.translation import gettext as _
 
 from groups.second_factor import is_missing
 from groups.sessions import BEGAN
@@ -25,18 +22,12 @@ ROUTES = {
     "erase",
     "leave",
 }
-OPEN = (
-    "mfa_index",
-    "mfa_list",
-    "mfa_authenticate",
-    "mfa_reauthenticate",
-    "mfa_login",
-)  # mfa_ pages that change nothing
+# Pages whose names begin with mfa_ and that change nothing.
+OPEN = ("mfa_index", "mfa_list", "mfa_authenticate", "mfa_reauthenticate", "mfa_login")
 # Open to whose role needs a second factor and who has none yet.
 FREE = ("mfa_", "account_", "confirm", "sessions", "end_session", "end_other_sessions", "switch")
 PASSWORDS = ("account_change_password", "account_set_password")
 OPERATORS, OPERATED = "/manage/", "operated"
-CODE, TRIES = "confirm_code", 5
 WANTED = "wanted"  # the page that waits until a second factor is set up
 
 
@@ -121,31 +112,3 @@ def first_way(person):
 def by_code(person):
     """Say whether a code from the mail is enough: not for who has a second factor, which stands against a read mail."""
     return any(method["id"] == "code" for method in get_adapter().get_reauthentication_methods(person))
-
-
-def send_code(request):
-    """Send six digits to a person's own address; the session keeps them only as a hash."""
-    code = get_adapter().generate_login_code()
-    request.session[CODE] = {"hash": hashed(code), "at": time.time(), "tries": 0}
-    subject = _("%(code)s confirms that it is you") % {"code": code}
-    text = _(
-        "Your code is\n\n    %(code)s\n\nIt works for ten minutes. If you did not ask for it, "
-        "somebody uses your account: sign in and end the other sessions in your settings."
-    )
-    send_mail(subject, text % {"code": code}, settings.DEFAULT_FROM_EMAIL, [request.user.email])
-
-
-def hashed(code):
-    return salted_hmac("groups.confirming", code).hexdigest()
-
-
-def take_code(request, typed):
-    """Say whether this is the code that was sent; it works once, and bears a few slips."""
-    state = request.session.pop(CODE, None)
-    if not state or time.time() - state["at"] > settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT:
-        return False
-    if constant_time_compare(hashed("".join(typed.split())), state["hash"]):
-        return True
-    if state["tries"] + 1 < TRIES:
-        request.session[CODE] = state | {"tries": state["tries"] + 1}
-    return False

@@ -18,11 +18,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups import addresses, confirming
+from groups import addresses, codes, confirming
 from groups import sessions as signed
 from groups.access import public, signed_in
 from groups.devices import browser, system
-from groups.forms.confirming import CodeForm
+from groups.forms.codes import CodeForm
 from groups.second_factor import unused_codes
 from peergroups.kit.pages import page
 
@@ -81,9 +81,9 @@ def confirm(request):
     if refused := consume_or_429(request, action="reauthenticate", user=request.user):
         return refused
     if "code" not in request.POST:
-        confirming.send_code(request)
+        codes.send(request)
         return page(request, "account/confirm.html", {"form": CodeForm()})
-    form = CodeForm(request.POST, take=partial(confirming.take_code, request))
+    form = CodeForm(request.POST, take=partial(codes.take, request))
     if not form.is_valid():
         return page(request, "account/confirm.html", {"form": form}, form=form)
     record_authentication(request, request.user, method="code", email=request.user.email, reauthenticated=True)

@@ -1,0 +1,32 @@
+"""Is this the code that went to a person's own address? Six digits that show that it is still them."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+CODE, TRIES = "confirm_code", 5
+
+
+def send(request):
+    """Send six digits to a person's own address; the session keeps them only as a hash."""
+    code = get_adapter().generate_login_code()
+    request.session[CODE] = {"hash": hashed(code), "at": time.time(), "tries": 0}
+    get_adapter().send_mail("account/email/confirm_code", request.user.email, {"code": code})
+
+
+def hashed(code):
+    return salted_hmac("groups.confirming", code).hexdigest()
+
+
+def take(request, typed):
+    """Say whether this is the code that was sent; it works once, and bears a few slips."""
+    state = request.session.pop(CODE, None)
+    if not state or time.time() - state["at"] > settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT:
+        return False
+    if constant_time_compare(hashed("".join(typed.split())), state["hash"]):
+        return True
+    if state["tries"] + 1 < TRIES:
+        request.session[CODE] = state | {"tries": state["tries"] + 1}
+    return False
