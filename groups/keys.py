@@ -40,13 +40,10 @@ def rotate_between(low: int, high: int) -> Counter:
 
 def rotate_one(cursor, row_id: int, sealed: str) -> str:
     """Seal one text anew, and say what became of it."""
-    if has_newest_key(sealed):
-        return "under the newest key already"
-    try:
-        cursor.execute("SELECT reseal_words(%s, %s, %s)", [row_id, sealed, reseal(sealed)])
-    except BrokenSeal:
-        return UNREADABLE
-    return "sealed anew"
+    anew, became = sealed_anew(sealed)
+    if anew != sealed:
+        cursor.execute("SELECT reseal_words(%s, %s, %s)", [row_id, sealed, anew])
+    return became
 
 
 def rotate_secrets() -> Counter:
