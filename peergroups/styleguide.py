@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from groups.access import operator
-from peergroups.kit.forms import Form, Segmented
+from peergroups.kit.forms import DayField, Form, Segmented
 
 THURSDAY = datetime(2026, 11, 26, 9, tzinfo=UTC)
 ANSWERS = [("done", "Done"), ("partly", "Partly"), ("not_yet", "Not yet"), ("changed", "Changed")]
@@ -25,9 +25,8 @@ class EveryField(Form):
         widget=forms.Textarea,
         error_messages={"required": "Write a line on what you want to decide."},
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label="By when",
-        widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": "Enter a date before your meeting on 26 November."},
     )
     minutes = forms.IntegerField(label="Minutes", required=False)
