@@ -14,7 +14,7 @@ from groups.audit import Act, note
 from groups.models import Lift, Person
 from groups.second_factor import facilitates, factors, take_away
 from groups.sessions import end_all
-from peergroups.outbox.ledger import owe
+from peergroups.outbox import ledger
 
 WAIT = timedelta(hours=24)
 TOLD_WITHIN = timedelta(days=7)
@@ -108,4 +108,4 @@ def tell_the_groups(lift: Lift, act: str, *, by: Person, now: datetime) -> None:
 
 
 def owe_mail(lift: Lift, kind: str, *, now: datetime) -> None:
-    owe(lift.person, kind=kind, about=lift, occurrence=now, due_at=now, useless_after=now + TOLD_WITHIN, now=now)
+    ledger.owe(lift.person, kind=kind, about=lift, occurrence=now, due_at=now, useless_after=now + TOLD_WITHIN, now=now)

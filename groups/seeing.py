@@ -38,11 +38,12 @@ def rooms(person: Person) -> list[Room]:
     here = set(person.memberships.current().values_list("group", flat=True))
     groups = list(Group.objects.filter(pk__in=here | set(counts)).order_by("name", "pk"))
     readers = people_in(groups)
-    return [
-        Room(group, left, list(sights(group, person, counts.get(group.pk, {}), readers.get(group.pk, {}), left=left)))
-        for group in groups
-        for left in [group.pk not in here]
-    ]
+    found = []
+    for group in groups:
+        left = group.pk not in here
+        told = sights(group, person, counts.get(group.pk, {}), readers.get(group.pk, {}), left=left)
+        found.append(Room(group, left, list(told)))
+    return found
 
 
 def counted(person: Person) -> dict[int, dict[Audience, Counter[str]]]:

@@ -8,9 +8,8 @@ from django.db import connection, transaction
 from django.db.models import BooleanField, Func
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-STAGE = (
-    "/manage/preview/"  # here a made-up cast is written before a page is read; it is rolled back like all that is read
-)
+# Here a made-up cast is written before a page is read; it is rolled back like all that is read.
+STAGE = "/manage/preview/"
 
 
 class RoomWall:

@@ -38,9 +38,7 @@ class Person(AbstractBaseUser):
     is_operator = models.BooleanField("runs the server", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
 
-    helped_until = models.DateTimeField(
-        null=True, blank=True, editable=False
-    )  # while somebody may look: see helping.py
+    helped_until = models.DateTimeField(null=True, blank=True, editable=False)  # while somebody may look
     welcomed_at = models.DateTimeField(null=True, blank=True, editable=False)  # the newcomer's list is done, or left
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -67,12 +65,6 @@ class Person(AbstractBaseUser):
         """The name that friends use in a sentence."""
         return str(self) if self.erased_at else str(self).split()[0]
 
-    def settle_in(self, *, now):
-        """Be a newcomer no more; twice keeps the first moment."""
-        if self.welcomed_at is None:
-            self.welcomed_at = now
-            self.save(update_fields=["welcomed_at"])
-
     @property
     def is_staff(self):
         """Django's admin asks this; operators alone may enter, and it shows no words."""
@@ -83,6 +75,12 @@ class Person(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_active and self.is_operator
+
+    def settle_in(self, *, now):
+        """Be a newcomer no more; twice keeps the first moment."""
+        if self.welcomed_at is None:
+            self.welcomed_at = now
+            self.save(update_fields=["welcomed_at"])
 
     def make_nobody(self, *, now):
         """Keep the row that facts point at, and nothing that says who it was."""

@@ -38,21 +38,19 @@ def breach(request, breach):
     return show(request, breach)
 
 
-def show(request, breach, refused=None):
-    """Tell the steps with their days and what happens next; `refused` is the form that has to be mended."""
+def show(request, breach, *, talking=None, deciding=None):
+    """Tell the steps with their days and what happens next; a form given has to be mended."""
     now = timezone.now()
     context = {
         "breach": breach,
         "group": breach.group,
         "is_mine": breach.reporter == request.user,
         "may_act": breaches.may_act(breach, request.place),
-        "talk_form": talk_form(None, breach, now),
-        "decide_form": DecideForm(),
+        "talk_form": talking or talk_form(None, breach, now),
+        "decide_form": deciding or DecideForm(),
         "is_talked": breach.talk_on and breach.talk_on <= timezone.localdate(now, breach.group.clock),
     }
-    return page(
-        request, "groups/breach.html", context | (refused or {}), form=next(iter((refused or {}).values()), None)
-    )
+    return page(request, "groups/breach.html", context, form=talking or deciding)
 
 
 def talk_form(typed, breach, now):
@@ -66,7 +64,7 @@ def talk(request, breach):
     now = timezone.now()
     form = talk_form(request.POST, breach, now)
     if not form.is_valid():
-        return show(request, breach, {"talk_form": form})
+        return show(request, breach, talking=form)
     return take(request, breach, breaches.talk, form.cleaned_data["talk_on"], said=_("The day stands."))
 
 
@@ -75,7 +73,7 @@ def talk(request, breach):
 def decide(request, breach):
     form = DecideForm(request.POST)
     if not form.is_valid():
-        return show(request, breach, {"decide_form": form})
+        return show(request, breach, deciding=form)
     typed = form.cleaned_data
     told = _("Written down. Read it once more, then put it on record.")
     return take(request, breach, breaches.decide, typed["outcome"], what=typed["words"], said=told)

@@ -10,7 +10,7 @@ from groups import lifting
 from groups.access import operator, signed_in
 from groups.forms.lifts import LiftForm
 from groups.models import Lift
-from peergroups.kit.pages import page
+from peergroups.kit.pages import page, posted
 
 SHOWN = 20
 
@@ -19,8 +19,8 @@ SHOWN = 20
 @operator
 def lifts(request):
     """Ask to take a second factor away, and see what was asked before."""
-    form = LiftForm(request.POST) if request.method == "POST" else LiftForm(initial=chosen(request))
-    if form.is_bound and form.is_valid():
+    form = LiftForm(posted(request), initial=chosen(request))
+    if form.is_valid():
         try:
             lift = lifting.ask(form.person, by=request.user, reason=form.cleaned_data["reason"], now=timezone.now())
         except lifting.LiftRefused as refusal:

@@ -83,9 +83,7 @@ def seat(request, meeting, n):
         raise Http404
     taken = seats[n - 1]
     written = brief_of(taken)
-    is_open = written and written.words.audience != Words.Audience.ME
-    said = written.words.answers if is_open else None
+    said = written.words.answers if written and written.words.audience != Words.Audience.ME else None
     answers = [(label, said.get(name)) for name, label in BriefForm.QUESTIONS.items()] if said else []
-    context = {"meeting": meeting, "seat": taken, "answers": answers, "gone": said == {}}
-    context |= {"brief": written}
-    return render(request, "meetings/seat.html", context)
+    shown = {"meeting": meeting, "seat": taken, "brief": written, "answers": answers, "gone": said == {}}
+    return render(request, "meetings/seat.html", shown)
