@@ -79,7 +79,12 @@ def asked_for_by_others(path):
     return any((home / path).exists() for home in homes)
 
 
+def named_as(path):
+    """Return how a template is asked for: a mail of allauth's kind by what its subject and its text have in common."""
+    return re.sub(r"^(account/email/\w+)_(subject|message)\.txt$", r"\1", path)
+
+
 def test_no_template_is_unused():
     text = "\n".join(sources().values())
-    paths = [name(file) for file in templates()]
-    assert [path for path in paths if not asked_for_by_others(path) and not re.search(rf"[\"']{path}[\"']", text)] == []
+    ours = [name(file) for file in templates() if not asked_for_by_others(name(file))]
+    assert [path for path in ours if not re.search(rf"[\"']{named_as(path)}[\"']", text)] == []
