@@ -66,12 +66,16 @@ class FollowUp(models.Model):
             words.delete()
 
     def _worded(self, line, *, now, only_me):
-        """Put the line down: to the readers it has, at first to those of the commitment or to its owner alone."""
+        """Put the line down: to the readers it has, at first to those of the commitment or to its owner alone.
+
+        Who reads the commitment is asked anew and held: it may just now be narrowed in another window.
+        """
         if not line:
             return None
         if self.words:
             self.words.rewrite(now=now, kept="follow_up", line=line)
             return self.words
-        made, promised = self.commitment, self.commitment.words
+        made = self.commitment
+        promised = Words.objects.select_for_update(of=["self"]).select_related("reader").get(pk=made.words_id)
         audience, reader = (Words.Audience.ME, None) if only_me else (promised.audience, promised.reader)
         return write(made.group, made.person, now=now, kept="follow_up", audience=audience, reader=reader, line=line)

@@ -10,8 +10,9 @@ from accountability.models import Commitment, FollowUp
 from accountability.reading import carried_into
 from accountability.tests.makers import NOON, make_commitment, make_follow_up, make_meeting
 from accountability.tests.pages import MINE, address, page_of, typed
-from groups import wall
+from groups import readers, wall
 from groups.models import AuditEvent, Words
+from groups.readers import found_with_nouns
 from groups.tests.makers import make_group, make_member
 from groups.words import write
 
@@ -195,6 +196,21 @@ def test_a_line_goes_down_with_its_commitment(client, group, priya, arun):
         rungs.append(rung_of(said.words_id, priya))
 
     assert rungs == [(READER, arun), (ME, None)]
+
+
+def test_a_line_written_while_the_commitment_was_narrowed_elsewhere_goes_no_further(group, priya):
+    commitment = made(group, priya)
+    with wall.as_person(priya):
+        stale = Commitment.objects.select_related("words__reader").get()
+        open_page = found_with_nouns(commitment.words)
+        readers.narrow(found_with_nouns(commitment.words), ME, now=NOON)
+        after = stale.follow_up("partly", "Halfway there.", now=NOON)
+        after_narrowing = after.words.audience
+        stale.words.share(GROUP)
+        after.words.share(GROUP)
+        readers.narrow(open_page, ME, now=NOON)
+
+    assert (after_narrowing, rung_of(after.words_id, priya)) == (ME, (ME, None))
 
 
 def test_a_line_for_one_person_does_not_become_anothers(client, group, priya, arun, tom):
