@@ -68,6 +68,8 @@ def confirm(glass: Glass, *, by: Person, now: datetime) -> None:
     glass = Glass.objects.select_for_update().get(pk=glass.pk)
     if by == glass.asked_by:
         raise OwnConfirmation(_("Another admin has to agree. Without one it opens a day after it was asked for."))
+    if not by.is_known_since(now - WAIT):
+        raise OwnConfirmation(_("Your account is younger than a day. Somebody who is here for longer has to agree."))
     if not glass.is_standing(now):
         raise GlassOver(_("This request has ended."))
     if glass.opens_at > now:

@@ -61,6 +61,8 @@ def agree(lift: Lift, *, by: Person, now: datetime) -> None:
     lift = Lift.objects.select_for_update().get(pk=lift.pk)
     if by in (lift.asked_by, lift.person):
         raise LiftRefused(_("This takes another operator, or a day."))
+    if not by.is_known_since(now - WAIT):
+        raise LiftRefused(_("Your account is younger than a day. Somebody who is here for longer has to agree."))
     if lift.stopped_at or lift.done_at:
         raise LiftRefused(_("This is over already."))
     lift.agreed_by = by

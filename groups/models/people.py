@@ -65,6 +65,10 @@ class Person(AbstractBaseUser):
         """The name that friends use in a sentence."""
         return str(self) if self.erased_at else str(self).split()[0]
 
+    def is_known_since(self, moment):
+        """Say whether the account was there by then: one made meanwhile may be the asker's own second one."""
+        return self.joined_at <= moment
+
     @property
     def is_staff(self):
         """Django's admin asks this; operators alone may enter, and it shows no words."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 from groups import glass as glasses
 from groups import wall
 from groups.models import GlassPage, Words
-from groups.tests.makers import make_group, make_member, make_person, make_programme
+from groups.tests.makers import make_group, make_member, make_person, make_programme, make_second_pair_of_eyes
 from groups.words import write
 
 SECRET = "canary in the mill"
@@ -19,7 +19,7 @@ HOUR = timedelta(hours=1)
 
 def gather(now):
     """Mill Street, where Priya wrote for all, for herself and for Arun; Nadia and Omar run the programme."""
-    nadia, omar = make_person("Nadia Haddad"), make_person("Omar Diaz")
+    nadia, omar = make_person("Nadia Haddad"), make_second_pair_of_eyes()
     group = make_group(programme=make_programme(nadia, omar))
     group.nadia, group.omar, group.priya, group.arun = nadia, omar, make_member(group), make_member(group, "Arun Rao")
     with wall.as_person(group.priya):

@@ -1,6 +1,6 @@
 """The smallest valid people and groups, for the tests of this app and of those above it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
@@ -14,6 +14,14 @@ NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
 def make_person(name="Priya Nair", **fields):
     given = {"email": f"{name.split()[0].lower()}@example.org", "time_zone": "Europe/London"}
     return Person.objects.create_user(name=name, **given | fields)
+
+
+def make_second_pair_of_eyes(name="Omar Diaz", **fields):
+    """Make a person whose account is old enough to agree to what another asked."""
+    person = make_person(name, **fields)
+    person.joined_at = NOON - timedelta(days=90)
+    person.save(update_fields=["joined_at"])
+    return person
 
 
 def make_programme(*admins, name="Harbour"):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from groups import glass as glasses
 from groups.models import AuditEvent, Glass, GlassPage
 from groups.tests.glass import HOUR, WHY, asked, gather, opened, page_of, posted
-from groups.tests.makers import make_member
+from groups.tests.makers import make_member, make_person
 from peergroups.outbox import sending
 from peergroups.outbox.models import Delivery
 
@@ -141,3 +141,14 @@ def test_each_act_is_in_the_log(room, now):
 
     acts = AuditEvent.objects.filter(group=room, act__contains="glass").values_list("act", flat=True)
     assert sorted(acts) == ["broke_glass", "confirmed_glass", "ended_glass"]
+
+
+def test_an_account_made_meanwhile_is_no_second_pair_of_eyes(client, room, now):
+    glass, second = asked(room, now - HOUR), make_person("Nora Hahn")
+    room.programme.admins.add(second)
+    client.force_login(second)
+
+    answer = client.post(f"/glass/{glass.pk}/confirm/", follow=True)
+
+    glass.refresh_from_db()
+    assert ("younger than a day" in answer.content.decode(), glass.confirmed_by) == (True, None)

@@ -11,7 +11,7 @@ from groups import glass as glasses
 from groups import retention, wall
 from groups.models import AuditEvent, Glass, GlassPage, Words
 from groups.tests.glass import HOUR, SECRET, WHY, asked, gather, opened, page, page_of, posted, read_by, today
-from groups.tests.makers import make_group, make_member, make_person, make_programme
+from groups.tests.makers import make_group, make_member, make_person, make_programme, make_second_pair_of_eyes
 from groups.words import write
 
 pytestmark = pytest.mark.django_db
@@ -177,7 +177,7 @@ def test_a_page_is_refused_in_words_while_it_is_shut(client, room, now, state):
 @pytest.mark.django_db(transaction=True)
 def test_through_the_pages_it_opens_with_a_yes_and_shuts_with_the_next_request(client):
     """Each request here has a transaction, and a moment, of its own."""
-    nadia, omar = make_person("Nadia Haddad"), make_person("Omar Diaz")
+    nadia, omar = make_person("Nadia Haddad"), make_second_pair_of_eyes()
     group = make_group(programme=make_programme(nadia, omar))
     priya, now = make_member(group), timezone.now()
     with wall.as_person(priya):

@@ -11,7 +11,14 @@ from groups import glass as glasses
 from groups import wall
 from groups.breaches import report
 from groups.models import GlassPage, Words
-from groups.tests.makers import make_group, make_member, make_person, make_programme, make_room
+from groups.tests.makers import (
+    make_group,
+    make_member,
+    make_person,
+    make_programme,
+    make_room,
+    make_second_pair_of_eyes,
+)
 from groups.words import write
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +28,7 @@ NOTHING = "nothing"
 @pytest.fixture
 def room():
     """Mill Street, where Priya wrote on each rung and handed one text to Sam; Jo sits beside them, Leo elsewhere."""
-    nadia, omar = make_person("Nadia Haddad"), make_person("Omar Diaz")
+    nadia, omar = make_person("Nadia Haddad"), make_second_pair_of_eyes()
     group, sam, priya = make_room(make_group(programme=make_programme(nadia, omar)))
     group.people = {"Sam": sam, "Priya": priya, "Jo": make_member(group, "Jo Bell"), "Nadia": nadia, "Omar": omar}
     group.people["Dana"] = make_member(group, "Dana Fox")

@@ -11,7 +11,7 @@ from accountability.models import commit
 from groups import erasure, exports, wall
 from groups import glass as glasses
 from groups.models import Membership, Words
-from groups.tests.makers import make_member, make_person
+from groups.tests.makers import make_member, make_second_pair_of_eyes
 from groups.words import write
 from peergroups import clock
 from peergroups.kit.wallclock import MORNING, instant
@@ -95,7 +95,7 @@ def test_whoever_left_finds_nothing_of_what_was_for_them(client, cast):
 def test_through_the_glass_only_the_groups_words_are_read(cast, rung, many):
     say(cast, rung)
     now, admin = timezone.now(), cast.people["admin"]
-    second = make_person("Omar Diaz")
+    second = make_second_pair_of_eyes()
     cast.room.programme.admins.add(second)
     glasses.confirm(cast.glass, by=second, now=now - timedelta(hours=1))
     cast.glass.refresh_from_db()

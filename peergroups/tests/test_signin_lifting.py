@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from groups import erasure, lifting
 from groups.models import AuditEvent, Lift
-from groups.tests.makers import make_facilitator, make_group, make_person
+from groups.tests.makers import make_facilitator, make_group, make_person, make_second_pair_of_eyes
 from peergroups import clock
 from peergroups.outbox.ledger import database_now
 from peergroups.tests.test_signin_second_factor import come_by_mail, is_in, with_app
@@ -108,7 +108,7 @@ def test_who_keeps_a_room_is_told_at_once_and_keeps_it_for_a_day(operators):
 
 
 def test_a_second_operator_stands_in_for_the_day(operators):
-    sam, olga = locked_out(make_facilitator(make_group())), make_person("Olga Lind", is_operator=True)
+    sam, olga = locked_out(make_facilitator(make_group())), make_second_pair_of_eyes("Olga Lind", is_operator=True)
     ask(operators, sam)
     agreeing = Client()
     agreeing.force_login(olga)
@@ -116,6 +116,17 @@ def test_a_second_operator_stands_in_for_the_day(operators):
     agreeing.post(reverse("agree_to_lift", args=[sam.lifts.get().pk]))
 
     assert (has_factor(sam), sam.lifts.get().agreed_by) == (False, olga)
+
+
+def test_an_operator_made_meanwhile_does_not_stand_in_for_the_day(operators):
+    sam = locked_out(make_facilitator(make_group()))
+    ask(operators, sam)
+    second = Client()
+    second.force_login(make_person("Olga Lind", is_operator=True))
+
+    answer = second.post(reverse("agree_to_lift", args=[sam.lifts.get().pk]), follow=True)
+
+    assert ("younger than a day" in answer.content.decode(), has_factor(sam)) == (True, True)
 
 
 def test_nobody_agrees_with_themselves(operators):
