@@ -29,7 +29,7 @@ def of(archive: Archive) -> dict[str, Rows]:
     By person, even in a random order, nameless rows of one part would lead to those of another, and so to somebody.
     """
     told = {heading: list(tell(archive.group)) for heading, tell in FACTS.items()}
-    gathered = defaultdict(list)
+    gathered: dict[str, Rows] = defaultdict(list)
     for named, who, parts in people(archive):
         for heading, rows in parts.items():
             told.setdefault(heading, []).extend({"who": who} | row for row in rows if named)

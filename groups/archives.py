@@ -81,9 +81,9 @@ def plan(*, now: datetime) -> int:
     since = [
         ledger.Owed(place.person_id, KIND, archive, place.joined_at, now, archive.closes_at)
         for archive in Archive.objects.asked(now)
-        for place in archive.unanswered().filter(joined_at__gt=archive.asked_at)
+        for place in archive.unanswered().filter(joined_at__gt=archive.asked_at).exclude(person=archive.asked_by_id)
     ]
-    return ledger.owe_all([mail for mail in since if mail.person_id != mail.about.asked_by_id], now=now)
+    return ledger.owe_all(since, now=now)
 
 
 def still_asked(delivery, *, now):
