@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from groups.models import CalendarFeed, Help, Invitation, Person
+from groups.models import CalendarFeed, Help, Invitation, Person, Programme
 from peergroups.kit.limits import address, limited
 from peergroups.kit.questions import Rows
 
@@ -69,9 +69,9 @@ def helper_of(view):
 
 
 def key(model):
-    """Say how a URL names a row of this model: groups by their slug, all else by number."""
+    """Say how a URL names a row of this model: groups and programmes by their slug, all else by number."""
     name = model._meta.model_name
-    return ("slug", "group_slug") if name == "group" else ("pk", f"{name}_id")
+    return ("slug", f"{name}_slug") if name in ("group", "programme") else ("pk", f"{name}_id")
 
 
 def sought_in(model, field):
@@ -155,6 +155,36 @@ asked_in = gate(Invitation, admits=was_asked, label="invited person", unsigned=T
 asking_member_of = partial(gate, admits=asked_and_sits_here, label="asking member")
 author_of = partial(gate, admits=wrote_it, label="author")
 acquainted_with = partial(gate, admits=knows_of, label="member or admin")
+
+
+def outside_rooms(model, *, admits, label):
+    """Make a gate for what belongs to no group: a programme, its cohorts, a wish to join one."""
+    field, kwarg = key(model)
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, **kwargs):
+            found = get_object_or_404(model.objects.visible_to(request.user), **{field: kwargs.pop(kwarg)})
+            if not admits(found, request.user):
+                raise PermissionDenied
+            return view(request, found, **kwargs)
+
+        return open_to(f"{label} {model._meta.model_name}")(guarded)
+
+    return decorate
+
+
+def runs_it(found, person):
+    programme = found if isinstance(found, Programme) else found.programme
+    return programme.admins.filter(pk=person.pk).exists()
+
+
+def wants_in(found, person):
+    return found.person_id == person.pk
+
+
+runner_of = partial(outside_rooms, admits=runs_it, label="admin of")
+applicant_of = partial(outside_rooms, admits=wants_in, label="writer of")
 
 
 def holder_of_link(view):

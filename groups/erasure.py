@@ -5,12 +5,12 @@ from datetime import datetime
 from django.contrib.admin.models import LogEntry
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.db.models import CharField, F
+from django.db.models import CharField, F, Q
 from django.db.models.functions import Cast
 
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
-from groups.models import Group, Person, SizeReason
+from groups.models import Conflict, Group, Person, Profile, ReviewNote, SizeReason
 from peergroups.outbox.models import Delivery
 
 
@@ -20,6 +20,7 @@ def erase(person: Person, *, now: datetime) -> None:
     with wall.as_person(person), connection.cursor() as cursor:
         cursor.execute("SELECT empty_my_words()")
     leave_everything(person, now=now)
+    apply_no_more(person, now=now)
     strip_deliveries(person)
     delete_the_way_in(person)
     person.make_nobody(now=now)
@@ -41,6 +42,17 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     SizeReason.objects.filter(given_by=person).update(reason="")
     person.lifts.standing().update(stopped_at=now)
     person.lifts.update(reason="")
+
+
+def apply_no_more(person: Person, *, now: datetime) -> None:
+    """Forget what was said to admins and about whom; that somebody once applied stays as a date."""
+    Profile.objects.filter(person=person).delete()
+    Conflict.objects.filter(Q(one=person) | Q(other=person) | Q(declared_by=person)).delete()
+    ReviewNote.objects.filter(application__person=person).delete()
+    person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
+    for application in person.applications.all():
+        application.wants = ""
+        application.save(update_fields=["wants"])
 
 
 def strip_deliveries(person: Person) -> None:

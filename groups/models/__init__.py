@@ -1,10 +1,14 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
+from groups.models.applications import Application, ReviewNote
 from groups.models.archives import Archive, Consent
 from groups.models.audit import AuditEvent
 from groups.models.breaches import Breach
 from groups.models.calendars import CalendarFeed
 from groups.models.charters import Charter, Signature
+from groups.models.cohorts import Cohort
+from groups.models.conflicts import Conflict
+from groups.models.drafts import Draft, DraftStep
 from groups.models.exports import Export
 from groups.models.free_times import FreeTime
 from groups.models.glass import Glass, GlassPage
@@ -14,17 +18,24 @@ from groups.models.invitations import Invitation, InvitationSpent
 from groups.models.lifts import Lift
 from groups.models.memberships import Membership
 from groups.models.people import Person
-from groups.models.programmes import Programme
+from groups.models.profiles import Profile
+from groups.models.programmes import Facilitator, Programme
 from groups.words import Words
 
 __all__ = [
+    "Application",
     "Archive",
     "AuditEvent",
     "Breach",
     "CalendarFeed",
     "Charter",
+    "Cohort",
+    "Conflict",
     "Consent",
+    "Draft",
+    "DraftStep",
     "Export",
+    "Facilitator",
     "FreeTime",
     "Glass",
     "GlassPage",
@@ -38,7 +49,9 @@ __all__ = [
     "Look",
     "Membership",
     "Person",
+    "Profile",
     "Programme",
+    "ReviewNote",
     "Signature",
     "SizeReason",
     "Words",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from groups import vocabulary
 from groups.models.audit import AuditEvent, note
 from groups.models.charters import Charter, Signature
 from groups.models.memberships import Membership, MembershipQuerySet
@@ -43,10 +44,16 @@ class Group(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="groups")
     name = models.CharField(max_length=80)
     slug = models.SlugField(unique=True)
+    cohort = models.ForeignKey("groups.Cohort", models.PROTECT, related_name="groups", null=True, blank=True)
     theme = models.CharField(max_length=120, blank=True)
     zone = models.CharField("time zone", max_length=64, default="UTC", validators=[known_zone])
     founded_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
+    runs_itself_since = models.DateTimeField(null=True, blank=True)  # it goes on after its cohort has ended
+    # The usual time, for whoever looks for a seat: the half hour of the week it begins, by the group's own clock.
+    usual_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=10, default="en", choices=[*vocabulary.LANGUAGES.items()])
+    city = models.CharField(max_length=80, blank=True)  # where it meets in person; empty: online
 
     objects = GroupQuerySet.as_manager()
 

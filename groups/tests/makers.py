@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from groups.founding import found_group, found_programme
-from groups.models import Membership, Person
+from groups.models import Cohort, Membership, Person
 from peergroups.outbox.ledger import database_now
 
 NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
@@ -28,6 +28,17 @@ def make_programme(*admins, name="Harbour"):
     programme = found_programme(name)
     programme.admins.set(admins)
     return programme
+
+
+def make_cohort(opens_on, *, programme=None, name="Spring", **days):
+    """Make an intake of six weeks whose groups meet for a year from a fortnight after the last answer."""
+    days = {
+        "closes_on": opens_on + timedelta(days=42),
+        "answers_by": opens_on + timedelta(days=56),
+        "starts_on": opens_on + timedelta(days=70),
+        "ends_on": opens_on + timedelta(days=435),
+    } | days
+    return Cohort.objects.create(programme=programme or make_programme(), name=name, opens_on=opens_on, **days)
 
 
 def make_group(name="Mill Street", *, programme=None, zone="Europe/London"):

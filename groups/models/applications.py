@@ -1,0 +1,94 @@
+"""Who wants in, and what became of it? A wish to join one cohort, from the first line to a seat."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.cohorts import Cohort
+from peergroups.kit.encryption import EncryptedTextField
+from peergroups.kit.ids import RandomId
+
+SOON, TOO_LONG = timedelta(days=60), timedelta(days=90)  # placed within 90 days or told why: practice.md 7
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Whoever wrote it, and those who run the programme once it was sent."""
+        runs = Q(cohort__programme__admins=person, submitted_at__isnull=False)
+        return self.filter(Q(person=person) | runs).distinct()
+
+    def submitted(self):
+        return self.filter(submitted_at__isnull=False, withdrawn_at=None)
+
+    def undecided(self):
+        return self.submitted().filter(decision="")
+
+    def waiting(self):
+        """Those who may be seated: accepted or on the waiting list, and not placed yet."""
+        may_sit = [Application.Decision.ACCEPTED, Application.Decision.WAITLISTED]
+        return self.submitted().filter(decision__in=may_sit, placed_at=None)
+
+
+class Application(models.Model):
+    """One person's wish to join one cohort. Only its person and the programme's admins know of it."""
+
+    class Decision(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        WAITLISTED = "waitlisted", _("On the waiting list")
+        DECLINED = "declined", _("Declined")
+
+    id = RandomId()
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="applications")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications")
+    wants = EncryptedTextField(blank=True, default="")  # from the group, in their own words, for the admins
+    began_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=10, choices=Decision, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    placed_at = models.DateTimeField(null=True, blank=True)  # sits in a group that all said yes to
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "cohort", "person", condition=Q(withdrawn_at=None), name="one_application_per_cohort_and_person"
+            ),
+            models.CheckConstraint(
+                condition=Q(decision="", decided_at=None) | Q(decided_at__isnull=False, submitted_at__isnull=False),
+                name="decided_after_it_was_sent",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} for {self.cohort_id}"
+
+    @property
+    def programme(self):
+        """Whose admins decide."""
+        return self.cohort.programme
+
+    def get_absolute_url(self):
+        return reverse("groups:application", args=[self.pk])
+
+
+class ReviewNote(models.Model):
+    """What one admin writes about an application for the other admins of the programme."""
+
+    id = RandomId()
+    application = models.ForeignKey(Application, models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = EncryptedTextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at"]
+
+    def __str__(self):
+        return f"on {self.application_id}"

@@ -1,0 +1,98 @@
+"""Which groups could there be? A run of the solver over a cohort, and each state of the plan an admin made of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.models.cohorts import Cohort
+from peergroups.kit.ids import RandomId
+
+
+class DraftQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(cohort__programme__admins=person)
+
+    def unfinished(self):
+        return self.filter(ended_at=None)
+
+
+class Draft(models.Model):
+    """A proposal of groups. Everything it was made of is kept with it, so that it can be made again."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to start")
+        RUNNING = "running", _("Looking for groups")
+        DONE = "done", _("Ready")
+        STOPPED = "stopped", _("Stopped, with the best so far")
+        FAILED = "failed", _("It did not work out")
+
+    id = RandomId()
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="drafts")
+    number = models.PositiveSmallIntegerField()
+    begun_from = models.ForeignKey("self", models.SET_NULL, related_name="+", null=True, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    seed = models.PositiveIntegerField(default=0)
+    only_open_seats = models.BooleanField(default=False)
+    pool = models.JSONField()  # what the solver reads, as `formation-bench/1`: people by id, facts and no names
+    pool_hash = models.CharField(max_length=64)
+    solver = models.CharField(max_length=40)  # the library and its version
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    began_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    stop_asked_at = models.DateTimeField(null=True, blank=True)
+    left_over = models.PositiveIntegerField(null=True, blank=True)  # the best so far while it runs
+    points = models.BigIntegerField(null=True, blank=True)
+    steps = models.PositiveIntegerField(default=0)
+    proven = models.BooleanField(default=False)
+    failure = models.CharField(max_length=300, blank=True)  # in a sentence
+    invited_at = models.DateTimeField(null=True, blank=True)  # its groups were shown to their people
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint("cohort", "number", name="one_draft_per_cohort_and_number"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "stopped", "failed"]) | Q(ended_at__isnull=False),
+                name="an_ended_draft_says_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.cohort}, draft {self.number}"
+
+    @property
+    def programme(self):
+        """Whose admins look at it."""
+        return self.cohort.programme
+
+    def get_absolute_url(self):
+        return reverse("groups:draft", args=[self.cohort.programme.slug, self.pk])
+
+
+class DraftStep(models.Model):
+    """One state of a draft's plan: what the solver found is step 0, each move of an admin makes the next."""
+
+    id = RandomId()
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="plan_steps")
+    number = models.PositiveSmallIntegerField()
+    is_current = models.BooleanField(default=False)  # undo and redo walk along the numbers
+    # {"groups": [{"key", "members", "slot", "facilitator", "language", "format", "existing", "locked"}], "held": [ids]}
+    plan = models.JSONField()
+    said = models.CharField(max_length=200, blank=True)  # what was done, in words an admin reads beside Undo
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("draft", "number", name="one_step_per_draft_and_number"),
+            models.UniqueConstraint("draft", condition=Q(is_current=True), name="one_current_step_per_draft"),
+        ]
+
+    def __str__(self):
+        return f"step {self.number} of {self.draft_id}"
