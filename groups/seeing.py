@@ -70,7 +70,7 @@ def sights(
     """Say it sentence by sentence, the most readers first."""
     others = {key: other for key, other in people.items() if key != person.pk}
     for (audience, reader), kinds in sorted(counts.items(), key=lambda entry: -Words.LADDER.index(entry[0][0])):
-        what = [of(KINDS.get(noun, OTHER), many, group, left=left) for noun, many in kinds.items()]
+        what = [of(kind, kinds[kind.noun], group, left=left) for kind in [*KINDS.values(), OTHER] if kinds[kind.noun]]
         yield Sight(who(audience, others.get(reader or 0), others, left=left), what)
 
 

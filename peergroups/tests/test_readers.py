@@ -174,7 +174,7 @@ def test_of_a_group_one_left_it_says_who_still_reads(client, cast):
 
     page = told(client, cast.author)
 
-    assert ("Its 3 members still read: 1 commitment" in page, "/words/" in page) == (True, False)
+    assert ("Its 3 members still read: 1 farewell, 1 commitment" in page, "/words/" in page) == (True, False)
 
 
 def test_a_farewell_goes_to_whom_one_chose(client, cast):
