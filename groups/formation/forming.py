@@ -1,15 +1,20 @@
 """How is a pool turned into groups? The one door of this package: a pool and wishes in, a checked plan out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from groups.formation import checking, scoring
 from groups.formation.pool import Plan, Pool
 from groups.formation.reasons import Explanation, explain
+from groups.formation.telling import Told, Unseated
 
 
 class CannotKeep(ValueError):
-    """What is to be kept breaks a rule by itself; the message says which."""
+    """What is to be kept breaks a rule by itself; `wrong` says which."""
+
+    def __init__(self, wrong: Sequence[Told]) -> None:
+        super().__init__(" ".join(f"{sentence}." for sentence in wrong))
+        self.wrong = tuple(wrong)
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Formed:
     left_over: tuple[int, ...]
     proven: bool
     explanations: tuple[Explanation, ...]
-    reasons: Mapping[int, str] = field(default_factory=dict)
+    reasons: Mapping[int, Unseated] = field(default_factory=dict)
 
 
 def form(pool: Pool, wishes: Wishes | None = None, watch: Watch = lambda progress: True) -> Formed:
@@ -55,13 +60,13 @@ def form(pool: Pool, wishes: Wishes | None = None, watch: Watch = lambda progres
     wishes = wishes or Wishes()
     wrong = checking.broken(pool, wishes.kept + wishes.start)
     if wrong:
-        raise CannotKeep(" ".join(f"{sentence}." for sentence in wrong))
+        raise CannotKeep(wrong)
     run = Run(pool, wishes, watch)
     run.go()
     plan = run.plan()
     wrong = checking.broken(pool, plan)
     if wrong:
-        raise AssertionError(f"The solver broke a rule: {wrong}")
+        raise AssertionError(f"The solver broke a rule: {'; '.join(map(str, wrong))}")
     left = scoring.left_over(pool, plan)
     reasons = waiting.reasons(run.tables, plan, left, run.sure)
     told = tuple(explain(pool, group) for group in plan)

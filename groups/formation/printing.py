@@ -19,7 +19,9 @@ def result(formed: Formed, *, seed: int, seconds: float) -> dict[str, Any]:
         "proven": formed.proven,
         "bound": bound,
         "verdict": verdict(formed),
-        "waitlist": [{"person": pool.people[place].id, "reason": formed.reasons[place]} for place in formed.left_over],
+        "waitlist": [
+            {"person": pool.people[place].id, "reason": str(formed.reasons[place])} for place in formed.left_over
+        ],
         "explanations": [str(explanation) for explanation in formed.explanations],
     }
 

@@ -2,9 +2,14 @@
 
 from dataclasses import replace
 
-from groups.formation.checking import broken
+from groups.formation import checking
 from groups.formation.pool import Group
 from groups.formation.tests.makers import MORNING, make_facilitator, make_person, make_pool, make_running
+
+
+def broken(pool, plan):
+    return [str(what) for what in checking.broken(pool, plan)]
+
 
 SIX = Group((0, 1, 2, 3, 4, 5), MORNING, "en", "online", facilitator=0)
 
