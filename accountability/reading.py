@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from accountability.models import Commitment
 from accountability.models.commitments import CommitmentQuerySet
-from groups.models import Group, Membership, Person
+from groups.models import Group, Membership, Person, Words
 from meetings.models import Meeting
 from meetings.reading import next_meetings
 from peergroups.kit.questions import Rows
@@ -99,6 +99,28 @@ def shared_out(commitments: list[Commitment], members: Iterable[Person]) -> ByPe
     for commitment in commitments:
         theirs.setdefault(commitment.person_id, []).append(commitment)
     return [(member, owned(theirs[member.pk], member)) for member in members if member.pk in theirs]
+
+
+def told(people: ByPerson) -> list[tuple[Person, list[dict[str, Any]]]]:
+    """Say of each promise what a list shows, found once: a page asks for its parts again and again."""
+    return [(owner, [parts(commitment) for commitment in theirs]) for owner, theirs in people]
+
+
+def parts(commitment: Commitment) -> dict[str, Any]:
+    """Take a promise apart; of words that the wall hides, or that are gone, there are no `answers`."""
+    words, said = commitment.words, commitment.follow_up_said
+    return {
+        "commitment": commitment,
+        "due_on": commitment.due_on,
+        "answers": words.answers if words else {},
+        "is_private": words is None,
+        "is_gone": words is not None and words.is_gone,
+        "is_for_all": words is None or words.audience == Words.Audience.GROUP,
+        "outcome": said and said.outcome,
+        "word": said and said.word,
+        "settles": said and said.settles,
+        "line": said and said.line,
+    }
 
 
 def day_to_offer(person: Person, group: Group, now: datetime) -> date | None:

@@ -18,7 +18,7 @@ def carried_commitments(meeting, places):
     over = meeting.ends_at <= timezone.now()
     members = [place.person for place in places if not place.away_until]
     people = reading.said_at(meeting, members) if over else reading.carried_into(meeting, members)
-    return {"people": people, "over": over}
+    return {"people": reading.told(people), "over": over}
 
 
 @register.filter

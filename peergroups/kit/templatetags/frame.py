@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext
 
 register = template.Library()
+FORMS = (BaseForm, BaseFormSet)
 # Drawings that point somewhere turn round where writing runs from right to left.
 POINTING = {"arrow-left", "arrow-right", "chevron-right", "log-out", "send", "undo-2"}
 
@@ -52,7 +53,8 @@ def current(context, *places):
 @register.simple_tag(takes_context=True)
 def error_prefix(context):
     """Begin the page's title with "Error: " when a form on it was refused."""
-    forms = (value for layer in context.dicts for value in layer.values() if isinstance(value, BaseForm | BaseFormSet))
+    # By type, for what is lazy in a context is not to be made for this.
+    forms = (value for layer in context.dicts for value in layer.values() if issubclass(type(value), FORMS))
     return gettext("Error: ") if any(form.is_bound and not form.is_valid() for form in forms) else ""
 
 
