@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from groups import invitations
 from groups.audit import Act, note
-from groups.models import Group, Invitation, InvitationSpent, Membership, Person, Programme
+from groups.models import Cohort, Group, Invitation, InvitationSpent, Membership, Person, Programme
 from peergroups.kit.ids import random_id
 
 
@@ -21,10 +21,18 @@ def found_programme(name: str) -> Programme:
     return Programme.objects.create(name=name, slug=free_slug(Programme, name))
 
 
-def found_group(programme: Programme, name: str, *, zone: str, now: datetime, theme: str = "") -> Group:
+def found_group(
+    programme: Programme, name: str, *, zone: str, now: datetime, theme: str = "", cohort: Cohort | None = None
+) -> Group:
     """Make a group with the first version of its charter; its people are admitted or invited."""
     group = Group.objects.create(
-        programme=programme, name=name, slug=free_slug(Group, name), theme=theme, zone=zone, founded_at=now
+        programme=programme,
+        cohort=cohort,
+        name=name,
+        slug=free_slug(Group, name),
+        theme=theme,
+        zone=zone,
+        founded_at=now,
     )
     group.charters.create(version=1, text=render_to_string("groups/charter_default.txt").strip(), written_at=now)
     return group

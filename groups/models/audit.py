@@ -64,6 +64,18 @@ class AuditEvent(models.Model):
         MADE_ARCHIVE = "made_archive", _("had the archive of the group made")
         ERASED = "erased", _("was erased")
         ROTATED_KEYS = "rotated_keys", _("changed the keys")
+        FOUNDED_PROGRAMME = "founded_programme", _("founded the programme")
+        CHANGED_PROGRAMME = "changed_programme", _("changed the rules of the programme")
+        NAMED_ADMIN = "named_admin", _("made an admin of")
+        DISMISSED_ADMIN = "dismissed_admin", _("took the programme from")
+        OPENED_COHORT = "opened_cohort", _("planned an intake")
+        CHANGED_COHORT = "changed_cohort", _("changed the days of an intake")
+        NAMED_FACILITATOR = "named_facilitator", _("named as a facilitator")
+        CHANGED_FACILITATOR = "changed_facilitator", _("changed what is kept by")
+        DISMISSED_FACILITATOR = "dismissed_fac", _("took from the facilitators")
+        FOUNDED_GROUP = "founded_group", _("founded the group")
+        WENT_ON = "went_on", _("had the group go on by itself")
+        TOLD_ALUMNI = "told_alumni", _("told former members of the next intake")
 
     id = RandomId()
     at = models.DateTimeField()
@@ -105,14 +117,14 @@ def named(person):
     return (person and person.name) or gettext("Someone")
 
 
-def note(act, *, now, actor, group=None, person=None, about=None):
-    """Write down who did what, to whom and in which group; `about` is the row it was done to."""
+def note(act, *, now, actor, group=None, programme=None, person=None, about=None):
+    """Write down who did what, to whom and where; `about` is the row it was done to."""
     return AuditEvent.objects.create(
         at=now,
         act=act,
         actor=actor,
         person=person,
         group=group,
-        programme_id=group.programme_id if group else None,
+        programme_id=group.programme_id if group else programme and programme.pk,
         about=f"{about._meta.label_lower}:{about.pk}" if about is not None else "",
     )

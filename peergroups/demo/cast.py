@@ -1,4 +1,4 @@
-"""Who plays in the demo, and what do they say? Read from cast.toml, next to this file."""
+"""Who plays in the demo, and what do they say? Read from cast.toml and intake.toml, next to this file."""
 
 import tomllib
 from collections.abc import Iterable
@@ -72,6 +72,11 @@ class Circle:
     def starts_at(self, day: date) -> datetime:
         return instant(day, time.fromisoformat(self.at), self.zone)
 
+    def usual_start(self, now: datetime) -> int:
+        """Say in which half hour of the week it begins, by the group's own clock."""
+        at = time.fromisoformat(self.at)
+        return self.meeting_days(now)[-1].weekday() * 48 + at.hour * 2 + at.minute // 30
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -89,11 +94,28 @@ def address(key: str) -> str:
     return f"{key}@example.org"
 
 
+def told_in(file: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(file).read_text(encoding="utf-8"))
+
+
+@cache
+def intake() -> dict[str, Any]:
+    """Read what is told of the programme, its intakes, and everybody's trade."""
+    return told_in("intake.toml")
+
+
+def wishing() -> dict[str, dict[str, Any]]:
+    """Those who are in the story for the intake alone."""
+    applicants: dict[str, dict[str, Any]] = intake()["people"] | intake()["applicants"]
+    known = ("name", "zone", "business")
+    return {key: {name: about[name] for name in known} for key, about in applicants.items() if "name" in about}
+
+
 @cache
 def read() -> Cast:
     """Read the cast."""
-    told = tomllib.loads(Path(__file__).with_name("cast.toml").read_text(encoding="utf-8"))
-    players = {key: player(key, **about) for key, about in told.pop("people").items()}
+    told = told_in("cast.toml")
+    players = {key: player(key, **about) for key, about in (told.pop("people") | wishing()).items()}
     circles = tuple(Circle(**{name: frozen(value) for name, value in group.items()}) for group in told.pop("groups"))
     return Cast(players=players, circles=circles, **told)
 

@@ -20,7 +20,9 @@ def rooms():
 def known():
     """Read the people of the cast who are in this database, each with their places and what they are."""
     emails = [player.email for player in cast.read().players.values()]
-    people = list(Person.objects.filter(email__in=emails).prefetch_related("programmes_run"))
+    people = list(
+        Person.objects.filter(email__in=emails).prefetch_related("programmes_run", "facilitates_in__programme")
+    )
     places = Membership.objects.current().filter(person__in=people).select_related("group").order_by("joined_at")
     for person in people:
         person.places = [place for place in places if place.person_id == person.pk]
@@ -34,6 +36,10 @@ def what(person):
         return _("Operator: runs the server")
     held = [in_group(place) for place in person.places]
     held += [_("Admin of %(programme)s") % {"programme": run.name} for run in person.programmes_run.all()]
+    if not held:
+        held += [
+            _("Keeps groups for %(programme)s") % {"programme": kept.programme} for kept in person.facilitates_in.all()
+        ]
     return " · ".join(held) or _("Applicant: no group yet")
 
 

@@ -15,7 +15,9 @@ from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.planning import move_meeting, plan_meeting
 from peergroups import clock
+from peergroups.demo import cast as told
 from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, Promise, read
+from peergroups.demo.intake import Intake
 from peergroups.demo.timeline import Timeline
 from peergroups.kit.wallclock import instant, local_day
 from peergroups.outbox import ledger
@@ -50,6 +52,7 @@ class Story:
             self.timeline.begin(self.group_life(programme, circle))
         self.timeline.begin(self.daily_round(begun))
         self.timeline.run(until=self.now)
+        Intake(programme, self.people, by=self.people[self.cast.admin], now=self.now).unfold()
         clock.plan(self.now)
         ledger.take_as_sent(now=self.now)
 
@@ -63,7 +66,7 @@ class Story:
                 is_operator=key == self.cast.operator,
             )
         Person.objects.update(joined_at=opened_at)
-        new = {self.cast.applicant, *(circle.newcomer for circle in self.cast.circles)}
+        new = {*told.intake()["applicants"], *(circle.newcomer for circle in self.cast.circles)}
         settled = [person.pk for key, person in self.people.items() if key not in new]
         Person.objects.filter(pk__in=settled).update(welcomed_at=opened_at)
         programme = found_programme(self.cast.programme)
@@ -83,6 +86,8 @@ class Story:
         days = circle.meeting_days(self.now)
         yield (now := circle.starts_at(days[0]) - FOUNDED_BEFORE)
         group = found_group(programme, circle.name, zone=circle.zone, theme=circle.theme, now=now)
+        group.usual_start = circle.usual_start(self.now)
+        group.save(update_fields=["usual_start"])
         yield from self.gather(group, circle, now, chance)
         yield (now := circle.starts_at(days[0]) - PLANNED_BEFORE - A_DAY)
         group.start(by=self.people[self.cast.admin], reason=circle.reason, now=now)

@@ -1,5 +1,6 @@
 """Is the demo's programme whole and legal, the same each time, and behind the wall like any other?"""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,17 @@ from django.db import transaction
 
 from accountability.models import Commitment, FollowUp
 from groups import wall
-from groups.models import Group, Invitation, Membership, Person, Words
+from groups.models import (
+    Application,
+    Cohort,
+    Conflict,
+    Facilitator,
+    Group,
+    Invitation,
+    Membership,
+    Person,
+    Words,
+)
 from meetings.models import Attendance, Brief, HotSeat, Meeting
 from peergroups.demo import story
 from peergroups.outbox.models import Delivery
@@ -56,10 +67,10 @@ def test_one_member_is_on_a_sabbatical_and_nobody_waits_for_her(told):
     assert (away.person.first_name, away.returns_at > NOW, lately.count()) == ("Marta", True, 0)
 
 
-def test_the_programme_has_23_people_in_four_groups_of_a_legal_size(told):
+def test_the_programme_has_39_people_and_four_groups_of_a_legal_size(told):
     sizes = {group.name: group.memberships.peers().count() for group in Group.objects.all()}
 
-    assert Person.objects.count() == 23
+    assert Person.objects.count() == 39
     assert sizes == {"Mill Street": 6, "Quayside": 5, "Lantern Yard": 5, "Rope Walk": 5}
 
 
@@ -89,6 +100,44 @@ def test_commitments_went_in_every_way_and_some_are_open(told):
 
     assert outcomes == {"done", "partly", "not_yet", "changed"}
     assert Commitment.objects.open().of(person("priya")).count() == 2
+
+
+def test_one_intake_is_open_and_sixteen_want_in(told):
+    cohort = Cohort.objects.open(NOW.date()).get()
+    wishes = cohort.applications.all()
+
+    assert Counter(wish.decision or bool(wish.submitted_at) for wish in wishes) == {
+        "accepted": 12,
+        "waitlisted": 2,
+        True: 1,
+        False: 1,
+    }
+    assert wishes.waiting().filter(person=person("ravi")).exists()
+    assert not wishes.filter(submitted_at__gt=NOW).exists() | wishes.filter(decided_at__gt=NOW).exists()
+
+
+def test_everybody_who_was_taken_in_said_what_they_do_and_when_they_can(told):
+    waiting = Application.objects.waiting()
+
+    assert waiting.exclude(person__profile__market="").count() == 14
+    assert min(wish.person.free_times.count() for wish in waiting) >= 3
+
+
+def test_three_keep_groups_and_three_conflicts_are_known(told):
+    keepers = Facilitator.objects.all()
+
+    assert {keeper.person.first_name: keeper.person.free_times.count() for keeper in keepers} == {
+        "Sam": 3,
+        "Helen": 4,
+        "Bea": 4,
+    }
+    assert Conflict.objects.apart().count() == 3
+
+
+def test_one_cohort_has_ended_and_its_group_meets_no_more_by_plan(told):
+    ended = Cohort.objects.filter(ends_on__lt=NOW).get()
+
+    assert [group.name for group in ended.groups.all()] == ["Rope Walk"]
 
 
 def test_each_member_reads_the_words_of_their_own_groups_only(told):

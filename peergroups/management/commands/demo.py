@@ -3,14 +3,14 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from groups.models import Person
-from peergroups.demo import crowd, story
+from groups.models import Person, Programme
+from peergroups.demo import cast, crowd, story, throng
 from peergroups.management.commands.tick import moment
 from peergroups.outbox import ledger
 
 
 class Command(BaseCommand):
-    help = "Fill an empty database: small is one programme of 23 people; large adds 1,000 groups with two years."
+    help = "Fill an empty database: small is one programme of 39 people; large adds 1,000 groups and applicants."
 
     def add_arguments(self, parser):
         parser.add_argument("--scale", choices=["small", "large"], default="small")
@@ -25,5 +25,8 @@ class Command(BaseCommand):
             story.tell(now=now, seed=seed)
             if scale == "large":
                 crowd.fill(now=now, seed=seed)
+                told = cast.read()
+                programme = Programme.objects.get(name=told.programme)
+                throng.fill(programme, by=programme.admins.get(), now=now, seed=seed)
         if verbosity:
             self.stdout.write(f"{Person.objects.count():,} people are here. Sign in as one of them at /demo/.")
