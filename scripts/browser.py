@@ -1,7 +1,8 @@
 """Which Chromium drives the browser tests? Prints its path; installs one where there is none.
 
 Looked for in this order: the CHROMIUM variable, the usual names, Playwright's own; then the package manager, then
-Playwright's download. Everything but the path goes to stderr.
+Playwright's download. What drives it is tried too: a small Debian lacks a library it needs. Everything but the path
+goes to stderr.
 """
 
 import os
@@ -12,6 +13,8 @@ import sys
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+DRIVER = (sys.executable, "-m", "playwright", "--version")
+DRIVERLESS = "What drives the browser does not start. Install the library it names (Debian: apt install libatomic1)."
 MISSING = "The browser tests need Chromium. Install it (Debian: apt install chromium), or set CHROMIUM to its path."
 
 
@@ -40,18 +43,22 @@ def found():
 def installed():
     """Install a Chromium by the first way that works here."""
     downloaded = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if os.geteuid() == 0:
-        return by_apt([]) or run([*downloaded, "--with-deps"])
-    return by_apt(["sudo", "-n"]) or run(downloaded)
+    if by_apt("chromium") and found():
+        return True
+    return run([*downloaded, "--with-deps"] if is_root() else downloaded)
 
 
-def by_apt(sudo):
-    apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    if not shutil.which("apt-get"):
-        return False
-    return run([*apt, "update"]) and run([*apt, "install", "-y", "chromium"]) and bool(found())
+def by_apt(package):
+    apt = [*([] if is_root() else ["sudo", "-n"]), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    return bool(shutil.which("apt-get")) and run([*apt, "update"]) and run([*apt, "install", "-y", package])
+
+
+def is_root():
+    return os.geteuid() == 0
 
 
 if __name__ == "__main__":
+    if not run(DRIVER) and not (by_apt("libatomic1") and run(DRIVER)):
+        sys.exit(DRIVERLESS)
     path = found() or (installed() and found())
     sys.stdout.write(f"{path}\n") if path else sys.exit(MISSING)
