@@ -10,7 +10,8 @@ from django.db.models.functions import Cast
 
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
-from groups.models import Conflict, Group, Person, Profile, ReviewNote, SizeReason
+from groups.models import Conflict, Draft, Group, Person, Profile, ReviewNote, SizeReason
+from groups.seating import drafting
 from peergroups.outbox.models import Delivery
 
 
@@ -40,6 +41,9 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         keeping.tell_facilitators(programme, now=now)
     person.free_times.all().delete()
     SizeReason.objects.filter(given_by=person).update(reason="")
+    for draft in Draft.objects.filter(asked_by=person, reason__isnull=False):
+        draft.reason = None
+        draft.save(update_fields=["reason"])
     person.lifts.standing().update(stopped_at=now)
     person.lifts.update(reason="")
 
@@ -49,6 +53,7 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
     Profile.objects.filter(person=person).delete()
     Conflict.objects.filter(Q(one=person) | Q(other=person) | Q(declared_by=person)).delete()
     ReviewNote.objects.filter(application__person=person).delete()
+    drafting.forget(person)
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
     for application in person.applications.all():
         application.wants = ""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.cohorts import Cohort
+from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
 
 
@@ -36,10 +37,15 @@ class Draft(models.Model):
     asked_at = models.DateTimeField()
     seed = models.PositiveIntegerField(default=0)
     only_open_seats = models.BooleanField(default=False)
+    terms = models.JSONField(default=dict)  # the rules of this draft: groups/seating/terms.py
+    reason = EncryptedTextField(null=True, blank=True)  # an admin's, where they depart from the programme's
+    kept = models.JSONField(default=list)  # groups to leave as they are, and those to begin with
+    start = models.JSONField(default=list)
     pool = models.JSONField()  # what the solver reads, as `formation-bench/1`: people by id, facts and no names
     pool_hash = models.CharField(max_length=64)
     solver = models.CharField(max_length=40)  # the library and its version
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    begun = models.PositiveSmallIntegerField(default=0)  # how often: a worker that dies leaves it to the next
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     stop_asked_at = models.DateTimeField(null=True, blank=True)
@@ -47,7 +53,8 @@ class Draft(models.Model):
     points = models.BigIntegerField(null=True, blank=True)
     steps = models.PositiveIntegerField(default=0)
     proven = models.BooleanField(default=False)
-    failure = models.CharField(max_length=300, blank=True)  # in a sentence
+    reasons = models.JSONField(default=dict)  # why those left over have no seat: words, filled in when they are read
+    failure = models.CharField(max_length=300, blank=True)  # a word for a sentence
     invited_at = models.DateTimeField(null=True, blank=True)  # its groups were shown to their people
 
     objects = DraftQuerySet.as_manager()

@@ -88,8 +88,10 @@ class EncryptedTextField(models.TextField):
         """Name the row a text is bound to."""
         return f"{instance._meta.label_lower}:{instance.pk}"
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
-        return Sealed(seal(getattr(model_instance, self.attname), self.row(model_instance)))
+    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+        """Seal what there is; where a field may be null, nothing stays nothing."""
+        text = getattr(model_instance, self.attname)
+        return None if text is None else Sealed(seal(text, self.row(model_instance)))
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, Sealed):

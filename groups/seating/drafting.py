@@ -1,0 +1,158 @@
+"""How does a draft come about? Asked for, begun, told of as it goes, and ended: the row is the truth of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max, Q
+
+from groups.models import Cohort, Draft, DraftStep, Person
+from groups.seating import plans
+from groups.seating.pooling import Gathered, gather
+from groups.seating.terms import Terms
+
+Row = dict[str, Any]
+
+
+class NobodyToSeat(Exception):
+    """Nobody waits for a seat who told enough of themselves."""
+
+
+@transaction.atomic
+def propose(
+    cohort: Cohort,
+    *,
+    by: Person,
+    now: datetime,
+    terms: Terms | None = None,
+    seed: int = 0,
+    reason: str = "",
+    only_open_seats: bool = False,
+) -> Draft:
+    """Ask for a draft of the cohort as it is now; a second tap finds the one that waits."""
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
+    terms = terms or Terms.of(cohort.programme)
+    gathered = gather(cohort, terms)
+    if not waiting(gathered.instance):
+        raise NobodyToSeat
+    same = cohort.drafts.unfinished().filter(
+        pool_hash=gathered.hash, seed=seed, only_open_seats=only_open_seats, stop_asked_at=None, begun_from=None
+    )
+    return same.first() or create(
+        cohort,
+        gathered,
+        terms=terms.kept(),
+        reason=reason or None,
+        seed=seed,
+        only_open_seats=only_open_seats,
+        asked_by=by,
+        asked_at=now,
+    )
+
+
+def create(cohort: Cohort, gathered: Gathered, **fields: Any) -> Draft:
+    number = (cohort.drafts.aggregate(last=Max("number"))["last"] or 0) + 1
+    return cohort.drafts.create(
+        number=number, pool=gathered.instance, pool_hash=gathered.hash, solver=solver(), **fields
+    )
+
+
+def solver() -> str:
+    """Name what solves, with its version; it is not loaded for that."""
+    return f"ortools {version('ortools')}"
+
+
+def waiting(instance: Row) -> list[str]:
+    """List who in a pool has no seat yet."""
+    seated = {one for group in instance["existing_groups"] for one in group["members"]}
+    return [person["id"] for person in instance["people"] if person["id"] not in seated]
+
+
+def job(draft: Draft) -> Row:
+    """Write down what the solver is to do."""
+    return {
+        "pool": draft.pool,
+        "seed": draft.seed,
+        "only_open_seats": draft.only_open_seats,
+        "kept": draft.kept,
+        "start": draft.start,
+    }
+
+
+def begin(draft: Draft, *, now: datetime) -> None:
+    """Note that a worker has taken it up, and how often one has."""
+    Draft.objects.filter(pk=draft.pk).update(state=Draft.State.RUNNING, began_at=now, begun=F("begun") + 1)
+    draft.refresh_from_db()
+
+
+def tell(draft: Draft, *, left_over: int, points: int, steps: int) -> None:
+    """Note how far it has come, for whoever watches."""
+    Draft.objects.unfinished().filter(pk=draft.pk).update(left_over=left_over, points=points, steps=steps)
+
+
+def stop(draft: Draft, *, now: datetime) -> None:
+    """Ask it to end with the best so far; one that nobody has begun ends at once."""
+    Draft.objects.unfinished().filter(pk=draft.pk, stop_asked_at=None).update(stop_asked_at=now)
+    unbegun = Draft.objects.filter(pk=draft.pk, state=Draft.State.WAITING)
+    unbegun.update(state=Draft.State.FAILED, ended_at=now, failure="stopped_unbegun")
+
+
+@transaction.atomic
+def end(draft: Draft, result: Row, *, now: datetime, stopped: bool = False) -> None:
+    """Keep what the solver found as step 0 of the draft. Whoever was erased meanwhile is not in it."""
+    draft = Draft.objects.select_for_update().get(pk=draft.pk)
+    if draft.ended_at:
+        return
+    known = {one["id"] for one in [*draft.pool["people"], *draft.pool["facilitators"]]}
+    plan = result["plan"]
+    for one in named(plan) - known:
+        plan = plans.without(plan, one)
+    draft.reasons = {one: why for one, why in result["reasons"].items() if one in known}
+    draft.state = Draft.State.STOPPED if stopped and not result["proven"] else Draft.State.DONE
+    draft.left_over, draft.points, draft.proven = result["left_over"], result["points"], result["proven"]
+    draft.ended_at = now
+    draft.save()
+    DraftStep.objects.create(draft=draft, number=0, is_current=True, plan=plan, made_at=now)
+
+
+def fail(draft: Draft, why: str, *, now: datetime) -> None:
+    """End it with a word for the sentence that says what went wrong."""
+    failed = {"state": Draft.State.FAILED, "failure": why, "ended_at": now}
+    Draft.objects.unfinished().filter(pk=draft.pk).update(**failed)
+
+
+def named(plan: Row) -> set[str]:
+    """List everybody a plan names."""
+    keepers = {group["facilitator"] for group in plan["groups"]} - {None}
+    return keepers | {one for group in plan["groups"] for one in group["members"]} | set(plan["held"])
+
+
+def forget(person: Person) -> None:
+    """Take somebody out of every draft there is, as when their account is deleted."""
+    one = str(person.pk)
+    there = [{"id": one}]
+    for draft in Draft.objects.filter(Q(pool__people__contains=there) | Q(pool__facilitators__contains=there)):
+        with transaction.atomic():
+            strip(Draft.objects.select_for_update().get(pk=draft.pk), one)
+
+
+def strip(draft: Draft, one: str) -> None:
+    pool = draft.pool
+    for kind in ("people", "facilitators"):
+        pool[kind] = [row for row in pool[kind] if row["id"] != one]
+    for kind in ("keep_apart", "keep_together", "past_mates"):
+        pool[kind] = [pair for pair in pool[kind] if one not in pair]
+    for group in pool["existing_groups"]:
+        group["members"] = [member for member in group["members"] if member != one]
+    draft.reasons.pop(one, None)
+    draft.kept, draft.start = (emptied(groups, one) for groups in (draft.kept, draft.start))
+    draft.save(update_fields=["pool", "reasons", "kept", "start"])
+    for step in draft.plan_steps.all():
+        step.plan = plans.without(step.plan, one)
+        step.save(update_fields=["plan"])
+
+
+def emptied(groups: Iterable[Row], one: str) -> list[Row]:
+    return list(plans.without({"groups": list(groups), "held": []}, one)["groups"])
