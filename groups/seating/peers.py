@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-
 from typing import Any
 
 from django.db.models import F
