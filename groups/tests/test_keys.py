@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from groups import keys, wall
-from groups.models import AuditEvent, Words
-from groups.tests.makers import NOON, make_group, make_member
+from groups.models import Application, AuditEvent, Conflict, ReviewNote, Words
+from groups.tests.makers import NOON, make_cohort, make_group, make_member, make_person
 from groups.words import write
 from peergroups.kit.encryption import EncryptedTextField, has_newest_key
 
@@ -103,11 +103,61 @@ def test_the_way_round_the_wall_is_closed_again_at_once(said):
         assert cursor.fetchone() == (0,)
 
 
-def test_all_sealed_texts_are_known_to_the_rotation():
-    sealed = [
-        field
+@pytest.fixture
+def kept():
+    """One text in each sealed column outside the rooms."""
+    nadia, ravi = make_person("Nadia Haddad"), make_person("Ravi Shah")
+    cohort = make_cohort(NOON.date())
+    wish = Application.objects.create(cohort=cohort, person=ravi, wants="Peers who export", began_at=NOON)
+    ReviewNote.objects.create(application=wish, author=nadia, text="Asks well", written_at=NOON)
+    Conflict.objects.create(
+        programme=cohort.programme,
+        kind="close",
+        source="applicant",
+        one=ravi,
+        told="My cousin",
+        override_reason="They asked",
+        declared_at=NOON,
+    )
+
+
+def columns():
+    """Each sealed column as the database keeps it, and as the app reads it."""
+    for field in keys.sealed_facts():
+        rows = field.model._base_manager.all()
+        yield [*rows.values_list(field.attname, flat=True)], [getattr(row, field.attname) for row in rows]
+
+
+def test_sealed_texts_outside_the_rooms_come_under_the_newest_key_too(kept, new_key, settings):
+    before = [read for _sealed, read in columns()]
+
+    counts = keys.rotate(now=NOON)
+
+    settings.ROOM_KEYS = [new_key]
+    after = [(sealed, read) for sealed, read in columns()]
+    assert counts == {"sealed anew": sum(map(len, before))}
+    assert [read for _sealed, read in after] == before
+    assert all(has_newest_key(text) for sealed, _read in after for text in sealed)
+
+
+def test_the_rotation_knows_every_sealed_column(kept):
+    sealed = {
+        str(field)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if isinstance(field, EncryptedTextField)
-    ]
-    assert [str(field) for field in sealed] == ["groups.Words.body"]
+    }
+
+    assert {str(field) for field in keys.sealed_facts()} == sealed - {"groups.Words.body"}
+    assert all(read != [] for _sealed, read in columns())
+
+
+def test_a_column_of_many_rows_is_gone_through_in_parts(kept, new_key, monkeypatch):
+    monkeypatch.setattr(keys, "BATCH", 1)
+    wish = Application.objects.get()
+    for number in range(3):
+        ReviewNote.objects.create(application=wish, author=wish.person, text=f"Note {number}", written_at=NOON)
+
+    keys.rotate(now=NOON)
+
+    assert all(has_newest_key(text) for sealed, _read in columns() for text in sealed)
