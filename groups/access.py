@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
+from groups.intake import conflicts
 from groups.models import CalendarFeed, Help, Invitation, Person, Programme
 from peergroups.kit.limits import address, limited
 from peergroups.kit.questions import Rows
@@ -183,8 +184,18 @@ def wants_in(found, person):
     return found.person_id == person.pk
 
 
+def declared_it(found, person):
+    return found.declared_by_id == person.pk and found.source == found.Source.APPLICANT
+
+
+def may_judge(found, person):
+    return conflicts.may_judge(found, person)
+
+
 runner_of = partial(outside_rooms, admits=runs_it, label="admin of")
 applicant_of = partial(outside_rooms, admits=wants_in, label="writer of")
+declarer_of = partial(outside_rooms, admits=declared_it, label="declarer of")
+judge_of = partial(outside_rooms, admits=may_judge, label="admin, neither of the two of a")
 
 
 def holder_of_link(view):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.dates import WEEKDAYS
 
 from groups.free_times import clock
-from groups.models import Group, Person, Words
+from groups.models import Conflict, Group, Person, Words
 from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
@@ -115,3 +115,29 @@ def memberships(person, own):
 def mails(person, own):
     rows = person.deliveries.order_by("due_at")
     return [{"kind": mail.kind, "due": mail.due_at, "state": mail.state, "sent": mail.sent_at} for mail in rows]
+
+
+@part("Said in private about others")
+def declared(person, own):
+    """Tell what somebody declared, in their own words; whom an admin took it for is about somebody else."""
+    rows = Conflict.objects.declared_in_private(person).select_related("programme").order_by("declared_at")
+    return [
+        {
+            "programme": row.programme.name,
+            "kind": row.get_kind_display(),
+            "whom": row.whom,
+            "why": row.why,
+            "on": row.declared_at,
+        }
+        for row in rows
+    ]
+
+
+@part("Pairs you decided on as an admin")
+def decided_on(person, own):
+    """Tell what somebody wrote as an admin, without the names of the two."""
+    rows = Conflict.objects.filter(overridden_by=person).select_related("programme").order_by("overridden_at")
+    return [
+        {"programme": row.programme.name, "on": row.overridden_at, "why they may sit together": row.override_reason}
+        for row in rows
+    ]

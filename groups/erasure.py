@@ -51,8 +51,12 @@ def leave_everything(person: Person, *, now: datetime) -> None:
 def apply_no_more(person: Person, *, now: datetime) -> None:
     """Forget what was said to admins and about whom; that somebody once applied stays as a date."""
     Profile.objects.filter(person=person).delete()
-    Conflict.objects.filter(Q(one=person) | Q(other=person) | Q(declared_by=person)).delete()
-    ReviewNote.objects.filter(application__person=person).delete()
+    Conflict.objects.filter(Q(one=person) | Q(other=person)).delete()
+    Conflict.objects.filter(declared_by=person).update(declared_by=None)  # set as an admin, for two others
+    for conflict in Conflict.objects.filter(overridden_by=person):
+        conflict.override_reason = ""
+        conflict.save(update_fields=["override_reason"])
+    ReviewNote.objects.filter(Q(application__person=person) | Q(author=person)).delete()
     drafting.forget(person)
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
     for application in person.applications.all():

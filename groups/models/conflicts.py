@@ -2,15 +2,40 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups.models.applications import Application
+from groups.models.memberships import Membership
 from groups.models.programmes import Programme
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
 
 
 class ConflictQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """What they declared themselves, and what an admin may know."""
+        return self.filter(Q(pk__in=self.model.objects.declared_in_private(person)) | self.told_to(person))
+
+    def declared_in_private(self, person):
+        return self.filter(source=Conflict.Source.APPLICANT, declared_by=person)
+
+    def seen_by_admin(self, person):
+        """The pairs an admin is no part of, said by somebody they know to be here. A blind no is shown to nobody."""
+        return self.filter(self.told_to(person))
+
+    @staticmethod
+    def told_to(person):
+        here = {"person": OuterRef("one"), "cohort__programme": OuterRef("programme")}
+        sits = {"person": OuterRef("one"), "group__programme": OuterRef("programme")}
+        known = Exists(Application.objects.submitted().filter(**here)) | Exists(
+            Membership.objects.current().filter(**sits)
+        )
+        told = Q(source=Conflict.Source.ADMIN) | Q(source=Conflict.Source.APPLICANT) & known
+        runs = Exists(Programme.objects.filter(pk=OuterRef("programme"), admins=person))
+        return told & runs & ~Q(one=person) & (Q(other=None) | ~Q(other=person))
+
     def standing(self):
         return self.filter(lifted_at=None)
 
@@ -69,3 +94,19 @@ class Conflict(models.Model):
 
     def __str__(self):
         return f"{self.one_id} and {self.other_id}"
+
+    def get_absolute_url(self):
+        return reverse("groups:conflict", args=[self.pk])
+
+    @property
+    def whom(self):
+        """Whom somebody named, in their own words: the first line of what they told."""
+        return self.told.partition("\n")[0]
+
+    @property
+    def why(self):
+        return self.told.partition("\n")[2]
+
+    @property
+    def is_together(self):
+        return self.kind == Conflict.Kind.TOGETHER

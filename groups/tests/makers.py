@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.utils import timezone
 
 from groups.founding import found_group, found_programme
-from groups.models import Cohort, Membership, Person
+from groups.models import Application, Cohort, Membership, Person
 from peergroups.outbox.ledger import database_now
 
 NOON = datetime(2026, 1, 13, 12, tzinfo=UTC)
@@ -39,6 +39,12 @@ def make_cohort(opens_on, *, programme=None, name="Spring", **days):
         "ends_on": opens_on + timedelta(days=435),
     } | days
     return Cohort.objects.create(programme=programme or make_programme(), name=name, opens_on=opens_on, **days)
+
+
+def make_application(person, cohort, *, now=NOON, **fields):
+    """Send a person's wish to join a cohort."""
+    given = {"began_at": now, "submitted_at": now, "wants": "Peers to think with"}
+    return Application.objects.create(cohort=cohort, person=person, **given | fields)
 
 
 def make_group(name="Mill Street", *, programme=None, zone="Europe/London"):

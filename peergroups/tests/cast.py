@@ -10,8 +10,17 @@ from groups import archives, helping, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
+from groups.intake import conflicts
 from groups.models import calendars
-from groups.tests.makers import make_facilitator, make_group, make_member, make_person, make_programme
+from groups.tests.makers import (
+    make_application,
+    make_cohort,
+    make_facilitator,
+    make_group,
+    make_member,
+    make_person,
+    make_programme,
+)
 from meetings.models.hot_seats import draft
 from meetings.tests.makers import make_meeting, make_seat
 
@@ -48,6 +57,11 @@ def gather():
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
     archive = archives.ask(room, by=people["member"], now=now)
+    cohort = make_cohort(now.date() - timedelta(days=20), programme=room.programme)
+    application = make_application(invitation.person, cohort, now=now)
+    named = {"kind": "competitor", "whom": "Leo at the quay", "now": now}
+    conflict = conflicts.declare(application, **named)
+    conflicts.match(conflict, people["outsider"], by=admin, now=now)
     secret = calendars.renew(people["member"], now=now)
     return SimpleNamespace(
         room=room,
@@ -60,4 +74,7 @@ def gather():
         secret=secret,
         breach=breach,
         archive=archive,
+        cohort=cohort,
+        application=application,
+        conflict=conflict,
     )

@@ -11,7 +11,9 @@ from django.utils import timezone
 from accountability.models import commit
 from groups import wall
 from groups.founding import invite
-from groups.tests.makers import make_group, make_member
+from groups.intake import conflicts
+from groups.models import Profile
+from groups.tests.makers import make_application, make_group, make_member, make_person
 from meetings.models.attendances import answer
 from meetings.tests.makers import make_meeting
 from peergroups.tests.cast import ROLES, gather
@@ -47,10 +49,23 @@ def one_more(cast, number):
         make_meeting(cast.room, now + timedelta(days=days), now=now)
     answer(cast.meeting, newcomer, "late", now=now)
     read_through_glass(cast, now)
+    applied(cast, number, now)
     for person in (member, newcomer):
         promise(cast.room, person, now)
         with wall.as_person(person):
             promise(cast.room, person, now).follow_up("done", "It went well.", now=now)
+
+
+def applied(cast, number, now):
+    """Let one more person want in, declare, be kept apart and be taken for a competitor."""
+    programme = cast.room.programme
+    person, other = make_person(f"Ed{number} Poe"), make_person(f"Flo{number} Ray")
+    for each in (person, other):
+        make_application(each, cast.cohort, now=now)
+        Profile.objects.create(person=each, industry="food", market=f"Bread for café {number}")
+    conflicts.declare(cast.application, kind="close", whom=f"Cousin {number}", now=now)
+    for kind in ("boss", "together"):
+        conflicts.set_pair(programme, person, cast.people["member"], kind=kind, by=cast.people["admin"], now=now)
 
 
 def read_through_glass(cast, now):

@@ -34,6 +34,10 @@ CONCERNED = [LOGIN] + [MISSING] * 3 + [OK, MISSING, OK, MISSING, MISSING]  # who
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
+RUNNER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]
+APPLICANT = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, MISSING, FORBIDDEN, MISSING]
+# The admin who is no part of the pair; whoever declared it is told elsewhere what they said, the other one nothing.
+JUDGE = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MISSING, OK, MISSING]
 
 
 def with_answer(row, answer):
@@ -110,6 +114,19 @@ DOORS = {
     "POST groups:breach_decide": with_answer(CONCERNED, INVALID),
     "POST groups:breach_record": with_answer(CONCERNED, MOVED),  # with the words that it is not its turn
     "POST groups:breach_withdraw": with_answer(CONCERNED, MOVED),
+    "GET groups:declare": APPLICANT,
+    "POST groups:declare": with_answer(APPLICANT, INVALID),
+    "POST groups:take_back_conflict": [LOGIN, MISSING, MOVED] + [MISSING] * 6,  # and for the admin it is gone then
+    "GET groups:conflicts": RUNNER,
+    "GET groups:conflict_set": RUNNER,
+    "POST groups:conflict_set": with_answer(RUNNER, INVALID),
+    "POST groups:judge_guess": with_answer(RUNNER, MOVED),  # with the words that these two are no longer there
+    "GET groups:conflict": JUDGE,
+    "GET groups:match_conflict": JUDGE,
+    "POST groups:match_conflict": with_answer(JUDGE, INVALID),
+    "POST groups:override_conflict": with_answer(JUDGE, INVALID),
+    "POST groups:uphold_conflict": with_answer(JUDGE, MOVED),
+    "POST groups:lift_conflict": with_answer(JUDGE, MOVED),  # with the words that it was declared
     "GET groups:log": ROOM,
     "GET groups:glass": ROOM,
     "POST groups:glass_ask": with_answer(ADMIN, INVALID),
@@ -214,6 +231,10 @@ def address(name, cast):
         "words_id": cast.commitment.words_id,
         "breach_id": cast.breach.pk,
         "archive_id": cast.archive.pk,
+        "programme_slug": cast.room.programme.slug,
+        "cohort_id": cast.cohort.pk,
+        "application_id": cast.application.pk,
+        "conflict_id": cast.conflict.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)
