@@ -192,6 +192,11 @@ def may_judge(found, person):
     return conflicts.may_judge(found, person)
 
 
+def is_asked(found, person):
+    return found.answers.standing().filter(person=person).exists()
+
+
+asked_about = partial(outside_rooms, admits=is_asked, label="asked about")
 runner_of = partial(outside_rooms, admits=runs_it, label="admin of")
 applicant_of = partial(outside_rooms, admits=wants_in, label="writer of")
 declarer_of = partial(outside_rooms, admits=declared_it, label="declarer of")

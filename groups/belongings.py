@@ -141,3 +141,26 @@ def decided_on(person, own):
         {"programme": row.programme.name, "on": row.overridden_at, "why they may sit together": row.override_reason}
         for row in rows
     ]
+
+
+@part("Proposed groups")
+def proposals(person, own):
+    """Tell that they were asked, and that they answered; what, is kept for nobody."""
+    answers = person.answers.select_related("proposal").order_by("asked_at")
+    return [
+        {
+            "group": answer.proposal.name,
+            "asked": answer.asked_at,
+            "answered": answer.answered_at,
+            "outcome": answer.proposal.get_outcome_display(),
+        }
+        for answer in answers.defer("said")
+    ]
+
+
+@part("Pledges")
+def pledges(person, own):
+    places = person.memberships.filter(pledge__isnull=False).select_related("group", "pledge").order_by("joined_at")
+    return [
+        {"group": place.group, "version": place.pledge.version, "signed": place.pledge.signed_on} for place in places
+    ]

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
 from groups.models import Conflict, Draft, Group, Person, Profile, ReviewNote, SizeReason
+from groups.models.proposals import forget
 from groups.seating import drafting
 from peergroups.outbox.models import Delivery
 
@@ -58,6 +59,8 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
         conflict.save(update_fields=["override_reason"])
     ReviewNote.objects.filter(Q(application__person=person) | Q(author=person)).delete()
     drafting.forget(person)
+    forget(person.answers.filter(proposal__settled_at=None))
+    person.answers.filter(proposal__settled_at=None, answered_at=None).update(answered_at=now)  # nobody waits for them
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
     for application in person.applications.all():
         application.wants = ""

@@ -11,6 +11,7 @@ from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
 from groups.models.charters import ends_at
 from groups.models.glass import WAIT
+from groups.seating import asking, telling
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -263,3 +264,43 @@ def about_unrun(delivery, *, now):
 
 register(ours(name=keeping.NOBODY_KEEPS, still_true=keeping.still_unkept, context=about_unkept))
 register(ours(name=keeping.NOBODY_RUNS, still_true=keeping.still_unrun, context=about_unrun))
+
+
+def about_proposal(delivery, *, now):
+    """Say until when; with whom, when and where stands on the page alone."""
+    proposal, zone = delivery.about, delivery.person.time_zone
+    last_day = day(local_day(proposal.answers_by, zone), local_day(now, zone))
+    return from_programme(proposal.programme) | {
+        "group": proposal.group,
+        "last_day": last_day,
+        "button_url": proposal.get_absolute_url(),
+    }
+
+
+def from_programme(programme):
+    """Name the programme, as the sender and in the text."""
+    return {"sender_name": programme.name, "programme": programme}
+
+
+def about_complete(delivery, *, now):
+    return from_group(delivery.about.group) | {"button_url": delivery.about.group.get_absolute_url()}
+
+
+def about_standings(delivery, *, now):
+    return from_programme(delivery.about) | {"button_url": reverse("groups:proposals", args=[delivery.about.slug])}
+
+
+def still_runs_it(delivery, *, now):
+    return delivery.about.admins.filter(pk=delivery.person_id, is_active=True).exists()
+
+
+for name in (asking.ASKED, asking.ASKED_ABOUT, asking.REMINDED):
+    register(ours(name=name, still_true=asking.still_asked, context=about_proposal, brings=("programme", "group")))
+register(ours(name=telling.COMPLETE, still_true=telling.still_concerned, context=about_complete, brings=("group",)))
+register(
+    ours(
+        name=telling.NOT_AS_PROPOSED, still_true=telling.still_concerned, context=about_proposal, brings=("programme",)
+    )
+)
+register(ours(name=telling.DECIDED, still_true=still_runs_it, context=about_standings))
+register(ours(name=asking.WAITS, still_true=still_runs_it, context=about_standings))

@@ -14,7 +14,9 @@ from groups.views import (
     joining,
     leaving,
     mails,
+    proposals,
     readers,
+    reviewing,
     rooms,
     sabbaticals,
 )
@@ -76,6 +78,15 @@ urlpatterns = [
     path("conflicts/<int:conflict_id>/override/", conflicts.override, name="override_conflict"),
     path("conflicts/<int:conflict_id>/uphold/", conflicts.uphold, name="uphold_conflict"),
     path("conflicts/<int:conflict_id>/lift/", conflicts.lift, name="lift_conflict"),
+    path(
+        "programmes/<slug:programme_slug>/forming/<int:draft_id>/review/", reviewing.review_draft, name="review_draft"
+    ),
+    path("programmes/<slug:programme_slug>/proposals/", reviewing.proposals, name="proposals"),
+    path("proposals/<int:proposal_id>/", proposals.proposal, name="proposal"),
+    path("proposals/<int:proposal_id>/answer/", proposals.answer, name="answer_proposal"),
+    path("proposals/<int:proposal_id>/extend/", reviewing.extend, name="extend_proposal"),
+    path("proposals/<int:proposal_id>/release/", reviewing.release, name="release_proposal"),
+    path("proposals/<int:proposal_id>/go-on/", reviewing.go_on, name="go_on_with_proposal"),
     path("invitations/<int:invitation_id>/join/", joining.join, name="join"),
     path("invitations/<int:invitation_id>/send-again/", invitations.send_again, name="send_again"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw"),

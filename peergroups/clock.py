@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
+from groups.seating import asking, settling
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -27,6 +28,8 @@ PLANNERS = [
     keeping.plan,
     freeing.plan,
     invitations.plan,
+    asking.plan,
+    settling.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

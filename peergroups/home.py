@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accountability.reading import open_ones
 from groups import sabbaticals, sizes
 from groups.access import public, signed_in
-from groups.models import Invitation, Membership, Programme
+from groups.models import Answer, Invitation, Membership, Programme
 from groups.models.charters import ends_at, is_renewable
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
@@ -53,7 +53,13 @@ def programmes(person: int) -> QuerySet[Programme]:
     return Programme.objects.filter(admins=person).annotate(groups_open=Count("groups")).order_by("name")
 
 
+def asked(person: int) -> QuerySet[Answer]:
+    unanswered = Answer.objects.standing().filter(person=person, answered_at=None, proposal__closing="")
+    return unanswered.filter(proposal__settled_at=None).defer("said").select_related("proposal__programme")
+
+
 places_of, invitations_of, programmes_of = Rows(places, int), Rows(invited, int, datetime), Rows(programmes, int)
+asked_of = Rows(asked, int)
 
 
 @require_safe
@@ -65,7 +71,12 @@ def today(request):
     signed = [place for place in places if place.signed]
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
-    needs = [*invitations(person, now), *unsigned(places), *sabbaticals_ending(places, person, now)]
+    needs = [
+        *proposals(person, now),
+        *invitations(person, now),
+        *unsigned(places),
+        *sabbaticals_ending(places, person, now),
+    ]
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
     needs += [*freed(signed, meetings, person), *too_few(signed)]
     needs += renewals(signed, now)
@@ -103,6 +114,20 @@ def nearness(meeting, person, now):
     if days < 7:
         return _("on %(weekday)s") % {"weekday": spoken.weekday(day)}
     return _("on %(day)s") % {"day": spoken.day(day, today)}
+
+
+def proposals(person, now):
+    """Ask for the answer that others wait for."""
+    for answer in asked_of(person.pk):
+        until = spoken.day(timezone.localdate(answer.proposal.answers_by), timezone.localdate(now))
+        yield Need(
+            _("Somebody could join %(group)s") % {"group": answer.proposal}
+            if answer.part == Answer.Part.SITTING
+            else _("A group of %(programme)s is proposed to you") % {"programme": answer.proposal.programme},
+            _("Say yes or no until %(day)s. Nobody is told what you answer.") % {"day": until},
+            answer.proposal.get_absolute_url(),
+            _("See and answer"),
+        )
 
 
 def invitations(person, now):

@@ -20,9 +20,12 @@ from groups.models.memberships import Membership
 from groups.models.people import Person
 from groups.models.profiles import Profile
 from groups.models.programmes import Facilitator, Programme
+from groups.models.proposals import Answer, Proposal
+from groups.models.trials import Pledge, Trial, Voice
 from groups.words import Words
 
 __all__ = [
+    "Answer",
     "Application",
     "Archive",
     "AuditEvent",
@@ -49,10 +52,14 @@ __all__ = [
     "Look",
     "Membership",
     "Person",
+    "Pledge",
     "Profile",
     "Programme",
+    "Proposal",
     "ReviewNote",
     "Signature",
     "SizeReason",
+    "Trial",
+    "Voice",
     "Words",
 ]

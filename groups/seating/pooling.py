@@ -12,6 +12,7 @@ from django.db.models import F
 
 from groups.models import Application, Cohort, Conflict, Facilitator, Membership
 from groups.seating.clock import Clock
+from groups.seating.exclusions import heeded, in_question
 from groups.seating.peers import COLUMNS, city, facts, lacks
 from groups.seating.running import Kept, Remark, kept_already, open_groups
 from groups.seating.terms import Terms
@@ -60,7 +61,7 @@ def gather(cohort: Cohort, terms: Terms) -> Gathered:
         "people": by_id(facts(row, terms, clock) for row in people.values()),
         "facilitators": by_id(keeper(row, kept[one], clock) for one, row in free_keepers.items()),
         "existing_groups": by_id(running.groups),
-        "keep_apart": said(Conflict.objects.filter(programme=cohort.programme).apart(), people),
+        "keep_apart": apart(cohort, people, running.groups),
         "keep_together": together(cohort, people) if terms.together else [],
         "past_mates": past_mates(people, running.groups),
     }
@@ -68,8 +69,9 @@ def gather(cohort: Cohort, terms: Terms) -> Gathered:
 
 
 def applicants(cohort: Cohort) -> Iterable[Row]:
-    """Those who may be seated, with what they told of themselves."""
-    return Application.objects.filter(cohort=cohort, person__is_active=True).waiting().values("person", **COLUMNS)
+    """Those who may be seated and are not asked about a group already, with what they told of themselves."""
+    wishes = Application.objects.filter(cohort=cohort, person__is_active=True).waiting()
+    return wishes.exclude(person__in=in_question(cohort.programme)).values("person", **COLUMNS)
 
 
 def facilitators(cohort: Cohort) -> Iterable[Any]:
@@ -101,6 +103,14 @@ def said(conflicts: Any, people: Collection[int]) -> Pairs:
     """List pairs of which both are in the pool, in order: it does not show who said it."""
     rows = conflicts.filter(one__in=people, other__in=people).values_list("one", "other")
     return written({(min(pair), max(pair)) for pair in rows})
+
+
+def apart(cohort: Cohort, people: Collection[int], groups: list[Row]) -> Pairs:
+    """List who may not sit together: by what was declared, and by what came of earlier proposals."""
+    declared = said(Conflict.objects.filter(programme=cohort.programme).apart(), people)
+    sitting = {int(group["id"]): [int(one) for one in group["members"]] for group in groups}
+    known = {(int(one), int(other)) for one, other in declared}
+    return written(known | heeded(cohort.programme, known, sitting, people))
 
 
 def together(cohort: Cohort, people: Collection[int]) -> Pairs:

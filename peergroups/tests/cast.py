@@ -12,6 +12,8 @@ from groups.breaches import report
 from groups.founding import invite
 from groups.intake import conflicts
 from groups.models import calendars
+from groups.seating.asking import put_forward
+from groups.seating.tests.proposed import make_draft, make_waiting, planned
 from groups.tests.makers import (
     make_application,
     make_cohort,
@@ -62,6 +64,7 @@ def gather():
     named = {"kind": "competitor", "whom": "Leo at the quay", "now": now}
     conflict = conflicts.declare(application, **named)
     conflicts.match(conflict, people["outsider"], by=admin, now=now)
+    drawn, proposal = make_proposal(room, cohort, people, now=now)
     secret = calendars.renew(people["member"], now=now)
     return SimpleNamespace(
         room=room,
@@ -77,4 +80,13 @@ def gather():
         cohort=cohort,
         application=application,
         conflict=conflict,
+        draft=drawn,
+        proposal=proposal,
     )
+
+
+def make_proposal(room, cohort, people, *, now):
+    """Draw up a draft, and propose a newcomer to those who sit in the room."""
+    ravi = make_waiting(cohort, "Gita Rao", brings="Ten years of export", shown=["brings"])
+    draft = make_draft(cohort, planned("g1", [ravi], existing=room), by=people["admin"])
+    return draft, put_forward(room, ravi, by=people["admin"], now=now)

@@ -32,6 +32,8 @@ SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSI
 AUTHOR = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 CONCERNED = [LOGIN] + [MISSING] * 3 + [OK, MISSING, OK, MISSING, MISSING]  # who reported it, and who was chosen
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+ASKED = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, FORBIDDEN, MISSING]  # about a newcomer
+RUNS_PROPOSAL = [LOGIN, MISSING, MISSING, MISSING, FORBIDDEN, MISSING, FORBIDDEN, MOVED, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
 RUNNER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]
@@ -139,6 +141,14 @@ DOORS = {
     "POST groups:join": with_answer(INVITED, INVALID),
     "POST groups:send_again": INVITING,
     "POST groups:withdraw": INVITING,
+    "GET groups:review_draft": RUNNER,
+    "POST groups:review_draft": with_answer(RUNNER, INVALID),
+    "GET groups:proposals": RUNNER,
+    "GET groups:proposal": ASKED,
+    "POST groups:answer_proposal": with_answer(ASKED, INVALID),
+    "POST groups:extend_proposal": RUNS_PROPOSAL,  # with the words that it is not its time
+    "POST groups:release_proposal": RUNS_PROPOSAL,
+    "POST groups:go_on_with_proposal": [INVALID if one == MOVED else one for one in RUNS_PROPOSAL],
     "GET groups:who_sees": IN_HOUSE,
     "GET groups:readers": AUTHOR,
     "POST groups:readers": with_answer(AUTHOR, INVALID),
@@ -235,6 +245,8 @@ def address(name, cast):
         "cohort_id": cast.cohort.pk,
         "application_id": cast.application.pk,
         "conflict_id": cast.conflict.pk,
+        "draft_id": cast.draft.pk,
+        "proposal_id": cast.proposal.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -1,0 +1,58 @@
+"""What happens when all have said yes? The group is founded, or the newcomer admitted; pledges and trials begin."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from groups.founding import found_group
+from groups.models import Answer, Application, Group, Membership, Person, Pledge, Proposal, Trial
+from groups.models.proposals import Said
+from groups.seating import pledge
+from peergroups.kit.wallclock import local_day
+
+Part, Role = Answer.Part, Membership.Role
+
+
+def join(proposal: Proposal, said: Iterable[tuple[Answer, Said]], *, now: datetime) -> None:
+    """Seat everybody who said yes."""
+    group = proposal.group or founded(proposal, now=now)
+    for answer, yes in sorted(said, key=lambda each: each[0].part != Part.FACILITATOR):  # kept from the start
+        seat(group, proposal, answer, yes, now=now)
+    if proposal.newcomer_id is None:
+        group.start(by=proposal.proposed_by, now=now, reason=reason_for_size(proposal))
+
+
+def reason_for_size(proposal: Proposal) -> str:
+    """Return what an admin wrote; a size that the programme's own rules allow needs no more than that they do."""
+    return proposal.size_reason or _("The rules of the programme allow this size.")
+
+
+def founded(proposal: Proposal, *, now: datetime) -> Group:
+    """Found the group, with the usual time it was proposed for."""
+    programme = proposal.programme
+    group = found_group(programme, proposal.name, zone=proposal.zone, now=now, theme=programme.theme)
+    group.cohort, group.usual_start = proposal.cohort, proposal.usual_start
+    group.language, group.city = proposal.language, proposal.city
+    group.save(update_fields=["cohort", "usual_start", "language", "city"])
+    proposal.group = group
+    proposal.save(update_fields=["group"])
+    return group
+
+
+def seat(group: Group, proposal: Proposal, answer: Answer, yes: Said, *, now: datetime) -> None:
+    """Give one person their place, with the pledge they signed; peers begin a trial."""
+    keeps, by = answer.part == Part.FACILITATOR, proposal.proposed_by
+    role = Role.FACILITATOR if keeps else Role.MEMBER
+    reason = reason_for_size(proposal)
+    place = group.admit(answer.person, now=now, role=role, is_peer=not keeps, reason=reason, by=by)
+    signed = Pledge.objects.create(place=place, version=pledge.VERSION, signed_on=yes.on or local_day(now, group.zone))
+    if not keeps:
+        Trial.objects.create(place=place, pledge=signed, began_at=now)
+        placed(answer.person, proposal, now=now)
+
+
+def placed(person: Person, proposal: Proposal, *, now: datetime) -> None:
+    """Their wish is granted: they wait no more in this programme."""
+    waiting = Application.objects.waiting().filter(cohort__programme=proposal.programme_id, person=person)
+    waiting.update(placed_at=now)

@@ -1,0 +1,175 @@
+"""What would be proposed, and which mails would leave? A draft as it stands, with all that speaks against it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, Group, Membership, Person, Proposal
+from groups.seating.exclusions import kept_out, not_again
+
+Kept = dict[str, Any]
+IN_PERSON = "in_person@"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One group of a draft, about to be proposed."""
+
+    key: str
+    name: str
+    people: tuple[Person, ...]
+    facilitator: Person | None
+    usual_start: int
+    language: str
+    city: str
+    existing: Group | None
+    sitting: tuple[Person, ...]  # who sits in it already and is asked first
+    problems: tuple[str, ...]  # each in a sentence; nothing leaves before they are mended
+    needs_reason: bool  # its size is not what the rules ask for
+
+    @property
+    def asked(self) -> tuple[Person, ...]:
+        """Who gets a mail when it is proposed."""
+        if self.existing:
+            return self.sitting
+        return (*self.people, self.facilitator) if self.facilitator else self.people
+
+
+def current(draft: Draft) -> DraftStep | None:
+    return draft.plan_steps.filter(is_current=True).first()
+
+
+def plan_of(draft: Draft, step: DraftStep, reader: Person) -> list[Planned]:
+    """Read a plan with its people, for one admin, by as many questions whatever its size."""
+    groups = [group for group in step.plan["groups"] if group["members"]]
+    facts = Facts(draft, groups, reader)
+    return [facts.planned(group, number) for number, group in enumerate(groups)]
+
+
+def summed_up(plan: list[Planned]) -> dict[str, Any]:
+    """Say how many mails would leave, and whether something stands against it."""
+    return {
+        "mails": sum(len(group.asked) * (len(group.people) if group.existing else 1) for group in plan),
+        "problems": sum(len(group.problems) for group in plan),
+        "may_leave": bool(plan) and not any(group.problems for group in plan),
+    }
+
+
+def letter(number: int) -> str:
+    """Name the groups of a plan A to Z, then AA and so on."""
+    return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
+
+
+class Facts:
+    """All that a plan has to be held against, fetched once."""
+
+    def __init__(self, draft: Draft, groups: list[Kept], reader: Person) -> None:
+        self.draft, self.reader, programme = draft, reader, draft.programme
+        members = [int(one) for group in groups for one in group["members"]]
+        keepers = {int(group["facilitator"]) for group in groups if group["facilitator"]}
+        running = {int(group["existing"]) for group in groups if group["existing"]}
+        self.people = Person.objects.in_bulk({*members, *keepers})
+        self.rooms = Group.objects.filter(programme=programme).in_bulk(running)
+        self.sitting: dict[int, list[Person]] = defaultdict(list)
+        for place in Membership.objects.current().filter(group__in=running).select_related("person"):
+            self.sitting[place.group_id].append(place.person)
+        self.waiting = set(waiting(draft, members))
+        self.proposed = set(proposed(programme.pk, members))
+        self.keepers = set(Facilitator.objects.filter(programme=programme).values_list("person", flat=True))
+        self.apart = apart(programme.pk, {*members, *keepers, *self.everybody_sitting()})
+        self.not_again = set(not_again(programme))
+        self.kept_out = kept_out(programme)
+        self.twice = {one for one, times in Counter(members).items() if times > 1}
+        self.smallest, self.largest = programme.smallest, programme.largest
+
+    def everybody_sitting(self) -> Iterable[int]:
+        return (person.pk for people in self.sitting.values() for person in people)
+
+    def planned(self, group: Kept, number: int) -> Planned:
+        ids = [int(one) for one in group["members"]]
+        existing = self.rooms.get(int(group["existing"])) if group["existing"] else None
+        sitting = tuple(self.sitting[existing.pk]) if existing else ()
+        keeper = self.people.get(int(group["facilitator"])) if group["facilitator"] and not existing else None
+        peers = len(ids) + len(sitting)
+        return Planned(
+            key=group["key"],
+            name=existing.name if existing else f"{self.draft.cohort.name} {letter(number)}"[-80:],
+            people=tuple(self.people[one] for one in ids if one in self.people),
+            facilitator=keeper,
+            usual_start=group["slot"],
+            language=group["language"],
+            city=group["format"].removeprefix(IN_PERSON) if group["format"].startswith(IN_PERSON) else "",
+            existing=existing,
+            sitting=sitting,
+            problems=tuple(self.problems(group, ids, keeper, existing)),
+            needs_reason=existing is None and not self.smallest <= peers <= self.largest,
+        )
+
+    def problems(self, group: Kept, ids: list[int], keeper: Person | None, existing: Group | None) -> Iterable[str]:
+        """Say what stands against it since it was planned; never who said so."""
+        for one in ids:
+            yield from self.about(one)
+        if group["existing"] and existing is None:
+            yield _("The group it should join is not there any more.")
+        if group["facilitator"] and not existing and (keeper is None or keeper.pk not in self.keepers):
+            yield _("Its facilitator keeps no groups of this programme any more.")
+        if keeper and keeper.pk in ids:
+            yield _("%(name)s cannot be both a member and the facilitator.") % {"name": keeper}
+        yield from self.between(ids, keeper, existing)
+
+    def about(self, one: int) -> Iterable[str]:
+        person = self.people.get(one)
+        if person is None or one not in self.waiting:
+            yield _("%(name)s does not wait for a group any more.") % {"name": person or _("Somebody")}
+        elif one in self.proposed:
+            yield _("%(name)s is asked about another group already.") % {"name": person}
+        if one in self.twice:
+            yield _("%(name)s stands in two groups of this draft.") % {"name": person}
+
+    def between(self, ids: list[int], keeper: Person | None, existing: Group | None) -> Iterable[str]:
+        """Say which two may not sit together, and that a group was proposed before."""
+        together = {*ids, *([keeper.pk] if keeper else [])}
+        together |= {person.pk for person in self.sitting[existing.pk]} if existing else set()
+        for pair in sorted(self.apart):
+            if set(pair) <= together and (self.apart[pair] or self.reader.pk in pair):
+                yield _("Two of its people cannot sit together.")  # named, it could be guessed who said it
+            elif set(pair) <= together:
+                names = {"one": self.named(pair[0]), "other": self.named(pair[1])}
+                yield _("%(one)s and %(other)s cannot sit together.") % names
+        if existing is None and frozenset(ids) in self.not_again:
+            yield _("These very people were proposed to each other before, and it did not come about.")
+        for one in ids:
+            if existing and (existing.pk, one) in self.kept_out:
+                names = {"name": str(self.people[one]), "group": str(existing)}
+                yield _("%(name)s cannot sit in %(group)s.") % names
+
+    def named(self, one: int) -> str:
+        known = self.people.get(one) or next(
+            (person for people in self.sitting.values() for person in people if person.pk == one), None
+        )
+        return str(known)
+
+
+def waiting(draft: Draft, people: Collection[int]) -> Iterable[int]:
+    """Those who still want a seat in this cohort."""
+    mine = Application.objects.waiting().filter(cohort=draft.cohort, person__in=people, person__is_active=True)
+    return mine.values_list("person", flat=True)
+
+
+def proposed(programme: int, people: Collection[int]) -> Iterable[int]:
+    """Those whose answer about another group of the programme is awaited."""
+    asked = Q(answers__person__in=people, answers__part="peer") | Q(newcomer__in=people)
+    found = Proposal.objects.open().filter(asked, programme=programme)
+    for answered, newcomer in found.values_list("answers__person", "newcomer"):
+        yield newcomer or answered
+
+
+def apart(programme: int, people: Collection[int]) -> dict[tuple[int, int], bool]:
+    """The pairs among these people that may not share a group, with whether that was said blindly."""
+    rows = Conflict.objects.filter(programme=programme, one__in=people, other__in=people).apart()
+    pairs = rows.values_list("one", "other", "source")
+    return {(min(one, other), max(one, other)): source == Conflict.Source.BLIND for one, other, source in pairs}

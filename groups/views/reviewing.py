@@ -1,0 +1,102 @@
+"""Which groups are proposed, which mails leave, and how far have the answers come?"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from groups.access import runner_of
+from groups.forms.proposals import GoOnForm, ReviewForm
+from groups.models import Draft, Programme, Proposal
+from groups.seating import consents, proposing, reviewing, standings
+from peergroups.kit.pages import page, posted
+
+
+@runner_of(Draft)
+def review_draft(request, draft, programme_slug):
+    """Show everything that would leave, and let it leave once."""
+    step = reviewing.current(draft)
+    if draft.programme.slug != programme_slug or step is None:
+        raise Http404
+    if draft.invited_at:
+        return redirect("groups:proposals", programme_slug)
+    plan = reviewing.plan_of(draft, step, request.user)
+    form = ReviewForm(posted(request), plan=plan, initial={"step": step.pk})
+    if form.is_valid():
+        return invite(request, draft, step, form)
+    context = {"draft": draft, "form": form, "plan": plan} | reviewing.summed_up(plan)
+    return page(request, "groups/review_draft.html", context, form=form)
+
+
+def invite(request, draft, step, form):
+    """Let the mails leave, or say that something has changed since the page was read."""
+    try:
+        if form.cleaned_data["step"] != step.pk:
+            raise proposing.Changed
+        names, reasons = form.given("name"), form.given("reason")
+        made = proposing.invite(draft, step=step, names=names, reasons=reasons, by=request.user, now=timezone.now())
+    except proposing.AlreadyInvited:
+        messages.info(request, _("The people of this draft were asked already. Nothing was sent twice."))
+    except proposing.Changed:
+        messages.error(
+            request,
+            _("The draft has changed since you read it, or something stands against it. Nothing was sent."),
+        )
+        return redirect("groups:review_draft", draft.programme.slug, draft.pk)
+    else:
+        told = ngettext(
+            "%(n)d group is proposed to its people.", "%(n)d groups are proposed to their people.", len(made)
+        )
+        messages.success(request, told % {"n": len(made)})
+    return redirect("groups:proposals", draft.programme.slug)
+
+
+@require_safe
+@runner_of(Programme)
+def proposals(request, programme):
+    """List what is proposed, and how far the answers have come: in numbers, and silent people once the time is over."""
+    return show(request, programme)
+
+
+def show(request, programme, refused=None, form=None):
+    told = standings.of(programme, now=timezone.now())
+    for each in told:
+        each.form = form if each.proposal == refused else GoOnForm(prefix=str(each.proposal.pk))
+    context = {"programme": programme, "standings": told}
+    return page(request, "groups/proposals.html", context, form=form)
+
+
+@require_POST
+@runner_of(Proposal)
+def extend(request, proposal):
+    return take(request, proposal, consents.extend, _("Everybody has four more days."))
+
+
+@require_POST
+@runner_of(Proposal)
+def release(request, proposal):
+    return take(request, proposal, consents.release, _("It is released. Everybody hears of it on the next morning."))
+
+
+@require_POST
+@runner_of(Proposal)
+def go_on(request, proposal):
+    form = GoOnForm(request.POST, prefix=str(proposal.pk))
+    if not form.is_valid():
+        return show(request, proposal.programme, proposal, form)
+    told = _("It goes on without them. What comes of it is told on the next morning.")
+    return take(request, proposal, consents.go_on, told, reason=form.cleaned_data["reason"])
+
+
+def take(request, proposal, step, told, **more):
+    """Take one step, or say that it is not its time."""
+    try:
+        step(proposal, by=request.user, now=timezone.now(), **more)
+    except consents.Settled:
+        messages.info(request, _("This is decided already, or not yet to be decided."))
+    else:
+        messages.success(request, told)
+    return redirect("groups:proposals", proposal.programme.slug)
