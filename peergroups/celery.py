@@ -15,6 +15,8 @@ app.autodiscover_tasks(["peergroups"])
 app.conf.beat_schedule = {
     "tick": {"task": "peergroups.tasks.tick", "schedule": 60.0},
     "make_exports": {"task": "peergroups.tasks.make_exports", "schedule": 60.0},
+    # Nobody who comes to it within a minute: the next one is on its way, and none piles up behind a long run.
+    "make_drafts": {"task": "peergroups.tasks.make_drafts", "schedule": 60.0, "options": {"expires": 55}},
     # Hourly, though only the first after midnight finds some: a restart puts off an interval of a day by a day.
     "delete_expired": {"task": "peergroups.tasks.delete_expired", "schedule": 3600.0},
 }
@@ -32,3 +34,4 @@ def refuse_unsafe_role(**kwargs):
 def tick_at_once(**kwargs):
     """A worker that starts asks what was due meanwhile, before beat's first minute is over."""
     app.send_task("peergroups.tasks.tick")
+    app.send_task("peergroups.tasks.make_drafts")

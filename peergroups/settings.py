@@ -149,6 +149,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "global_keyprefix": "peergroups-queue:",
 }
+# Forming groups takes minutes: it has a queue, a worker and a time limit of its own.
+CELERY_TASK_ROUTES = {"peergroups.tasks.make_drafts": {"queue": "forming"}}
+FORMING_SECONDS = env.int("FORMING_SECONDS", default=900)
 CELERY_TASK_SOFT_TIME_LIMIT = 45
 CELERY_TASK_TIME_LIMIT = 60
 

@@ -3,11 +3,14 @@
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from groups import exports, retention
 from groups.models import Export
+from groups.seating import making
 from peergroups import clock
+from peergroups.kit import doorbell
 from peergroups.outbox import ledger, sending
 
 MANY = 500
@@ -45,6 +48,13 @@ def make_exports() -> None:
 def make_export(export_id: int) -> None:
     """Make one of them: somebody's own words, or the archive of a group."""
     exports.make(export_id, now=ledger.database_now())
+
+
+@shared_task(soft_time_limit=settings.FORMING_SECONDS + 120, time_limit=settings.FORMING_SECONDS + 150)
+def make_drafts() -> None:
+    """Make the next draft that somebody waits for, and ring for the one after; in a queue and a worker of its own."""
+    if making.make_next(ledger.database_now):
+        doorbell.ring("make_drafts")
 
 
 def ring(waiting):

@@ -12,6 +12,7 @@ from groups.models import Cohort, Draft, DraftStep, Person
 from groups.seating import plans
 from groups.seating.pooling import Gathered, gather
 from groups.seating.terms import Terms
+from peergroups.kit.doorbell import ring
 
 Row = dict[str, Any]
 
@@ -40,6 +41,7 @@ def propose(
     same = cohort.drafts.unfinished().filter(
         pool_hash=gathered.hash, seed=seed, only_open_seats=only_open_seats, stop_asked_at=None, begun_from=None
     )
+    ring("make_drafts")
     return same.first() or create(
         cohort,
         gathered,
@@ -90,6 +92,10 @@ def begin(draft: Draft, *, now: datetime) -> None:
 def tell(draft: Draft, *, left_over: int, points: int, steps: int) -> None:
     """Note how far it has come, for whoever watches."""
     Draft.objects.unfinished().filter(pk=draft.pk).update(left_over=left_over, points=points, steps=steps)
+
+
+def is_to_stop(draft: Draft) -> bool:
+    return Draft.objects.filter(pk=draft.pk, stop_asked_at__isnull=False).exists()
 
 
 def stop(draft: Draft, *, now: datetime) -> None:

@@ -8,7 +8,9 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any, TextIO
 
@@ -79,7 +81,14 @@ def main() -> None:
         say(out, progress=[progress.left_over, progress.points, progress.steps])
         return not stop.is_set()
 
-    say(out, result=solve(job, watch))
+    try:
+        answer = solve(job, watch)
+    except Exception as error:
+        # Where, and not what: a message may name people. Whoever runs the server finds this in the worker's log.
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        say(out, crashed=f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}")
+        return
+    say(out, **(answer if "refused" in answer else {"result": answer}))
 
 
 if __name__ == "__main__":

@@ -45,9 +45,9 @@ def start(arguments, sink):
 
 
 @contextmanager
-def worker(sink):
+def worker(sink, *, queue="celery"):
     """Run a Celery worker of two processes, and leave none of them behind."""
-    process = start(WORKER + QUIET, sink)
+    process = start([*WORKER, *QUIET, "--queues", queue, "--hostname", f"{queue}-{os.getpid()}@%h"], sink)
     try:
         yield process
     finally:

@@ -1,6 +1,6 @@
-"""How does the whole product run in one terminal? Web, worker and beat, started and stopped together.
+"""How does the whole product run in one terminal? Web, two workers and beat, started and stopped together.
 
-For a laptop or a small box. On a real server the same three programs run under systemd: docs/install.md.
+For a laptop or a small box. On a real server the same four programs run under systemd: docs/install.md.
 """
 
 import errno
@@ -27,6 +27,7 @@ HUSH = "ignore:You're running the worker with superuser privileges"  # a contain
 CELERY = (sys.executable, "-W", HUSH, "-m", "celery", "--quiet", "--skip-checks", "--app=peergroups")
 WORKER = (*CELERY, "worker", "--concurrency=2", "--loglevel=WARNING")
 WORKER += ("--without-gossip", "--without-mingle", "--without-heartbeat")
+FORMING = (*WORKER, "--concurrency=1", "--queues=forming", "--hostname=forming@%h")
 PORT_PATIENCE = 5
 WEB_PATIENCE = 30
 READY = """
@@ -41,7 +42,7 @@ SIGN_IN = "Sign in with the address of an account; the code you are mailed is a 
 class Command(BaseCommand):
     """Bring the database up to date, then run everything until Ctrl-C."""
 
-    help = "Run web, worker and beat in one terminal."
+    help = "Run web, workers and beat in one terminal."
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=os.environ.get("PORT") or 8000)
@@ -77,9 +78,10 @@ class Command(BaseCommand):
             call_command("demo", verbosity=0)
 
     def run(self, children, port):
-        """Start the three programs and watch them; the end of one is the end of all."""
+        """Start the four programs and watch them; the end of one is the end of all."""
         children.start("web", *GUNICORN, f"--bind=127.0.0.1:{port}")
         children.start("worker", *WORKER)
+        children.start("forming", *FORMING)
         children.start("beat", *CELERY, "beat", f"--schedule={settings.VAR_DIR / 'beat'}", "--loglevel=WARNING")
         wait_for_answer(children, port)
         self.announce()
