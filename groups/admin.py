@@ -63,6 +63,7 @@ class PersonAdmin(Kept):
 @admin.register(Programme)
 class ProgrammeAdmin(Kept):
     list_display = ["name", "slug"]
+    fields = ["name", "slug", "admins"]  # its rules are for those who run it
     autocomplete_fields = ["admins"]
 
     def save_related(self, request, form, formsets, change):
@@ -71,6 +72,9 @@ class ProgrammeAdmin(Kept):
         super().save_related(request, form, formsets, change)
         for group in form.instance.groups.all():
             tell_of_admins(group, before, by=request.user)
+        told = {"now": timezone.now(), "actor": request.user, "programme": form.instance}
+        for person in before ^ set(form.instance.admins.all()):
+            note(Act.DISMISSED_ADMIN if person in before else Act.NAMED_ADMIN, person=person, **told)
 
 
 def tell_of_admins(group, before, *, by):

@@ -1,4 +1,4 @@
-"""How does an intake begin? With its days, and a line in the programme's log."""
+"""How does an intake begin and change? With its days, and a line in the programme's log."""
 
 from datetime import date, datetime
 
@@ -14,3 +14,12 @@ def open_cohort(programme: Programme, name: str, *, by: Person, now: datetime, *
     cohort = Cohort.objects.create(programme=programme, name=name, **days)
     note(Act.OPENED_COHORT, now=now, actor=by, programme=programme, about=cohort)
     return cohort
+
+
+@transaction.atomic
+def change_cohort(cohort: Cohort, *, by: Person, now: datetime, **told: date | str) -> None:
+    """Give an intake other days or another name."""
+    for name, value in told.items():
+        setattr(cohort, name, value)
+    cohort.save()
+    note(Act.CHANGED_COHORT, now=now, actor=by, programme=cohort.programme, about=cohort)

@@ -1,6 +1,7 @@
 """How does a group come to be? Named, with a charter to sign, and people asked to join it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
@@ -35,6 +36,14 @@ def found_group(
         founded_at=now,
     )
     group.charters.create(version=1, text=render_to_string("groups/charter_default.txt").strip(), written_at=now)
+    return group
+
+
+@transaction.atomic
+def found_group_by(admin: Person, programme: Programme, name: str, *, now: datetime, **fields: Any) -> Group:
+    """Make a group by an admin's hand, with a line in the log."""
+    group = found_group(programme, name, now=now, **fields)
+    note(Act.FOUNDED_GROUP, now=now, actor=admin, group=group)
     return group
 
 

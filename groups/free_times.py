@@ -3,9 +3,12 @@
 from datetime import time
 
 from django.db import transaction
+from django.utils.dates import WEEKDAYS_ABBR
+from django.utils.translation import gettext as _
 
 from groups.models import FreeTime, Person
 from groups.models.free_times import DAY
+from peergroups.kit.spoken import clock as said
 
 # Each part of a day with the half hours it spans: 14 is seven in the morning.
 PARTS = {
@@ -50,3 +53,20 @@ def ticked(person: Person) -> Ticks:
     """Return which parts of the week lie wholly within a person's free times."""
     free = {cell for span in person.free_times.all() for cell in range(span.begins, span.ends)}
     return {part: {day for day in range(7) if free.issuperset(cells_of(part, day))} for part in PARTS}
+
+
+def in_words(person: Person) -> list[str]:
+    """Say when somebody could meet: the days that have the same hours together, by their own clock."""
+    days: dict[tuple[int, int], list[int]] = {}
+    for span in person.free_times.all():
+        hours = (span.begins % DAY, (span.ends - 1) % DAY + 1)
+        days.setdefault(hours, []).append(span.begins // DAY)
+    return [
+        _("%(days)s, %(start)s to %(end)s")
+        % {
+            "days": ", ".join(str(WEEKDAYS_ABBR[day]) for day in sorted(on)),
+            "start": said(clock(first)),
+            "end": said(clock(end % DAY)),
+        }
+        for (first, end), on in sorted(days.items(), key=lambda entry: (entry[1], entry[0]))
+    ]

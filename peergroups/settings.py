@@ -170,7 +170,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Sign-in ---------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "groups.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["groups.recognising.Recognised"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "groups.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "groups.passwords.NotCommon"},  # 20,000 from breached lists

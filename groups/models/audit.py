@@ -74,7 +74,7 @@ class AuditEvent(models.Model):
         ROTATED_KEYS = "rotated_keys", _("changed the keys")
         FOUNDED_PROGRAMME = "founded_programme", _("founded the programme")
         CHANGED_PROGRAMME = "changed_programme", _("changed the rules of the programme")
-        NAMED_ADMIN = "named_admin", _("made an admin of")
+        NAMED_ADMIN = "named_admin", _("named as an admin")
         DISMISSED_ADMIN = "dismissed_admin", _("took the programme from")
         OPENED_COHORT = "opened_cohort", _("planned an intake")
         CHANGED_COHORT = "changed_cohort", _("changed the days of an intake")

@@ -3,6 +3,7 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from groups.zones import known_zone
@@ -79,6 +80,16 @@ class Person(AbstractBaseUser):
 
     def has_module_perms(self, app_label):
         return self.is_active and self.is_operator
+
+    @cached_property
+    def runs_programmes(self):
+        """Whether there is one they are an admin of; of whoever asks for a page it is known already."""
+        return self.programmes_run.exists()
+
+    @property
+    def tasks(self):
+        """Which places of the bar are theirs beside those of everybody."""
+        return ("programmes",) if self.runs_programmes else ()
 
     def settle_in(self, *, now):
         """Be a newcomer no more; twice keeps the first moment."""

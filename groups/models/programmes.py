@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
 
 from groups import vocabulary
 from groups.zones import known_zone
@@ -46,6 +48,28 @@ class Programme(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("groups:programme", args=[self.slug])
+
+    @property
+    def programme(self):
+        """Itself: so that a gate finds the programme behind whatever it guards."""
+        return self
+
+
+class FacilitatorQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those who run the programme."""
+        return self.filter(programme__admins=person)
+
+    def with_kept(self):
+        """Add `kept`: how many groups of the programme each keeps now."""
+        here = Q(person__memberships__group__programme=F("programme"), person__memberships__role="facilitator")
+        still = Q(person__memberships__left_at=None) & (
+            Q(person__memberships__leaves_at=None) | Q(person__memberships__leaves_at__gt=Now())
+        )
+        return self.annotate(kept=Count("person__memberships", filter=here & still))
+
 
 class Facilitator(models.Model):
     """Somebody who keeps groups of a programme: how many at most, in which languages and where."""
@@ -60,6 +84,8 @@ class Facilitator(models.Model):
     online = models.BooleanField(default=True)
     cities = models.JSONField(default=list)  # where they keep groups in person
 
+    objects = FacilitatorQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint("programme", "person", name="one_facilitator_per_programme_and_person"),
@@ -67,3 +93,13 @@ class Facilitator(models.Model):
 
     def __str__(self):
         return f"{self.person_id} for {self.programme_id}"
+
+    @property
+    def free_places(self):
+        """How many more groups they take; counts `kept` of `with_kept`."""
+        return max(self.groups_at_most - self.kept, 0)
+
+    @property
+    def spoken_languages(self):
+        """In which languages they keep groups, by name."""
+        return ", ".join(str(vocabulary.LANGUAGES.get(code, code)) for code in self.languages)

@@ -4,6 +4,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from meetings.reading import next_meetings
+
 register = template.Library()
 
 
@@ -20,3 +22,13 @@ def meeting_days(group):
     """Say on which days a group met lately, for those who have to choose a day."""
     met = group.meetings.held(timezone.now()).values_list("starts_at", flat=True)[:6]
     return {"days": [date_format(at.astimezone(group.clock), "j F Y") for at in met]}
+
+
+@register.simple_tag
+def with_next_meetings(groups):
+    """Return groups, each with its `next_meeting`, or None: for a list of them, asked once."""
+    groups = list(groups)
+    coming = next_meetings(groups, timezone.now())
+    for group in groups:
+        group.next_meeting = coming.get(group.pk)
+    return groups

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accountability.models import commit
-from groups import archives, helping, wall
+from groups import archives, helping, running, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
@@ -66,8 +66,10 @@ def gather():
     conflicts.match(conflict, people["outsider"], by=admin, now=now)
     drawn, proposal = make_proposal(room, cohort, people, now=now)
     secret = calendars.renew(people["member"], now=now)
+    keeper = running.name_facilitator(room.programme, people["facilitator"].email, by=admin, now=now)
     return SimpleNamespace(
         room=room,
+        keeper=keeper,
         people=people,
         invitation=invitation,
         meeting=meeting,

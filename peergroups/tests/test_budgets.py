@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accountability.models import commit
-from groups import wall
+from groups import free_times, running, wall
 from groups.founding import invite
 from groups.intake import conflicts
 from groups.models import Profile
-from groups.tests.makers import make_application, make_group, make_member, make_person
+from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
 from meetings.models.attendances import answer
 from meetings.tests.makers import make_meeting
 from peergroups.tests.cast import ROLES, gather
@@ -48,6 +48,7 @@ def one_more(cast, number):
     for days in (-number, 10 + number):
         make_meeting(cast.room, now + timedelta(days=days), now=now)
     answer(cast.meeting, newcomer, "late", now=now)
+    grow_programme(cast, newcomer, now=now)
     read_through_glass(cast, now)
     applied(cast, number, now)
     for person in (member, newcomer):
@@ -66,6 +67,15 @@ def applied(cast, number, now):
     conflicts.declare(cast.application, kind="close", whom=f"Cousin {number}", now=now)
     for kind in ("boss", "together"):
         conflicts.set_pair(programme, person, cast.people["member"], kind=kind, by=cast.people["admin"], now=now)
+def grow_programme(cast, applicant, *, now):
+    """Add an intake with somebody who applied, a facilitator with free times, and an admin."""
+    admin, programme = cast.people["admin"], cast.room.programme
+    cohort = make_cohort(now.date() - timedelta(days=100), programme=programme, name=f"Intake of {applicant}")
+    for intake in (cohort, cast.cohort):
+        intake.applications.create(person=applicant, began_at=now, submitted_at=now - timedelta(days=95))
+    keeper = running.name_facilitator(programme, applicant.email, by=admin, now=now)
+    free_times.keep(keeper.person, {"morning": {0, 2}, "late": {3}})
+    running.name_admin(programme, f"second.{applicant.email}", by=admin, now=now)
 
 
 def read_through_glass(cast, now):

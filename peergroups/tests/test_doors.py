@@ -36,10 +36,11 @@ ASKED = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, FORBIDDEN, MISSING] 
 RUNS_PROPOSAL = [LOGIN, MISSING, MISSING, MISSING, FORBIDDEN, MISSING, FORBIDDEN, MOVED, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
-RUNNER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]
 APPLICANT = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, MISSING, FORBIDDEN, MISSING]
 # The admin who is no part of the pair; whoever declared it is told elsewhere what they said, the other one nothing.
 JUDGE = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MISSING, OK, MISSING]
+RUNNER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # who runs the programme; nobody in its groups, and no operator
+OPERATOR = [LOGIN] + [FORBIDDEN] * 7 + [OK]
 
 
 def with_answer(row, answer):
@@ -87,6 +88,28 @@ DOORS = {
     "GET groups:look_elsewhere": with_answer(HELPER, MOVED),
     "POST groups:look_elsewhere": with_answer(HELPER, MOVED),
     "POST groups:end_help": [LOGIN, MISSING, MISSING, MISSING, MOVED, MISSING, MISSING, MOVED, MISSING],
+    "GET groups:programmes": [LOGIN] + [FORBIDDEN] * 6 + [MOVED, OK],  # with one, straight to it
+    "GET groups:found_programme": OPERATOR,
+    "POST groups:found_programme": with_answer(OPERATOR, INVALID),
+    "GET groups:programme": RUNNER,
+    "GET groups:programme_settings": RUNNER,
+    "POST groups:programme_settings": with_answer(RUNNER, INVALID),
+    "GET groups:programme_log": RUNNER,
+    "GET groups:programme_admins": RUNNER,
+    "POST groups:programme_admins": with_answer(RUNNER, INVALID),
+    "POST groups:dismiss_admin": with_answer(RUNNER, MOVED),  # with the words that somebody has to stay
+    "GET groups:facilitators": RUNNER,
+    "POST groups:facilitators": with_answer(RUNNER, INVALID),
+    "GET groups:change_facilitator": RUNNER,
+    "POST groups:change_facilitator": with_answer(RUNNER, INVALID),
+    "POST groups:dismiss_facilitator": with_answer(RUNNER, MOVED),
+    "GET groups:plan_cohort": RUNNER,
+    "POST groups:plan_cohort": with_answer(RUNNER, INVALID),
+    "GET groups:cohort": RUNNER,
+    "GET groups:change_cohort": RUNNER,
+    "POST groups:change_cohort": with_answer(RUNNER, INVALID),
+    "GET groups:found_group": RUNNER,
+    "POST groups:found_group": with_answer(RUNNER, INVALID),
     "GET groups:list": [LOGIN, MOVED, OK, MOVED, MOVED, OK, MOVED, OK, OK],
     "GET groups:room": ROOM,
     "POST groups:start": with_answer(STEWARD, INVALID),
@@ -247,6 +270,8 @@ def address(name, cast):
         "conflict_id": cast.conflict.pk,
         "draft_id": cast.draft.pk,
         "proposal_id": cast.proposal.pk,
+        "facilitator_id": cast.keeper.pk,
+        "person_id": cast.people["admin"].pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

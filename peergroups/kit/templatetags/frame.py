@@ -36,12 +36,13 @@ def alike(context, piece):
     person, found = context.get("user"), getattr(context.get("request"), "resolver_match", None)
     here = found.route.partition("/")[0] if found else ""
     signed_in = bool(person and person.is_authenticated)
-    return drawn_alike(piece, here, signed_in, context.get("SITE_NAME"), get_language(), get_script_prefix())
+    tasks = getattr(person, "tasks", ())
+    return drawn_alike(piece, here, signed_in, tasks, context.get("SITE_NAME"), get_language(), get_script_prefix())
 
 
 @lru_cache(maxsize=500)
-def drawn_alike(piece, here, signed_in, site_name, language, prefix):
-    return render_to_string(piece, {"here": here, "signed_in": signed_in, "SITE_NAME": site_name})
+def drawn_alike(piece, here, signed_in, tasks, site_name, language, prefix):
+    return render_to_string(piece, {"here": here, "signed_in": signed_in, "tasks": tasks, "SITE_NAME": site_name})
 
 
 @register.simple_tag(takes_context=True)
