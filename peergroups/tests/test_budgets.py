@@ -67,6 +67,8 @@ def applied(cast, number, now):
     conflicts.declare(cast.application, kind="close", whom=f"Cousin {number}", now=now)
     for kind in ("boss", "together"):
         conflicts.set_pair(programme, person, cast.people["member"], kind=kind, by=cast.people["admin"], now=now)
+
+
 def grow_programme(cast, applicant, *, now):
     """Add an intake with somebody who applied, a facilitator with free times, and an admin."""
     admin, programme = cast.people["admin"], cast.room.programme
