@@ -1,22 +1,24 @@
-"""Has a started group fallen below five, and did somebody write why it goes on? Nobody is locked out meanwhile."""
+"""Has a started group become too small, and did somebody write why it goes on? Nobody is locked out meanwhile."""
 
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from groups.audit import Act, note
 from groups.models import Group, Membership, Person, SizeReason
-from groups.models.groups import SMALLEST
 
 
 def unexplained() -> QuerySet[Group]:
-    """The started groups of fewer than five, each with its `peers_now`, without a reason since the last one left."""
+    """The started groups of fewer than their programme says, each with its `peers_now`; no reason since one left."""
     peers = Membership.objects.peers().filter(group=OuterRef("pk")).order_by().values("group")
     left_since = Membership.objects.filter(group=OuterRef("group"), is_peer=True, left_at__gt=OuterRef("given_at"))
-    reasons = SizeReason.objects.filter(group=OuterRef("pk"), peers__lt=SMALLEST).exclude(Exists(left_since))
+    reasons = SizeReason.objects.filter(group=OuterRef("pk"), peers__lt=OuterRef("programme__smallest")).exclude(
+        Exists(left_since)
+    )
     groups = Group.objects.filter(started_at__isnull=False).exclude(Exists(reasons))
-    return groups.annotate(peers_now=Coalesce(Subquery(peers.values(n=Count("pk"))), 0)).filter(peers_now__lt=SMALLEST)
+    groups = groups.annotate(peers_now=Coalesce(Subquery(peers.values(n=Count("pk"))), 0))
+    return groups.filter(peers_now__lt=F("programme__smallest"))
 
 
 def unexplained_peers(group: Group) -> int | None:

@@ -230,11 +230,11 @@ def freed(places, meetings, person):
 
 
 def too_few(places):
-    """The started groups of fewer than five where nobody wrote yet why they go on."""
+    """The started groups that became too small, where nobody wrote yet why they go on."""
     for place in places:
         if place.too_few:
             yield Need(
-                _("%(group)s has fewer than five people") % {"group": place.group},
+                _("%(group)s has few people left") % {"group": place.group},
                 _("Write why it goes on, or invite somebody. Nothing is closed meanwhile."),
                 place.group.get_absolute_url(),
                 _("Write why"),

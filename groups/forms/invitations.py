@@ -1,6 +1,7 @@
 """Does it make sense whom somebody asks into a group, and as what?"""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Membership
@@ -30,13 +31,18 @@ class InvitationForm(Form):
         initial=True,
     )
     reason = forms.CharField(
-        label=_("Why more than seven"),
-        help_text=_("Only needed when this would be the eighth person or more. It is kept with your name."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"max_length": _("Say it in at most 500 characters.")},
     )
+
+    def __init__(self, *args, programme, **kwargs):
+        super().__init__(*args, **kwargs)
+        most = {"most": programme.largest, "next": programme.largest + 1}
+        self.fields["reason"].label = gettext("Why more than %(most)d") % most
+        told = gettext("Only needed when this would be person number %(next)d or more. It is kept with your name.")
+        self.fields["reason"].help_text = told % most
 
     def clean(self):
         cleaned = super().clean()

@@ -20,7 +20,6 @@ from peergroups.kit.ids import RandomId
 from peergroups.kit.questions import Rows
 
 Act = AuditEvent.Act
-SMALLEST, LARGEST = 5, 7  # peers in a group; fewer or more needs a written reason
 
 
 class GroupTooSmall(Exception):
@@ -38,7 +37,7 @@ class GroupQuerySet(models.QuerySet):
 
 
 class Group(models.Model):
-    """Five to seven peers who meet once a month and keep what is said among themselves."""
+    """Peers who meet once a month and keep what is said among themselves: as many as its programme says."""
 
     id = RandomId()
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="groups")
@@ -98,7 +97,7 @@ class Group(models.Model):
 
     @transaction.atomic
     def start(self, *, by, now, reason=""):
-        """Open the group; fewer than five or more than seven peers need a reason, kept with the name of who gave it."""
+        """Open the group; fewer or more peers than the programme says need a reason, kept with who gave it."""
         if self.started_at is None:
             self._give_reason(self.memberships.peers().count(), reason, by=by, now=now)
             self.started_at = now
@@ -107,7 +106,7 @@ class Group(models.Model):
 
     @transaction.atomic
     def admit(self, person, *, now, role=None, is_peer=True, reason="", by=None):
-        """Give a person a place; doing so twice keeps the first. An eighth peer needs a reason."""
+        """Give a person a place; doing so twice keeps the first. One peer too many needs a reason."""
         Group.objects.select_for_update().get(pk=self.pk)
         if present := self.memberships.current().filter(person=person).first():
             return present
@@ -121,37 +120,38 @@ class Group(models.Model):
         return place
 
     def make_room(self, peers, reason, *, by, now):
-        """Let the group grow to that many peers; beyond seven a written reason is kept once."""
-        if peers > LARGEST and not self.size_reasons.filter(peers__gte=peers).exists():
+        """Let the group grow to that many peers; beyond what the programme says a written reason is kept once."""
+        if peers > self.programme.largest and not self.size_reasons.filter(peers__gte=peers).exists():
             self._give_reason(peers, reason, by=by, now=now)
 
     def _give_reason(self, peers, reason, *, by, now):
-        if SMALLEST <= peers <= LARGEST:
+        least, most = self.programme.smallest, self.programme.largest
+        if least <= peers <= most:
             return
         if not reason.strip():
-            raise GroupTooSmall(too_small(peers)) if peers < SMALLEST else GroupFull(too_large(peers))
+            raise GroupTooSmall(too_small(peers, least)) if peers < least else GroupFull(too_large(peers, most))
         given = self.size_reasons.create(peers=peers, reason=reason.strip(), given_by=by, given_at=now)
         note(Act.GAVE_REASON, now=now, actor=by, group=self, about=given)
 
 
-def too_small(peers):
+def too_small(peers, least):
     """Say why a group does not start yet, and what would open it."""
     return _("A group starts at %(least)d people and this one has %(peers)d. Write why it should start now.") % {
-        "least": SMALLEST,
+        "least": least,
         "peers": peers,
     }
 
 
-def too_large(peers):
+def too_large(peers, most):
     """Say why nobody more comes in, and what would make room."""
     return _("A group holds %(most)d people and this would be number %(peers)d. Write why there should be more.") % {
-        "most": LARGEST,
+        "most": most,
         "peers": peers,
     }
 
 
 class SizeReason(models.Model):
-    """Why a group has fewer than five or more than seven peers, in the words of who decided so."""
+    """Why a group has fewer or more peers than its programme says, in the words of who decided so."""
 
     id = RandomId()
     group = models.ForeignKey(Group, models.PROTECT, related_name="size_reasons")

@@ -26,7 +26,7 @@ def index(request, group):
 @limited("20/day", by=person, counting=(302,))
 @steward_of(Group)
 def invite(request, group):
-    form = InvitationForm(posted(request))
+    form = InvitationForm(posted(request), programme=group.programme)
     if form.is_valid():
         try:
             invitation = founding.invite(group, by=request.user, now=timezone.now(), **form.cleaned_data)

@@ -44,9 +44,9 @@ def room_context(request, group, *, start_form=None, size_form=None):
         "parting": group.memberships.parting(timezone.now() - REMEMBERED).select_related("person", "farewell"),
         "invitations": group.invitations.open(timezone.now()).select_related("person"),
         "may_look_after": may_look_after,
-        "start_form": start_form or StartForm(),
+        "start_form": start_form or StartForm(programme=group.programme),
         "few": sizes.unexplained_peers(group) if may_look_after else None,
-        "size_form": size_form or SizeForm(),
+        "size_form": size_form or SizeForm(programme=group.programme),
         "unkept": group.started_at and not any(place.facilitates for place in memberships),
     }
 
@@ -54,7 +54,7 @@ def room_context(request, group, *, start_form=None, size_form=None):
 @require_POST
 @steward_of(Group)
 def start(request, group):
-    form = StartForm(request.POST)
+    form = StartForm(request.POST, programme=group.programme)
     if form.is_valid():
         try:
             group.start(by=request.user, now=timezone.now(), reason=form.cleaned_data["reason"])
@@ -69,8 +69,8 @@ def start(request, group):
 @require_POST
 @steward_of(Group)
 def explain(request, group):
-    """Keep why a started group goes on with fewer than five."""
-    form = SizeForm(request.POST)
+    """Keep why a started group goes on with so few."""
+    form = SizeForm(request.POST, programme=group.programme)
     if form.is_valid():
         sizes.explain(group, form.cleaned_data["reason"], by=request.user, now=timezone.now())
         messages.success(request, _("Saved. The group’s log says that you gave a reason."))
