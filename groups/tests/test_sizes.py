@@ -1,4 +1,4 @@
-"""Does a started group that becomes too small ask its facilitator for a reason, kept in the log, and shut nobody out?"""
+"""Is a started group that becomes too small asked for a reason, kept in the log, and nobody shut out?"""
 
 from datetime import timedelta
 
