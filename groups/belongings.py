@@ -164,3 +164,18 @@ def pledges(person, own):
     return [
         {"group": place.group, "version": place.pledge.version, "signed": place.pledge.signed_on} for place in places
     ]
+
+
+@part("Trials")
+def trials(person, own):
+    places = person.memberships.filter(trial__isnull=False).select_related("group", "trial").order_by("joined_at")
+    return [
+        {
+            "group": place.group,
+            "began": place.trial.began_at,
+            "you said": place.trial.get_own_display(),
+            "the group said": place.trial.get_groups_display(),
+            "ended": place.trial.ended_at,
+        }
+        for place in places
+    ]

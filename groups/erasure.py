@@ -12,7 +12,7 @@ from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
 from groups.models import Conflict, Draft, Group, Person, Profile, ReviewNote, SizeReason
 from groups.models.proposals import forget
-from groups.seating import drafting
+from groups.seating import drafting, trials
 from peergroups.outbox.models import Delivery
 
 
@@ -59,6 +59,7 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
         conflict.save(update_fields=["override_reason"])
     ReviewNote.objects.filter(Q(application__person=person) | Q(author=person)).delete()
     drafting.forget(person)
+    trials.forget(person)
     forget(person.answers.filter(proposal__settled_at=None))
     person.answers.filter(proposal__settled_at=None, answered_at=None).update(answered_at=now)  # nobody waits for them
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)

@@ -1,5 +1,6 @@
 """Which mails does this app send? Registered by kind."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
 from groups.models.charters import ends_at
 from groups.models.glass import WAIT
-from groups.seating import asking, telling
+from groups.seating import asking, opening, telling, trials
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -304,3 +305,38 @@ register(
 )
 register(ours(name=telling.DECIDED, still_true=still_runs_it, context=about_standings))
 register(ours(name=asking.WAITS, still_true=still_runs_it, context=about_standings))
+
+
+def seat_still_open(delivery, *, now):
+    """Say whether the seat is still open, and they still run the programme."""
+    admins = delivery.about.group.programme.admins
+    return delivery.about.closed_at is None and admins.filter(pk=delivery.person_id, is_active=True).exists()
+
+
+def about_open_seat(delivery, *, now):
+    group = delivery.about.group
+    told = from_programme(group.programme) | {"group": group}
+    return told | {"button_url": reverse("groups:open_seat", args=[group.slug])}
+
+
+register(ours(name=opening.OPENED, still_true=seat_still_open, context=about_open_seat, brings=("group__programme",)))
+
+
+def about_trial(delivery, *, now):
+    """Name the group alone; of whom, and what was said, stands on the page."""
+    return from_group(delivery.about) | {"button_url": reverse("groups:trial", args=[delivery.about.slug])}
+
+
+A_MOMENT = timedelta(minutes=1)  # a place ends at midnight: the last day is the one before it
+
+
+def about_ended_trial(delivery, *, now):
+    """Say when the place ends."""
+    group = delivery.about.group
+    last_day = day(local_day(delivery.about.leaves_at - A_MOMENT, group.zone), local_day(now, group.zone))
+    return from_group(group) | {"day": last_day, "button_url": reverse("groups:trial", args=[group.slug])}
+
+
+register(ours(name=trials.ASKED, still_true=trials.still_asked, context=about_trial))
+register(ours(name=trials.HEARD, still_true=trials.still_to_record, context=about_trial))
+register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))

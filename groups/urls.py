@@ -16,12 +16,14 @@ from groups.views import (
     joining,
     leaving,
     mails,
+    open_seats,
     programmes,
     proposals,
     readers,
     reviewing,
     rooms,
     sabbaticals,
+    trials,
 )
 
 app_name = "groups"
@@ -83,6 +85,11 @@ urlpatterns = [
     path("matters/<int:breach_id>/decide/", breaches.decide, name="breach_decide"),
     path("matters/<int:breach_id>/record/", breaches.record, name="breach_record"),
     path("matters/<int:breach_id>/withdraw/", breaches.withdraw, name="breach_withdraw"),
+    path("groups/<slug:group_slug>/open-seat/", open_seats.open_seat, name="open_seat"),
+    path("groups/<slug:group_slug>/open-seat/close/", open_seats.close_seat, name="close_seat"),
+    path("groups/<slug:group_slug>/open-seat/put-forward/", open_seats.put_forward, name="put_forward"),
+    path("groups/<slug:group_slug>/trial/", trials.trial, name="trial"),
+    path("trials/<int:trial_id>/record/", trials.record_trial, name="record_trial"),
     path("groups/<slug:group_slug>/log/", rooms.log, name="log"),
     path("groups/<slug:group_slug>/glass/", glass.glass, name="glass"),
     path("groups/<slug:group_slug>/glass/ask/", glass.ask, name="glass_ask"),

@@ -7,4 +7,4 @@ class MeetingsConfig(AppConfig):
     name = "meetings"
 
     def ready(self):
-        from meetings import belongings, mails, readers  # noqa: F401 - each registers its kinds
+        from meetings import belongings, mails, readers, trials  # noqa: F401 - each registers its kinds

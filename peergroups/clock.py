@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
-from groups.seating import asking, settling
+from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -30,6 +30,7 @@ PLANNERS = [
     invitations.plan,
     asking.plan,
     settling.plan,
+    trials.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

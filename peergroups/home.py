@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accountability.reading import open_ones
 from groups import sabbaticals, sizes
 from groups.access import public, signed_in
-from groups.models import Answer, Invitation, Membership, Programme
+from groups.models import Answer, Invitation, Membership, Programme, Voice
 from groups.models.charters import ends_at, is_renewable
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
@@ -42,6 +42,8 @@ def front(request):
 def places(person: int) -> QuerySet[Membership]:
     few = Exists(sizes.unexplained().filter(pk=OuterRef("group")))
     mine = Membership.objects.current().with_signed().filter(person=person).select_related("group")
+    unheard = Voice.objects.filter(group=OuterRef("group"), person=OuterRef("person"), answered_at=None)
+    mine = mine.annotate(is_asked=Exists(unheard))
     return mine.annotate(too_few=Case(When(role=Membership.Role.FACILITATOR, then=few), default=Value(False)))
 
 
@@ -77,6 +79,7 @@ def today(request):
         *unsigned(places),
         *sabbaticals_ending(places, person, now),
     ]
+    needs += after_trials(signed)
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
     needs += [*freed(signed, meetings, person), *too_few(signed)]
     needs += renewals(signed, now)
@@ -161,6 +164,18 @@ def sabbaticals_ending(places, person, now):
                 _("Your sabbatical ends on %(day)s.")
                 % {"day": spoken.day(sabbaticals.back_on(place), timezone.localdate(now))},
                 reverse("groups:sabbatical", args=[place.group.slug]),
+                _("Say how it goes on"),
+            )
+
+
+def after_trials(places):
+    """Where two meetings are over and this person has not said yet how it goes on."""
+    for place in places:
+        if place.is_asked:
+            yield Need(
+                _("Two meetings of %(group)s are over") % {"group": place.group},
+                _("Say how it goes on. What you say of others stays with you."),
+                reverse("groups:trial", args=[place.group.slug]),
                 _("Say how it goes on"),
             )
 

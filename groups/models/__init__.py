@@ -17,6 +17,7 @@ from groups.models.helps import Help, Look
 from groups.models.invitations import Invitation, InvitationSpent
 from groups.models.lifts import Lift
 from groups.models.memberships import Membership
+from groups.models.open_seats import OpenSeat
 from groups.models.people import Person
 from groups.models.profiles import Profile
 from groups.models.programmes import Facilitator, Programme
@@ -51,6 +52,7 @@ __all__ = [
     "Lift",
     "Look",
     "Membership",
+    "OpenSeat",
     "Person",
     "Pledge",
     "Profile",

@@ -27,7 +27,8 @@ class ProposalQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Whoever is asked, and those who run the programme; a newcomer from the day they are asked themselves."""
         asked = Answer.objects.standing().filter(proposal=OuterRef("pk"), person=person)
-        return self.filter(Exists(asked) | Q(programme__in=person.programmes_run.all()))
+        runs = Q(programme__in=person.programmes_run.all()) & (Q(newcomer=None) | ~Q(newcomer=person))
+        return self.filter(Exists(asked) | runs)
 
     def open(self):
         return self.filter(settled_at=None)

@@ -26,6 +26,11 @@ class Pledge(models.Model):
 
 
 class TrialQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those of the groups a person sits in; an admin sees none."""
+        mine = Membership.objects.current().filter(person=person).values("group")
+        return self.filter(place__group__in=mine).select_related("place__group")
+
     def running(self):
         return self.filter(ended_at=None, place__left_at=None)
 
@@ -63,6 +68,10 @@ class Trial(models.Model):
 
     def __str__(self):
         return f"of {self.place_id}"
+
+    @property
+    def group(self):
+        return self.place.group
 
     @property
     def ended_in_no(self):

@@ -19,7 +19,9 @@ def join(proposal: Proposal, said: Iterable[tuple[Answer, Said]], *, now: dateti
     group = proposal.group or founded(proposal, now=now)
     for answer, yes in sorted(said, key=lambda each: each[0].part != Part.FACILITATOR):  # kept from the start
         seat(group, proposal, answer, yes, now=now)
-    if proposal.newcomer_id is None:
+    if proposal.newcomer_id:
+        group.open_seats.open().update(closed_at=now)
+    else:
         group.start(by=proposal.proposed_by, now=now, reason=reason_for_size(proposal))
 
 

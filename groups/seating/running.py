@@ -1,6 +1,6 @@
 """Which groups meet already? Those with an open seat, and the hours they take of whoever keeps them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from groups.formation import week
-from groups.models import Cohort, Group, Invitation, Membership
+from groups.models import Cohort, Group, Invitation, Membership, Proposal
 from groups.seating.clock import Clock
 from groups.seating.peers import COLUMNS, city
 from groups.seating.terms import Terms, Where
@@ -33,10 +33,11 @@ def open_groups(cohort: Cohort, terms: Terms, clock: Clock, looking: set[int]) -
     rooms = list(rows.values("pk", "zone", "usual_start", "language", "city"))
     sitting = by_group(Membership.objects.peers().filter(group__programme=cohort.programme))
     asked = Invitation.objects.unanswered().filter(group__programme=cohort.programme, is_peer=True)
-    invited = dict(asked.order_by().values_list("group").annotate(Count("pk")))
+    invited = Counter(dict(asked.order_by().values_list("group").annotate(Count("pk"))))
+    invited.update(Proposal.objects.open().filter(newcomer__isnull=False).values_list("group", flat=True))
     found = Running()
     for room in rooms:
-        inside, seats = sitting.get(room["pk"], []), terms.largest - invited.get(room["pk"], 0)
+        inside, seats = sitting.get(room["pk"], []), terms.largest - invited[room["pk"]]
         if not inside or len(inside) >= seats or not meets(room, terms):
             continue
         why = closed(room, clock, {row["person"] for row in inside}, looking, found.members)

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from groups.models import Answer, Application, Conflict, Person, Proposal
+from groups.models import Answer, Application, Conflict, Group, Person, Proposal
+from groups.models.groups import LARGEST
 from groups.models.proposals import Said, forget
 from groups.seating import joining
 from groups.seating.asking import TIME_TO_ANSWER, ask
@@ -74,8 +75,15 @@ def wish(proposal: Proposal, person: int) -> Application | None:
 
 
 def still_there(proposal: Proposal) -> bool:
-    """Say whether a newcomer still waits for a seat while others are asked about them."""
-    return not proposal.newcomer_id or wish(proposal, proposal.newcomer_id) is not None
+    """Say whether a newcomer still waits for a seat, and there is one, while others are asked about them."""
+    if proposal.group is None or proposal.newcomer_id is None:
+        return True
+    return wish(proposal, proposal.newcomer_id) is not None and has_room(proposal.group)
+
+
+def has_room(group: Group) -> bool:
+    """Say whether there is a seat left, by what a group may hold."""
+    return group.memberships.peers().count() < max(group.programme.largest, LARGEST)
 
 
 def ask_the_newcomer(proposal: Proposal, newcomer: Person, *, now: datetime) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from groups.models import Answer, Programme, Proposal
+from groups.models import Answer, Person, Programme, Proposal
 from groups.seating.consents import Standing, enough, standing
 
 Part = Answer.Part
@@ -30,10 +30,10 @@ class Told:
         return is_waiting and self.standing.is_over and self.standing.missing > 0
 
 
-def of(programme: Programme, *, now: datetime) -> list[Told]:
-    """Tell what is open, and what was settled lately, the open first."""
+def of(programme: Programme, reader: Person, *, now: datetime) -> list[Told]:
+    """Tell one admin what is open, and what was settled lately, the open first."""
     lately = Q(settled_at=None) | Q(settled_at__gt=now - REMEMBERED)
-    found = programme.proposals.filter(lately).select_related("group", "newcomer", "draft__cohort")
+    found = programme.proposals.visible_to(reader).filter(lately).select_related("group", "newcomer", "draft__cohort")
     proposals = sorted(found, key=lambda each: (each.settled_at is not None, each.name))
     answers: dict[int, list[Answer]] = defaultdict(list)
     rows = Answer.objects.standing().filter(proposal__in=proposals).select_related("person").order_by("pk")

@@ -10,6 +10,7 @@ from groups import keeping, leaving
 from groups.access import facilitator_of, joining, member_of
 from groups.forms.leaving import HandOverForm, LeaveForm
 from groups.models import Group
+from groups.seating.trials import has_ended_in_no
 from peergroups.kit.pages import page, posted
 
 
@@ -42,6 +43,9 @@ def left(request, place):
 @require_POST
 @joining(Group)
 def stay(request, group):
+    if has_ended_in_no(request.place):
+        messages.warning(request, _("This place ends because the trial did. It cannot be taken back here."))
+        return redirect("groups:trial", group.slug)
     request.place.stay(now=timezone.now())
     messages.success(request, _("You stay in %(group)s.") % {"group": group})
     return redirect(group)

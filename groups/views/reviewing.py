@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import runner_of
 from groups.forms.proposals import GoOnForm, ReviewForm
 from groups.models import Draft, Programme, Proposal
-from groups.seating import consents, proposing, reviewing, standings
+from groups.seating import consents, opening, proposing, reviewing, standings
 from peergroups.kit.pages import page, posted
 
 
@@ -62,10 +62,10 @@ def proposals(request, programme):
 
 
 def show(request, programme, refused=None, form=None):
-    told = standings.of(programme, now=timezone.now())
+    told = standings.of(programme, request.user, now=timezone.now())
     for each in told:
         each.form = form if each.proposal == refused else GoOnForm(prefix=str(each.proposal.pk))
-    context = {"programme": programme, "standings": told}
+    context = {"programme": programme, "standings": told, "seats": opening.open_in(programme)}
     return page(request, "groups/proposals.html", context, form=form)
 
 

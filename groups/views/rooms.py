@@ -35,12 +35,13 @@ def room(request, group):
 
 def room_context(request, group, *, start_form=None, size_form=None):
     """Gather what the room shows: people by name, who keeps it, who was asked in, and what it still wants."""
-    memberships = list(group.memberships.current().select_related("person").order_by("role", "person__name"))
+    memberships = list(group.memberships.current().select_related("person", "trial").order_by("role", "person__name"))
     may_look_after = not request.place or request.place.facilitates
     return {
         "group": group,
         "place": request.place,
         "memberships": memberships,
+        "on_trial": any(is_on_trial(place) for place in memberships),
         "parting": group.memberships.parting(timezone.now() - REMEMBERED).select_related("person", "farewell"),
         "invitations": group.invitations.open(timezone.now()).select_related("person"),
         "may_look_after": may_look_after,
@@ -49,6 +50,11 @@ def room_context(request, group, *, start_form=None, size_form=None):
         "size_form": size_form or SizeForm(programme=group.programme),
         "unkept": group.started_at and not any(place.facilitates for place in memberships),
     }
+
+
+def is_on_trial(place):
+    trial = getattr(place, "trial", None)
+    return trial is not None and trial.ended_at is None
 
 
 @require_POST

@@ -13,7 +13,7 @@ from groups.founding import invite
 from groups.intake import conflicts
 from groups.models import calendars
 from groups.seating.asking import put_forward
-from groups.seating.tests.proposed import make_draft, make_waiting, planned
+from groups.seating.tests.proposed import make_draft, make_trial, make_waiting, planned
 from groups.tests.makers import (
     make_application,
     make_cohort,
@@ -84,6 +84,7 @@ def gather():
         conflict=conflict,
         draft=drawn,
         proposal=proposal,
+        trial=make_trial(room.memberships.get(person=people["member"])),
     )
 
 

@@ -164,6 +164,13 @@ DOORS = {
     "POST groups:join": with_answer(INVITED, INVALID),
     "POST groups:send_again": INVITING,
     "POST groups:withdraw": INVITING,
+    "GET groups:open_seat": STEWARD,
+    "POST groups:open_seat": with_answer(STEWARD, MOVED),
+    "POST groups:close_seat": with_answer(STEWARD, MOVED),
+    "POST groups:put_forward": with_answer(ADMIN, MOVED),  # with the words that nobody was asked
+    "GET groups:trial": MEMBERS,
+    "POST groups:trial": MEMBERS,  # nothing is asked yet
+    "POST groups:record_trial": with_answer(KEEPER, MOVED),  # with the words that it is not the time
     "GET groups:review_draft": RUNNER,
     "POST groups:review_draft": with_answer(RUNNER, INVALID),
     "GET groups:proposals": RUNNER,
@@ -272,6 +279,7 @@ def address(name, cast):
         "proposal_id": cast.proposal.pk,
         "facilitator_id": cast.keeper.pk,
         "person_id": cast.people["admin"].pk,
+        "trial_id": cast.trial.pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
-from groups.models import Application, Draft, DraftStep, Facilitator, Profile, Proposal
+from groups.models import Application, Draft, DraftStep, Facilitator, Pledge, Profile, Proposal, Trial
 from groups.models.proposals import Said
 from groups.seating import consents, proposing, reviewing, settling
 from groups.tests.makers import NOON, make_cohort, make_person, make_programme
@@ -104,3 +104,9 @@ def settle(intake, *, now=None):
 
 def at(day, hour=12):
     return datetime.combine(day, datetime.min.time(), NOON.tzinfo) + timedelta(hours=hour)
+
+
+def make_trial(place, *, began_at=NOON):
+    """Put somebody who sits in a group on trial."""
+    signed = Pledge.objects.create(place=place, version=1, signed_on=began_at.date())
+    return Trial.objects.create(place=place, pledge=signed, began_at=began_at)

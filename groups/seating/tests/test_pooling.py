@@ -242,7 +242,7 @@ def test_a_pool_costs_as_many_questions_for_one_as_for_many(count, django_assert
     cohort = make_intake(count, keepers=count)
     make_running(cohort)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         pooled(cohort)
 
 
