@@ -27,7 +27,7 @@ def join(proposal: Proposal, said: Iterable[tuple[Answer, Said]], *, now: dateti
 
 def reason_for_size(proposal: Proposal) -> str:
     """Return what an admin wrote; a size that the programme's own rules allow needs no more than that they do."""
-    return proposal.size_reason or _("The rules of the programme allow this size.")
+    return proposal.size_reason or _("The rules of the programme allowed this size when it was proposed.")
 
 
 def founded(proposal: Proposal, *, now: datetime) -> Group:

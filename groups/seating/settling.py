@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db import transaction
 
 from groups.models import Answer, Application, Conflict, Group, Person, Proposal
-from groups.models.groups import LARGEST
 from groups.models.proposals import Said, forget
 from groups.seating import joining
 from groups.seating.asking import TIME_TO_ANSWER, ask
@@ -83,7 +82,7 @@ def still_there(proposal: Proposal) -> bool:
 
 def has_room(group: Group) -> bool:
     """Say whether there is a seat left, by what a group may hold."""
-    return group.memberships.peers().count() < max(group.programme.largest, LARGEST)
+    return group.memberships.peers().count() < group.programme.largest
 
 
 def ask_the_newcomer(proposal: Proposal, newcomer: Person, *, now: datetime) -> None:
