@@ -8,6 +8,17 @@ from ortools.linear_solver import pywraplp
 from groups.formation.master import moments
 from groups.formation.room import Column, Room, total
 
+ONE_THREAD = "parallel/maxnthreads = 1\n"
+# Few rounds of cuts and few trials before a branch: on their own they can take half a minute at the root of a tree.
+BRISK = """\
+presolving/maxrestarts = 0
+separating/maxroundsroot = 10
+separating/maxrounds = 0
+branching/relpscost/initcand = 3
+branching/relpscost/sbiterofs = 1000
+branching/relpscost/sbiterquot = 0.2
+"""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -18,11 +29,18 @@ class Choice:
 
 
 def choose(
-    columns: Sequence[Column], room: Room, length: int, seat: int, start: Sequence[Column] = (), nodes: int = 20_000
+    columns: Sequence[Column],
+    room: Room,
+    length: int,
+    seat: int,
+    start: Sequence[Column] = (),
+    nodes: int = 20_000,
+    *,
+    brisk: bool = False,
 ) -> Choice:
     """Pick whole groups with SCIP, within so many nodes; what it starts from is the least it returns."""
     solver = pywraplp.Solver.CreateSolver("SCIP")
-    solver.SetSolverSpecificParametersAsString(f"limits/nodes = {nodes}\nparallel/maxnthreads = 1\n")
+    solver.SetSolverSpecificParametersAsString(f"limits/nodes = {nodes}\n{ONE_THREAD}{BRISK if brisk else ''}")
     variables = [solver.BoolVar("") for _ in columns]
     for key, users in shared(columns, length).items():
         most = int(room.capacity[key[1]]) if key[0] == "capacity" else 1

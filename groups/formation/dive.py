@@ -8,9 +8,9 @@ from groups.formation.room import Column, Room
 from groups.formation.step import Going, Step
 from groups.formation.tables import Array, Tables
 
-TAIL = 100  # thousandths a member: prices that move no further are good enough to dive by
+TAIL = 300  # thousandths a member: prices that move no further are good enough to dive by
 SURE, LIKELY = 0.99, 0.3
-SHARE = 24  # one in so many groups is taken at once, be it likely only
+SHARE = 12  # one in so many groups is taken at once, be it likely only
 
 
 def dive(tables: Tables, units: Array, room: Room, going: Going) -> tuple[Column, ...]:

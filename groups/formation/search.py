@@ -9,6 +9,7 @@ import numpy as np
 
 from groups.formation.choosing import choose
 from groups.formation.dive import fitting
+from groups.formation.nearness import kin, nearness
 from groups.formation.parts import Part
 from groups.formation.room import Column, Room, total
 from groups.formation.step import Going, Step
@@ -16,11 +17,12 @@ from groups.formation.tables import Array, Tables
 
 FREED, MOST_FREED = 45, 66  # members set free at once: more when fewer have led nowhere
 GROWTH, IDLE = 6, 8
-WAITING = 8  # so many of those who wait are let in besides
+WAITING, LIKE = 8, 3  # so many of those who wait are let in: alone, and where several look side by side
+TURNS = 2  # so often a seat is looked for, for everybody who waits, before anything else
 AFTER_WAITING = 0.4  # so often a step begins with somebody who waits
 REACH = 40_000.0  # thousandths against the prices: a group that costs more is hardly ever of use
 WORK = 1_000_000  # children judged in listing them
-NODES = 100
+NODES = 150
 LISTED = 1_500
 KNOWN = 6_000  # groups remembered from step to step, so that prices settle sooner
 
@@ -39,6 +41,8 @@ class Search:
 
     def __post_init__(self) -> None:
         self.known: dict[Column, None] = dict.fromkeys(self.plan)
+        self.turns: dict[int, int] = {}  # how often a seat was looked for, for each who waits
+        self.reach = self.tables.reach(self.room.open_starts)
 
     def improve(self, going: Going) -> None:
         """Take one step in this process, with what earlier ones have shown."""
@@ -77,25 +81,32 @@ class Search:
         placed = {unit for column in self.plan for unit in column.units}
         waiting = [unit for unit in self.units.tolist() if unit not in placed | away]
         plan = [column for column in self.plan if column not in busy]
-        self.random.shuffle(waiting)
-        after_waiting = bool(waiting) and (not plan or self.random.random() < AFTER_WAITING)
-        current = self.near(plan, waiting[0] if after_waiting else None)
-        # Side by side, those who wait are shared: each is let in where somebody looks for a seat for them.
-        let_in = (1 if after_waiting else 0) if shared else WAITING
-        units = sorted([unit for column in current for unit in column.units] + waiting[:let_in])
+        centre = self.centre(plan, waiting)
+        if centre is None:
+            return Part(np.zeros(0, dtype=np.int64), self.room)
+        shared_hours = kin(self.tables, centre)
+        current = self.near(plan, centre, shared_hours, MOST_FREED if centre in waiting else self.freed)
+        # Side by side, those who wait are shared: they are let in where somebody looks for a seat for their like.
+        let_in = (LIKE if centre in waiting else 0) if shared else WAITING
+        guests = sorted(waiting, key=lambda unit: (unit != centre, -shared_hours[unit], unit))[:let_in]
+        units = sorted([unit for column in current for unit in column.units] + guests)
         rest = [column for column in self.plan if column not in set(current)]
         there, room = np.array(units, dtype=np.int64), self.room.without(rest, self.length)
         return Part(there, room, tuple(current), tuple(fitting(self.known, there, room)))
 
-    def near(self, plan: Sequence[Column], centre: int | None) -> list[Column]:
-        """Choose groups near somebody who waits, or fewer near anybody."""
-        freed = self.freed if centre is None else MOST_FREED
-        if not plan:
-            return []
-        if centre is None:
-            centre = self.random.choice(self.random.choice(plan).units)
-        free = self.tables.free[centre]
-        near = [self.nearness(column, centre, free) * (0.3 + self.random.random()) for column in plan]
+    def centre(self, plan: Sequence[Column], waiting: Sequence[int]) -> int | None:
+        """Choose whom to seat better: first everybody who waits, in turns, and later anybody."""
+        least = min((self.turns.get(unit, 0) for unit in waiting), default=TURNS)
+        if waiting and (not plan or least < TURNS or self.random.random() < AFTER_WAITING):
+            unit = self.random.choice([unit for unit in waiting if self.turns.get(unit, 0) == least])
+            self.turns[unit] = least + 1
+            return unit
+        return self.random.choice(self.random.choice(plan).units) if plan else None
+
+    def near(self, plan: Sequence[Column], centre: int, shared_hours: Array, freed: int) -> list[Column]:
+        """Choose groups near somebody, with a little chance."""
+        distance = nearness(self.tables, self.reach, plan, centre, shared_hours)
+        near = [each * (0.3 + self.random.random()) for each in distance]
         chosen: list[Column] = []
         count = 0
         for number in sorted(range(len(near)), key=lambda number: (-near[number], number)):
@@ -104,13 +115,6 @@ class Search:
             chosen.append(plan[number])
             count += plan[number].seats
         return chosen
-
-    def nearness(self, column: Column, centre: int, free: Array) -> float:
-        """Say how many hours its members share with somebody; their own group is always near."""
-        if centre in column.units:
-            return 1_000.0
-        start = column.start if column.running is None else self.tables.pool.running[column.running].start
-        return float((self.tables.free[list(column.units)] & free).sum(axis=1).mean()) + (20.0 if free[start] else 0.0)
 
 
 def reseated(tables: Tables, part: Part, going: Going) -> tuple[tuple[Column, ...] | None, list[Column]]:
@@ -129,5 +133,5 @@ def reseated(tables: Tables, part: Part, going: Going) -> tuple[tuple[Column, ..
         return None, shown
     within = step.within(step.master.duals(), min(value - now, REACH), WORK)[:LISTED]
     listed = list(dict.fromkeys([*part.plan, *within, *step.master.columns]))
-    found = choose(listed, part.room, tables.pool.rules.length, step.seat, part.plan, NODES).columns
+    found = choose(listed, part.room, tables.pool.rules.length, step.seat, part.plan, NODES, brisk=True).columns
     return (found if total(found, step.seat) > now else None), shown
