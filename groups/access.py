@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from groups.intake import conflicts
-from groups.models import CalendarFeed, Help, Invitation, Person, Programme
+from groups.models import Asked, CalendarFeed, Help, Invitation, Person, Programme
 from peergroups.kit.limits import address, limited
 from peergroups.kit.questions import Rows
 
@@ -212,6 +212,19 @@ def holder_of_link(view):
         if invitation is None:
             return render(request, "groups/invitation_unknown.html", status=404)
         return view(request, invitation)
+
+    return open_to("holder of the link")(login_not_required(guarded))
+
+
+def asked_by_link(view):
+    """Open to whoever holds the link of a mail that asks somebody to apply; it shows what is offered, and nobody."""
+
+    @wraps(view)
+    def guarded(request, asked_token):
+        asked = Asked.behind(asked_token)
+        if asked is None:
+            raise Http404
+        return view(request, asked)
 
     return open_to("holder of the link")(login_not_required(guarded))
 

@@ -1,5 +1,6 @@
 """What belongs to one person? Each app adds its part: facts about them, and the words they wrote themselves."""
 
+import json
 from collections.abc import Callable
 
 from django.utils.dates import WEEKDAYS
@@ -178,4 +179,23 @@ def trials(person, own):
             "ended": place.trial.ended_at,
         }
         for place in places
+    ]
+
+
+@part("Asked to apply")
+def asked(person, own):
+    """Tell who put them down for what, and all that an admin's list said of them."""
+    rows = person.asked.select_related("cohort__programme").order_by("at")
+    return [
+        {
+            "programme": row.programme.name,
+            "put down": row.at,
+            "asked": row.sent_at,
+            "as": row.name,
+            "at the address": row.email,
+            **json.loads(row.given or "{}"),
+            "takes part since": row.answered_at,
+            "said no": row.declined_at,
+        }
+        for row in rows
     ]

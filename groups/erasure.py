@@ -41,6 +41,9 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     for programme in unrun:
         keeping.tell_facilitators(programme, now=now)
     person.free_times.all().delete()
+    person.asked.all().delete()
+    person.imported_rows.all().delete()
+    person.imports.unconfirmed().delete()
     SizeReason.objects.filter(given_by=person).update(reason="")
     for draft in Draft.objects.filter(asked_by=person, reason__isnull=False):
         draft.reason = None

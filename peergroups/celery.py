@@ -17,6 +17,7 @@ app.conf.beat_schedule = {
     "make_exports": {"task": "peergroups.tasks.make_exports", "schedule": 60.0},
     # Nobody who comes to it within a minute: the next one is on its way, and none piles up behind a long run.
     "make_drafts": {"task": "peergroups.tasks.make_drafts", "schedule": 60.0, "options": {"expires": 55}},
+    "carry_on_imports": {"task": "peergroups.tasks.carry_on_imports", "schedule": 60.0},
     # Hourly, though only the first after midnight finds some: a restart puts off an interval of a day by a day.
     "delete_expired": {"task": "peergroups.tasks.delete_expired", "schedule": 3600.0},
 }

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
+from groups.intake import importing
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
@@ -26,6 +27,7 @@ PLANNERS = [
     archives.plan,
     signatures.plan,
     keeping.plan,
+    importing.forget,
     freeing.plan,
     invitations.plan,
     asking.plan,

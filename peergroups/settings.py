@@ -269,7 +269,7 @@ CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # they name people: never in a cookie
 CSRF_FAILURE_VIEW = "peergroups.errors.csrf_failure"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_050_000  # a list of 1 MB, with what a form puts round it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 # Languages, time, files ------------------------------------------------------------------------------------

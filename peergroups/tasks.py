@@ -7,7 +7,8 @@ from django.conf import settings
 from kombu.exceptions import OperationalError
 
 from groups import exports, retention
-from groups.models import Export
+from groups.intake import importing, undoing
+from groups.models import Export, Import
 from groups.seating import making
 from peergroups import clock
 from peergroups.kit import doorbell
@@ -55,6 +56,21 @@ def make_drafts() -> None:
     """Make the next draft that somebody waits for, and ring for the one after; in a queue and a worker of its own."""
     if making.make_next(ledger.database_now):
         doorbell.ring("make_drafts")
+
+
+@shared_task
+def carry_on_imports() -> None:
+    """Go on with each list that is to be written, or taken back."""
+    for import_id in Import.objects.waiting().values_list("pk", flat=True):
+        carry_on_import.delay(import_id)
+
+
+@shared_task
+def carry_on_import(import_id: int) -> None:
+    """Write or take back some hundred rows of one list, and have the next fetched while there are more."""
+    now = ledger.database_now()
+    if importing.carry_on(import_id, now=now) or undoing.carry_on(import_id, now=now):
+        carry_on_import.delay(import_id)
 
 
 def ring(waiting):

@@ -12,7 +12,7 @@ from groups.intake import addresses, week
 Value = str | int | tuple[str, ...] | tuple[week.Stretch, ...]
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 ONE_LINE = {"name": 80, "business": 200, "role": 80, "trade": 80, "market": 80, "city": 80}
-PARAGRAPHS = {"brings": 600, "recently_did": 600, "wants": 2000}
+PARAGRAPHS = {"brings": 600, "recently_did": 600, "wants": 1000}
 NUMBERS = {"years": 150, "people": 100_000, "position": 5, "expertise": 5, "connections": 5, "authority": 5}
 ONE_TO_FIVE = ("position", "expertise", "connections", "authority")
 ONLINE, IN_PERSON = "online", "in_person"
@@ -148,7 +148,7 @@ def several(field: str) -> Callable[[str, Vocabulary], tuple[str, ...]]:
 
     def read(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         parts = [part.strip() for part in re.split(r"[,;|/\n]", text)]
-        return tuple(dict.fromkeys(chosen(part, vocabulary.lists[field]) for part in parts if part))
+        return tuple(sorted({chosen(part, vocabulary.lists[field]) for part in parts if part}))
 
     return read
 

@@ -2,6 +2,7 @@
 
 from groups.models.applications import Application, ReviewNote
 from groups.models.archives import Archive, Consent
+from groups.models.asked import Asked
 from groups.models.audit import AuditEvent
 from groups.models.breaches import Breach
 from groups.models.calendars import CalendarFeed
@@ -14,6 +15,7 @@ from groups.models.free_times import FreeTime
 from groups.models.glass import Glass, GlassPage
 from groups.models.groups import Group, GroupFull, GroupTooSmall, SizeReason
 from groups.models.helps import Help, Look
+from groups.models.imports import Import, ImportedRow
 from groups.models.invitations import Invitation, InvitationSpent
 from groups.models.lifts import Lift
 from groups.models.memberships import Membership
@@ -29,6 +31,7 @@ __all__ = [
     "Answer",
     "Application",
     "Archive",
+    "Asked",
     "AuditEvent",
     "Breach",
     "CalendarFeed",
@@ -47,6 +50,8 @@ __all__ = [
     "GroupFull",
     "GroupTooSmall",
     "Help",
+    "Import",
+    "ImportedRow",
     "Invitation",
     "InvitationSpent",
     "Lift",

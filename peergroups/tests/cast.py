@@ -10,7 +10,7 @@ from groups import archives, helping, running, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
-from groups.intake import conflicts
+from groups.intake import asking_to_apply, conflicts, importing
 from groups.models import calendars
 from groups.seating.asking import put_forward
 from groups.seating.tests.proposed import make_draft, make_trial, make_waiting, planned
@@ -65,6 +65,9 @@ def gather():
     conflict = conflicts.declare(application, **named)
     conflicts.match(conflict, people["outsider"], by=admin, now=now)
     drawn, proposal = make_proposal(room, cohort, people, now=now)
+    listed = importing.begin(cohort, "name,e-mail\nMia,mia@example.org", decision="", by=admin, now=now)
+    importing.match(listed, {0: "name", 1: "email"})
+    asking_to_apply.ask(cohort, ["noor@example.org"], by=admin, now=now)
     secret = calendars.renew(people["member"], now=now)
     keeper = running.name_facilitator(room.programme, people["facilitator"].email, by=admin, now=now)
     return SimpleNamespace(
@@ -85,6 +88,8 @@ def gather():
         draft=drawn,
         proposal=proposal,
         trial=make_trial(room.memberships.get(person=people["member"])),
+        listed=listed,
+        asked=cohort.asked.get(),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accountability.models import commit
 from groups import free_times, running, wall
 from groups.founding import invite
-from groups.intake import conflicts
+from groups.intake import asking_to_apply, conflicts, importing
 from groups.models import Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
 from meetings.models.attendances import answer
@@ -64,6 +64,8 @@ def applied(cast, number, now):
     for each in (person, other):
         make_application(each, cast.cohort, now=now)
         Profile.objects.create(person=each, industry="food", market=f"Bread for café {number}")
+    asking_to_apply.ask(cast.cohort, [f"guest{number}@example.com"], by=cast.people["admin"], now=now)
+    importing.begin(cast.cohort, "a,b\n1,2", decision="", by=cast.people["admin"], now=now)
     conflicts.declare(cast.application, kind="close", whom=f"Cousin {number}", now=now)
     for kind in ("boss", "together"):
         conflicts.set_pair(programme, person, cast.people["member"], kind=kind, by=cast.people["admin"], now=now)

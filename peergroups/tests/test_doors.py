@@ -142,6 +142,24 @@ DOORS = {
     "GET groups:declare": APPLICANT,
     "POST groups:declare": with_answer(APPLICANT, INVALID),
     "POST groups:take_back_conflict": [LOGIN, MISSING, MOVED] + [MISSING] * 6,  # and for the admin it is gone then
+    "GET groups:people": RUNNER,
+    "GET groups:invite_people": RUNNER,
+    "POST groups:invite_people": with_answer(RUNNER, INVALID),
+    "POST groups:ask_people": with_answer(RUNNER, INVALID),
+    "GET groups:bring_in": RUNNER,
+    "POST groups:bring_in": with_answer(RUNNER, INVALID),
+    "GET groups:import_template": RUNNER,
+    "GET groups:import": RUNNER,
+    "GET groups:match_columns": RUNNER,
+    "POST groups:match_columns": with_answer(RUNNER, INVALID),
+    "POST groups:confirm_import": with_answer(RUNNER, MOVED),
+    "POST groups:discard_import": with_answer(RUNNER, MOVED),
+    "GET groups:import_problems": RUNNER,
+    "POST groups:undo_import": with_answer(RUNNER, MOVED),  # with the words that there is nothing to take back
+    "GET groups:send_import": RUNNER,
+    "POST groups:send_import": with_answer(RUNNER, MOVED),  # with the words that nothing was sent
+    "GET groups:asked": OPEN,  # to whoever holds the link, which shows nobody
+    "POST groups:asked": [MOVED] * 9,
     "GET groups:conflicts": RUNNER,
     "GET groups:conflict_set": RUNNER,
     "POST groups:conflict_set": with_answer(RUNNER, INVALID),
@@ -280,6 +298,8 @@ def address(name, cast):
         "facilitator_id": cast.keeper.pk,
         "person_id": cast.people["admin"].pk,
         "trial_id": cast.trial.pk,
+        "import_id": cast.listed.pk,
+        "asked_token": cast.asked.token,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)
