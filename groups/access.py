@@ -203,6 +203,32 @@ declarer_of = partial(outside_rooms, admits=declared_it, label="declarer of")
 judge_of = partial(outside_rooms, admits=may_judge, label="admin, neither of the two of a")
 
 
+def offered(view):
+    """Open to everybody, signed in or not; hands over a programme that takes people in, or once did."""
+
+    return login_not_required(offered_to_people(view))
+
+
+def offered_to_people(view):
+    """The same for those who are signed in."""
+
+    @wraps(view)
+    def guarded(request, programme_slug, **kwargs):
+        return view(request, get_object_or_404(Programme.objects.offered(), slug=programme_slug), **kwargs)
+
+    return open_to("programme that is offered")(guarded)
+
+
+def fellow(view):
+    """Open to those who sit in a group with somebody; hands over the person."""
+
+    @wraps(view)
+    def guarded(request, fellow_id, **kwargs):
+        return view(request, get_object_or_404(Person.objects.visible_to(request.user), pk=fellow_id), **kwargs)
+
+    return open_to("fellow")(guarded)
+
+
 def holder_of_link(view):
     """Open to whoever holds the link of an invitation; what stands behind it is for the invited person only."""
 

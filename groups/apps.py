@@ -12,7 +12,7 @@ class GroupsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from groups import mails, sessions, signins, wall  # noqa: F401 - the others register themselves
-        from groups.intake import letters  # noqa: F401 - likewise
+        from groups.intake import letters, receipts  # noqa: F401 - likewise
 
         user_logged_in.connect(sessions.begin)
         password_reset.connect(sessions.shut_calendar)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from django.utils.dates import WEEKDAYS
 
 from groups.free_times import clock
-from groups.models import Conflict, Group, Person, Words
+from groups.intake import answers
+from groups.models import Conflict, Group, Person, Profile, Words
 from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
@@ -91,6 +92,44 @@ def account(person, own):
 def free_times(person, own):
     """Tell them by day and clock, in the person's own zone."""
     return [{"from": by_the_week(span.begins), "to": by_the_week(span.ends)} for span in person.free_times.all()]
+
+
+@part("Profile")
+def profile(person, own):
+    """Tell it question by question, with whether the people of one's groups see the answer."""
+    found = Profile.objects.filter(person=person).first()
+    parts = answers.of(found, person, answers.OF_A_PROFILE) if found else []
+    return [
+        {"question": str(answer.question.asked), "answer": answer.said, "my groups see it": answer.is_shown}
+        for part in parts
+        for answer in part.answers
+        if answer.said and answer.question.name not in ("name", "business")
+    ]
+
+
+@part("Applications")
+def applications(person, own):
+    rows = person.applications.select_related("cohort__programme").order_by("began_at")
+    return [
+        {
+            "programme": wish.cohort.programme.name,
+            "intake": wish.cohort.name,
+            "begun": wish.began_at,
+            "sent": wish.submitted_at,
+            "what I want": wish.wants,
+            "decision": wish.get_decision_display(),
+            "decided": wish.decided_at,
+            "in a group since": wish.placed_at,
+            "taken back": wish.withdrawn_at,
+        }
+        for wish in rows
+    ]
+
+
+@part("To be told when applications open")
+def interests(person, own):
+    rows = person.interests.select_related("programme").order_by("asked_at")
+    return [{"programme": interest.programme.name, "asked": interest.asked_at} for interest in rows]
 
 
 def by_the_week(half_hour: int) -> str:

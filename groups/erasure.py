@@ -65,6 +65,7 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
     trials.forget(person)
     forget(person.answers.filter(proposal__settled_at=None))
     person.answers.filter(proposal__settled_at=None, answered_at=None).update(answered_at=now)  # nobody waits for them
+    person.interests.all().delete()
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
     for application in person.applications.all():
         application.wants = ""

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from groups.views import (
+    applications,
+    applying,
     archives,
     belongings,
     breaches,
@@ -19,6 +21,7 @@ from groups.views import (
     mails,
     open_seats,
     people,
+    profiles,
     programmes,
     proposals,
     readers,
@@ -30,6 +33,18 @@ from groups.views import (
 
 app_name = "groups"
 urlpatterns = [
+    path("apply/<slug:programme_slug>/", applying.programme_page, name="apply"),
+    path("apply/<slug:programme_slug>/enter/", applying.enter, name="apply_enter"),
+    path("apply/<slug:programme_slug>/code/", applying.code, name="apply_code"),
+    path("apply/<slug:programme_slug>/begin/", applying.begin, name="apply_begin"),
+    path("apply/<slug:programme_slug>/tell-me/", applying.tell_me, name="tell_me"),
+    path("applications/<int:application_id>/", applications.application, name="application"),
+    path("applications/<int:application_id>/check/", applications.check, name="check"),
+    path("applications/<int:application_id>/send/", applications.send, name="send_application"),
+    path("applications/<int:application_id>/take-back/", applications.take_back, name="take_back_application"),
+    path("people/<int:fellow_id>/", profiles.person, name="person"),
+    path("settings/profile/", profiles.profile, name="profile"),
+    path("settings/profile/<slug:part>/", profiles.change, name="change_profile"),
     path("settings/your-words/", belongings.export, name="export"),
     path("settings/your-words/ask/", belongings.ask_for_export, name="ask_for_export"),
     path("settings/your-words/<int:export_id>/", belongings.fetch_export, name="fetch_export"),
@@ -112,6 +127,7 @@ urlpatterns = [
     path("glass/<int:glass_id>/read/", glass.read, name="glass_read"),
     path("glass/<int:glass_id>/end/", glass.end, name="glass_end"),
     path("applications/<int:application_id>/conflicts/", conflicts.declare, name="declare"),
+    path("applications/<int:application_id>/<slug:part>/", applications.step, name="apply_step"),
     path("programmes/<slug:programme_slug>/conflicts/", conflicts.index, name="conflicts"),
     path("programmes/<slug:programme_slug>/conflicts/set/", conflicts.set_pair, name="conflict_set"),
     path("programmes/<slug:programme_slug>/conflicts/judge/", conflicts.judge_guess, name="judge_guess"),

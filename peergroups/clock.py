@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
-from groups.intake import importing
+from groups.intake import importing, interest
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
@@ -33,6 +33,7 @@ PLANNERS = [
     asking.plan,
     settling.plan,
     trials.plan,
+    interest.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

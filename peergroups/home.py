@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from accountability.reading import open_ones
 from groups import sabbaticals, sizes
 from groups.access import public, signed_in
-from groups.models import Answer, Invitation, Membership, Programme, Voice
+from groups.intake.applying import today_of
+from groups.intake.standing import standing
+from groups.models import Answer, Application, Invitation, Membership, Programme, Voice
 from groups.models.charters import ends_at, is_renewable
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
@@ -60,8 +62,12 @@ def asked(person: int) -> QuerySet[Answer]:
     return unanswered.filter(proposal__settled_at=None).defer("said").select_related("proposal__programme")
 
 
+def wishes(person: int) -> QuerySet[Application]:
+    return Application.objects.filter(person=person).going_on().select_related("cohort__programme")
+
+
 places_of, invitations_of, programmes_of = Rows(places, int), Rows(invited, int, datetime), Rows(programmes, int)
-asked_of = Rows(asked, int)
+asked_of, wishes_of = Rows(asked, int), Rows(wishes, int)
 
 
 @require_safe
@@ -70,7 +76,7 @@ def today(request):
     """Show what needs this person first, when they meet next, and what they said they would do."""
     person, now = request.user, timezone.now()
     places = places_of(person.pk)
-    signed = [place for place in places if place.signed]
+    signed, wishes = [place for place in places if place.signed], wishes_of(person.pk)
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     needs = [
@@ -82,7 +88,7 @@ def today(request):
     needs += after_trials(signed)
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
     needs += [*freed(signed, meetings, person), *too_few(signed)]
-    needs += renewals(signed, now)
+    needs += [*renewals(signed, now), *unsent(wishes, now)]
     context = {
         "need": needs[0] if needs else None,
         "others": needs[1:4],
@@ -90,6 +96,7 @@ def today(request):
         "commitments": open_ones(person) if signed else [],
         "places": places,
         "programmes": programmes_of(person.pk),
+        "wishes": waiting(wishes, now),
         "greeting": greeting(person, coming[0] if coming else None, now),
         "today": timezone.localdate(now),
     }
@@ -141,6 +148,24 @@ def invitations(person, now):
             invitation.get_absolute_url(),
             _("Join your group"),
         )
+
+
+def unsent(wishes, now):
+    """Ask for the applications that were begun, while there is time to send them."""
+    for wish in wishes:
+        if wish.submitted_at is None and wish.is_changeable(today_of(wish.programme, now)):
+            where = standing(wish, now)
+            yield Need(
+                _("Your application to %(programme)s is not sent yet") % {"programme": wish.programme},
+                where.sentence,
+                wish.get_absolute_url(),
+                _("Go on with my application"),
+            )
+
+
+def waiting(wishes, now):
+    """Say of each application that was sent where it stands."""
+    return [(wish, standing(wish, now)) for wish in wishes if wish.submitted_at]
 
 
 def unsigned(places):

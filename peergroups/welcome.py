@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import signed_in
 from groups.forms.people import PersonForm
+from groups.intake.standing import standing
 from groups.models import CalendarFeed, Membership
 from meetings.reading import next_meetings_of
+from peergroups.home import wishes_of
 from peergroups.kit import spoken
 from peergroups.kit.pages import page, posted
 
@@ -115,4 +117,6 @@ def what_comes(person, places, now):
         return _("You are set. You get a mail as soon as your group has a day to meet.")
     if places:
         return _("You can do the rest whenever you like. The room opens once you have signed the charter.")
+    if sent := [wish for wish in wishes_of(person.pk) if wish.submitted_at]:
+        return _("You are set. %(next)s") % {"next": standing(sent[0], now).sentence}
     return _("You are set. You get a mail as soon as somebody invites you into a group.")

@@ -45,6 +45,10 @@ class WeekForm(Form):
         """Gather what was ticked; with nothing ticked there is nothing to keep."""
         typed = super().clean()
         self.ticks = {part: set(typed.get(part, ())) for part in PARTS}
-        if not self.errors and not any(self.ticks.values()):
+        if self.needs_any() and not self.errors and not any(self.ticks.values()):
             self.add_error("early", _("Tick at least one part of a week, or leave this for later."))
         return typed
+
+    def needs_any(self):
+        """Say whether nothing at all is no answer."""
+        return True

@@ -1,6 +1,6 @@
 """Who is here: people, programmes, groups, and what each group agreed to."""
 
-from groups.models.applications import Application, ReviewNote
+from groups.models.applications import Application, Interest, ReviewNote
 from groups.models.archives import Archive, Consent
 from groups.models.asked import Asked
 from groups.models.audit import AuditEvent
@@ -52,6 +52,7 @@ __all__ = [
     "Help",
     "Import",
     "ImportedRow",
+    "Interest",
     "Invitation",
     "InvitationSpent",
     "Lift",

@@ -24,6 +24,11 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self):
         return self.filter(submitted_at__isnull=False, withdrawn_at=None)
 
+    def going_on(self):
+        """Those of which something is still to come: not taken back, not declined, and without a group."""
+        ended = Q(decision=Application.Decision.DECLINED)
+        return self.filter(~ended, withdrawn_at=None, placed_at=None).order_by("began_at")
+
     def undecided(self):
         return self.submitted().filter(decision="")
 
@@ -76,6 +81,37 @@ class Application(models.Model):
 
     def get_absolute_url(self):
         return reverse("groups:application", args=[self.pk])
+
+    def is_changeable(self, today):
+        """Say whether it can still be written, sent or changed; afterwards it is read."""
+        return self.withdrawn_at is None and self.decision == "" and self.cohort.is_open(today)
+
+    @property
+    def is_withdrawable(self):
+        """Say whether there is still something to take back: who sits in a group leaves that instead."""
+        return self.withdrawn_at is None and self.placed_at is None and self.decision != self.Decision.DECLINED
+
+    @property
+    def placed_by(self):
+        """By when whoever may sit has a group or hears why not."""
+        return self.submitted_at + TOO_LONG
+
+
+class Interest(models.Model):
+    """Somebody who wants to hear when a programme takes people in again; gone once they were told."""
+
+    id = RandomId()
+    programme = models.ForeignKey("groups.Programme", models.CASCADE, related_name="interests")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="interests")
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("programme", "person", name="one_interest_per_programme_and_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.person_id} in {self.programme_id}"
 
 
 class ReviewNote(models.Model):

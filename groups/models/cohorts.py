@@ -17,6 +17,10 @@ class CohortQuerySet(models.QuerySet):
         """Those one may apply to today."""
         return self.filter(opens_on__lte=today, closes_on__gte=today)
 
+    def to_come(self, today):
+        """Those one may apply to later, the next one first."""
+        return self.filter(opens_on__gt=today).order_by("opens_on")
+
 
 class Cohort(models.Model):
     """One intake of a programme. All days are those of the programme's own zone."""

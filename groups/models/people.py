@@ -2,6 +2,7 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -10,7 +11,15 @@ from groups.zones import known_zone
 from peergroups.kit.ids import RandomId
 
 
-class PersonManager(BaseUserManager.from_queryset(models.QuerySet)):
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those who sit in a group whose room is open to this person, and they themselves."""
+        rooms = person.memberships.signed().values("group")
+        there = person.memberships.model.objects.current().filter(group__in=rooms).values("person")
+        return self.filter(Q(pk=person.pk) | Q(pk__in=there), erased_at=None)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     """Makes people; allauth and Django's commands ask for these two names."""
 
     def create_user(self, email, password=None, **fields):

@@ -49,6 +49,7 @@ class Profile(models.Model):
     online = models.BooleanField(default=True)
     in_person = models.BooleanField(default=False)
     city = models.CharField(max_length=80, blank=True)
+    reach = models.CharField("how one likes to be reached", max_length=120, blank=True)
     shown = models.JSONField(default=list)  # names of the fields that the people of one's groups see
 
     def __str__(self):

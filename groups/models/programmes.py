@@ -19,6 +19,10 @@ class ProgrammeQuerySet(models.QuerySet):
         """Those who run it."""
         return self.filter(admins=person)
 
+    def offered(self):
+        """Those with an intake, past or to come: their public page is there for everybody."""
+        return self.filter(cohorts__isnull=False).distinct()
+
 
 class Programme(models.Model):
     """An offer to form peer groups, run by its admins."""

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from groups.erasure import erase
-from groups.models import Application, Conflict, Profile, ReviewNote
+from groups.models import Application, Conflict, Interest, Profile, ReviewNote
 from groups.tests.makers import NOON, make_cohort, make_person
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,7 @@ def test_erasing_leaves_of_an_application_that_there_was_one():
     wish = Application.objects.create(cohort=cohort, person=ravi, wants="Peers who sell abroad", began_at=NOON)
     ReviewNote.objects.create(application=wish, author=admin, text="Asks good questions", written_at=NOON)
     Profile.objects.create(person=ravi, brings="Ten years of export")
+    ravi.interests.create(programme=cohort.programme, asked_at=NOON)
     for one, other in ((ravi, leo), (leo, ravi)):
         Conflict.objects.create(
             programme=cohort.programme, one=one, other=other, kind="close", source="applicant", declared_at=NOON
@@ -28,4 +29,5 @@ def test_erasing_leaves_of_an_application_that_there_was_one():
     assert (wish.wants, wish.withdrawn_at) == ("", NOON)
     assert not Profile.objects.exists()
     assert not ReviewNote.objects.exists()
+    assert not Interest.objects.exists()
     assert not Conflict.objects.exists()

@@ -42,6 +42,7 @@ FACTS = {
     "groups.Profile.brings": "likewise",
     "groups.Profile.recently_did": "likewise",
     "groups.Profile.city": "likewise",
+    "groups.Profile.reach": "likewise",
     "groups.Profile.areas": "codes, chosen from a list",
     "groups.Profile.themes": "codes, chosen from a list",
     "groups.Profile.languages": "codes, chosen from a list",

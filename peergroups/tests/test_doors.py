@@ -34,6 +34,8 @@ CONCERNED = [LOGIN] + [MISSING] * 3 + [OK, MISSING, OK, MISSING, MISSING]  # who
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 ASKED = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, FORBIDDEN, MISSING]  # about a newcomer
 RUNS_PROPOSAL = [LOGIN, MISSING, MISSING, MISSING, FORBIDDEN, MISSING, FORBIDDEN, MOVED, MISSING]
+WRITER = [LOGIN, MISSING, OK] + [MISSING] * 4 + [FORBIDDEN, MISSING]  # whoever applied; the admin reads elsewhere
+FELLOW = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, MISSING, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
 APPLICANT = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, MISSING, FORBIDDEN, MISSING]
@@ -79,6 +81,23 @@ DOORS = {
     "POST lifts": [LOGIN] + [FORBIDDEN] * 7 + [INVALID],
     "POST agree_to_lift": [LOGIN] + [FORBIDDEN] * 7 + [MISSING],
     "GET styleguide": [LOGIN] + [FORBIDDEN] * 7 + [OK],
+    "GET groups:apply": OPEN,
+    "POST groups:apply_enter": [INVALID] + [MOVED] * 8,
+    "GET groups:apply_code": [MOVED] * 9,  # nobody was sent a code here
+    "POST groups:apply_code": [MOVED] * 9,
+    "POST groups:apply_begin": with_answer(IN_HOUSE, MOVED),
+    "POST groups:tell_me": with_answer(IN_HOUSE, MOVED),
+    "GET groups:application": WRITER,
+    "GET groups:apply_step": WRITER,
+    "POST groups:apply_step": with_answer(WRITER, INVALID),  # a name is never left empty
+    "GET groups:check": WRITER,
+    "POST groups:send_application": with_answer(WRITER, MOVED),
+    "GET groups:take_back_application": WRITER,
+    "POST groups:take_back_application": with_answer(WRITER, MOVED),
+    "GET groups:person": FELLOW,
+    "GET groups:profile": IN_HOUSE,
+    "GET groups:change_profile": IN_HOUSE,
+    "POST groups:change_profile": with_answer(IN_HOUSE, INVALID),
     "GET groups:mails": IN_HOUSE,
     "GET groups:let_help": IN_HOUSE,
     "POST groups:let_help": with_answer(IN_HOUSE, INVALID),
@@ -300,6 +319,8 @@ def address(name, cast):
         "trial_id": cast.trial.pk,
         "import_id": cast.listed.pk,
         "asked_token": cast.asked.token,
+        "part": "business",
+        "fellow_id": cast.people["member"].pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

@@ -12,7 +12,7 @@ from groups.breaches import report
 from groups.founding import invite
 from groups.intake import asking_to_apply, importing
 from groups.models import Export, Lift
-from groups.tests.makers import make_cohort, make_person, make_room
+from groups.tests.makers import make_application, make_cohort, make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
 from meetings.tests.makers import make_meeting, make_seat
@@ -51,7 +51,8 @@ def about():
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     otto = make_person("Otto Berg", is_operator=True)
     lift = Lift.objects.create(person=priya, asked_by=otto, asked_at=NOON, reason=CANARY, due_at=NOON)
-    cohort = make_cohort(NOON.date(), programme=group.programme)
+    ravi, cohort = invitation.person, make_cohort(NOON.date(), programme=group.programme)
+    wish = make_application(ravi, cohort, now=NOON, wants=CANARY)
     asking_to_apply.ask(cohort, ["noor@example.org"], by=sam, now=NOON)
     listed = importing.begin(cohort, f"name,e-mail\n{CANARY},mia@example.org", decision="", by=sam, now=NOON)
     meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
@@ -78,6 +79,8 @@ def about():
         "needs_you": (sam, breach),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
         importing.WRITTEN: (sam, listed),
+        "application_sent": (ravi, wish),
+        "applications_open": (ravi, wish.cohort),
     }
 
 
