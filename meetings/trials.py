@@ -1,4 +1,4 @@
-"""How many meetings has each member on trial seen? Those held since they joined, but those they could not come to."""
+"""How many meetings has each member on trial seen? Those held since it began, but those they could not come to."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -17,7 +17,7 @@ def seen(places: Collection[Membership], now: datetime) -> dict[int, int]:
     missed = Attendance.objects.filter(
         meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")), answer=Attendance.Answer.CANT
     )
-    since = Meeting.objects.held(now).filter(group=OuterRef("group"), starts_at__gte=OuterRef("joined_at"))
+    since = Meeting.objects.held(now).filter(group=OuterRef("group"), starts_at__gte=OuterRef("trial__began_at"))
     counted = since.exclude(Exists(missed)).order_by().values("group").annotate(n=Count("pk")).values("n")
     rows = Membership.objects.filter(pk__in=[place.pk for place in places])
     return dict(rows.annotate(n=Coalesce(Subquery(counted), 0)).values_list("pk", "n"))

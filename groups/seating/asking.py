@@ -1,19 +1,20 @@
 """Who is asked, and by which mail? The people of a proposed group; of a running one its members, then the newcomer."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
 from groups.audit import Act, note
 from groups.models import Answer, Draft, Group, Person, Proposal
 from groups.seating.mornings import next_morning
-from peergroups.kit.wallclock import local_day
+from peergroups.kit.wallclock import instant, local_day
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
 ASKED, ASKED_ABOUT, REMINDED, WAITS = "proposal", "newcomer_proposed", "proposal_reminder", "proposals_wait"
 TIME_TO_ANSWER, REMINDED_BEFORE = timedelta(days=7), timedelta(days=2)
+EVENING = time(18)  # by the programme's clock: when the time to answer is over
 Part = Answer.Part
 
 
@@ -26,6 +27,11 @@ def ask(proposal: Proposal, people: Iterable[Person], part: str, *, now: datetim
     ledger.owe_all(
         [ledger.Owed(person.pk, kind, proposal, part, due_at=now, useless_after=until) for person in people], now=now
     )
+
+
+def evening_after(span: timedelta, *, now: datetime, zone: str) -> datetime:
+    """Return the evening on which a time to answer ends."""
+    return instant(local_day(now, zone) + span, EVENING, zone)
 
 
 @transaction.atomic
@@ -47,7 +53,7 @@ def put_forward(group: Group, newcomer: Person, *, by: Person, now: datetime, dr
         city=group.city,
         proposed_by=by,
         proposed_at=now,
-        answers_by=now + TIME_TO_ANSWER,
+        answers_by=evening_after(TIME_TO_ANSWER, now=now, zone=group.programme.zone),
     )
     sitting = group.memberships.signed().attending().select_related("person")
     ask(proposal, [place.person for place in sitting], Part.SITTING, now=now)

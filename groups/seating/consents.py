@@ -11,7 +11,7 @@ from groups.audit import Act, note
 from groups.models import Answer, Person, Proposal
 from groups.models.programmes import SMALLEST_EVER
 from groups.models.proposals import Said
-from groups.seating.asking import TIME_TO_ANSWER
+from groups.seating.asking import TIME_TO_ANSWER, evening_after
 
 Part = Answer.Part
 Closing = Proposal.Closing
@@ -74,7 +74,7 @@ def extend(proposal: Proposal, *, by: Person, now: datetime) -> None:
     found = held(proposal)
     if found.closing or now < found.answers_by:
         return  # tapped twice, or by two
-    found.answers_by = now + LONGER
+    found.answers_by = evening_after(LONGER, now=now, zone=found.programme.zone)
     found.save(update_fields=["answers_by"])
     note(Act.EXTENDED_PROPOSAL, now=now, actor=by, programme=found.programme, about=found)
 

@@ -19,6 +19,7 @@ class Introduction:
 
     person_id: int
     name: str
+    facts: str
     lines: tuple[Line, ...]
     part: str = ""
 
@@ -27,37 +28,51 @@ def listed(words: Mapping[str, object], chosen: list[str]) -> str:
     return ", ".join(str(words[key]) for key in chosen if key in words)
 
 
-# In the order in which one would say it.
-TOLD: dict[str, tuple[Callable[[], str], Callable[[Profile], str]]] = {
-    "role": (lambda: _("Role"), lambda profile: profile.role),
-    "industry": (lambda: _("Industry"), lambda profile: profile.get_industry_display() if profile.industry else ""),
-    "trade": (lambda: _("Trade"), lambda profile: profile.trade),
-    "market": (lambda: _("Sells"), lambda profile: profile.market),
-    "years": (lambda: _("In business"), lambda profile: years(profile.years)),
-    "people": (lambda: _("People"), lambda profile: "" if profile.people is None else str(profile.people)),
-    "revenue": (
-        lambda: _("Turnover a year"),
-        lambda profile: "" if profile.revenue is None else str(profile.get_revenue_display()),
-    ),
+Tell = Callable[[Profile], str]
+
+# In the order in which one would say it: a few words each, then what takes a sentence.
+SHORT: dict[str, Tell] = {
+    "role": lambda profile: profile.role,
+    "trade": lambda profile: profile.trade,
+    "industry": lambda profile: str(profile.get_industry_display()) if profile.industry else "",
+    "market": lambda profile: profile.market,
+    "years": lambda profile: years(profile.years),
+    "people": lambda profile: staff(profile.people),
+    "revenue": lambda profile: turnover(profile),
+    "city": lambda profile: profile.city,
+    "languages": lambda profile: listed(vocabulary.LANGUAGES, profile.languages),
+}
+LONG: dict[str, tuple[Callable[[], str], Tell]] = {
     "brings": (lambda: _("Brings"), lambda profile: profile.brings),
     "recently_did": (lambda: _("Recently did"), lambda profile: profile.recently_did),
     "areas": (lambda: _("Knows"), lambda profile: listed(vocabulary.AREAS, profile.areas)),
     "themes": (lambda: _("Works on"), lambda profile: listed(vocabulary.THEMES, profile.themes)),
-    "languages": (lambda: _("Speaks"), lambda profile: listed(vocabulary.LANGUAGES, profile.languages)),
-    "city": (lambda: _("City"), lambda profile: profile.city),
 }
 
 
 def years(number: int | None) -> str:
-    return "" if number is None else ngettext("%(n)d year", "%(n)d years", number) % {"n": number}
+    told = ngettext("%(n)d year in business", "%(n)d years in business", number or 0)
+    return "" if number is None else told % {"n": number}
+
+
+def staff(number: int | None) -> str:
+    return "" if number is None else ngettext("%(n)d person", "%(n)d people", number) % {"n": number}
+
+
+def turnover(profile: Profile) -> str:
+    if profile.revenue is None:
+        return ""
+    return _("Turnover: %(band)s") % {"band": profile.get_revenue_display()}
 
 
 def of(person: Person, profile: Profile | None, part: str = "") -> Introduction:
     """Introduce a person; whoever shows nothing is known by their first name alone."""
-    shown = [name for name in TOLD if profile and name in profile.shown]
-    lines = [(TOLD[name][0](), TOLD[name][1](profile)) for name in shown if profile]
+    shown = profile.shown if profile else []
+    short = [tell(profile) for name, tell in SHORT.items() if profile and name in shown]
+    lines = [(word(), tell(profile)) for name, (word, tell) in LONG.items() if profile and name in shown]
     told = tuple(line for line in lines if line[1])
-    return Introduction(person.pk, called(person, shows=bool(told)), told, part)
+    facts = " · ".join(filter(None, short))
+    return Introduction(person.pk, called(person, shows=bool(facts or told)), facts, told, part)
 
 
 def called(person: Person, *, shows: bool) -> str:

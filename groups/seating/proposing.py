@@ -8,7 +8,7 @@ from django.db import transaction
 from groups.audit import Act, note
 from groups.models import Answer, Draft, Person, Programme, Proposal
 from groups.models.drafts import DraftStep
-from groups.seating.asking import TIME_TO_ANSWER, ask, put_forward
+from groups.seating.asking import TIME_TO_ANSWER, ask, evening_after, put_forward
 from groups.seating.reviewing import Planned, current, plan_of
 
 Part = Answer.Part
@@ -65,7 +65,7 @@ def propose(draft: Draft, group: Planned, name: str, reason: str, *, by: Person,
         size_reason=reason,
         proposed_by=by,
         proposed_at=now,
-        answers_by=now + TIME_TO_ANSWER,
+        answers_by=evening_after(TIME_TO_ANSWER, now=now, zone=draft.programme.zone),
     )
     ask(proposal, group.people, Part.PEER, now=now)
     ask(proposal, [group.facilitator] if group.facilitator else [], Part.FACILITATOR, now=now)

@@ -8,7 +8,7 @@ from django.db import transaction
 from groups.models import Answer, Application, Conflict, Group, Person, Proposal
 from groups.models.proposals import Said, forget
 from groups.seating import joining
-from groups.seating.asking import TIME_TO_ANSWER, ask
+from groups.seating.asking import TIME_TO_ANSWER, ask, evening_after
 from groups.seating.consents import asked_now
 from groups.seating.mornings import next_morning
 from groups.seating.telling import tell
@@ -88,7 +88,8 @@ def has_room(group: Group) -> bool:
 def ask_the_newcomer(proposal: Proposal, newcomer: Person, *, now: datetime) -> None:
     """Everybody who sits there said yes: now, and not before, the newcomer hears of it."""
     forget(proposal.answers)
-    proposal.answers_by, proposal.closing, proposal.closing_at = now + TIME_TO_ANSWER, "", None
+    until = evening_after(TIME_TO_ANSWER, now=now, zone=proposal.programme.zone)
+    proposal.answers_by, proposal.closing, proposal.closing_at = until, "", None
     proposal.save(update_fields=["answers_by", "closing", "closing_at"])
     ask(proposal, [newcomer], Part.NEWCOMER, now=now)
 

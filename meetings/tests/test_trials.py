@@ -69,7 +69,7 @@ def test_a_meeting_they_were_not_at_does_not_count(room, why):
     elif why == "missed":
         answer(room.held[0], room.kay, "cant", now=NOON)
     else:
-        Membership.objects.filter(pk=room.place.pk).update(joined_at=NOON + timedelta(days=10))
+        Trial.objects.update(began_at=NOON + timedelta(days=10))
 
     trials.plan(now=AFTER_TWO)
 

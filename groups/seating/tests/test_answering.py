@@ -96,7 +96,7 @@ def test_silent_people_are_named_to_the_admin_once_the_time_is_over(client):
     intake = propose()
     all_say(intake, but=intake.people[:1])
 
-    with time_machine.travel(NOON + timedelta(days=7, minutes=1), tick=False):
+    with time_machine.travel(NOON + timedelta(days=7, hours=7), tick=False):
         page = opened(client, intake.admin, status_page(intake))
 
     assert "Ana Ruiz" in page
@@ -209,7 +209,7 @@ def test_one_reminder_goes_to_whoever_has_not_answered():
 def test_admins_hear_once_that_the_time_is_over_and_may_give_more():
     intake = propose()
     all_say(intake, but=intake.people[:1])
-    late = NOON + timedelta(days=7, minutes=1)
+    late = NOON + timedelta(days=7, hours=7)
     for minutes in (0, 1):
         asking.plan(now=late + timedelta(minutes=minutes))
 
@@ -217,7 +217,7 @@ def test_admins_hear_once_that_the_time_is_over_and_may_give_more():
     consents.extend(intake.proposal, by=intake.admin, now=late)
 
     assert Delivery.objects.filter(kind="proposals_wait").count() == 1
-    assert Proposal.objects.get().answers_by == late + timedelta(days=4)
+    assert Proposal.objects.get().answers_by == NOON + timedelta(days=11, hours=6)
 
 
 def test_it_is_told_on_a_morning_of_the_programme():

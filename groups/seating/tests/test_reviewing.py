@@ -221,5 +221,5 @@ def test_groups_are_named_by_letters():
     assert [letter(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
 
 
-def test_people_have_seven_days():
-    assert propose().proposal.answers_by == NOON + timedelta(days=7)
+def test_people_have_seven_days_until_the_evening():
+    assert propose().proposal.answers_by == NOON + timedelta(days=7, hours=6)
