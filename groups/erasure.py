@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
-from groups.models import Conflict, Draft, Group, Person, Profile, ReviewNote, SizeReason
+from groups.models import Conflict, Draft, Group, GroupNote, Override, Person, Profile, ReviewNote, SizeReason
 from groups.models.proposals import forget
 from groups.seating import drafting, trials
 from peergroups.outbox.models import Delivery
@@ -60,6 +60,10 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
     for conflict in Conflict.objects.filter(overridden_by=person):
         conflict.override_reason = ""
         conflict.save(update_fields=["override_reason"])
+    for override in Override.objects.filter(given_by=person):
+        override.reason = ""
+        override.save(update_fields=["reason"])
+    GroupNote.objects.filter(author=person).delete()
     ReviewNote.objects.filter(Q(application__person=person) | Q(author=person)).delete()
     drafting.forget(person)
     trials.forget(person)

@@ -29,6 +29,7 @@ from groups.views import (
     rooms,
     sabbaticals,
     trials,
+    workbench,
 )
 
 app_name = "groups"
@@ -146,6 +147,17 @@ urlpatterns = [
     path("proposals/<int:proposal_id>/extend/", reviewing.extend, name="extend_proposal"),
     path("proposals/<int:proposal_id>/release/", reviewing.release, name="release_proposal"),
     path("proposals/<int:proposal_id>/go-on/", reviewing.go_on, name="go_on_with_proposal"),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/", workbench.draft, name="draft"),
+    path(
+        "programmes/<slug:programme_slug>/forming/<int:draft_id>/people/<str:person>/",
+        workbench.draft_move,
+        name="draft_move",
+    ),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/move/", workbench.move, name="move"),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/swap/", workbench.swap, name="swap"),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/lock/", workbench.lock, name="lock"),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/undo/", workbench.undo, name="undo"),
+    path("programmes/<slug:programme_slug>/forming/<int:draft_id>/redo/", workbench.redo, name="redo"),
     path("invitations/<int:invitation_id>/join/", joining.join, name="join"),
     path("invitations/<int:invitation_id>/send-again/", invitations.send_again, name="send_again"),
     path("invitations/<int:invitation_id>/withdraw/", invitations.withdraw, name="withdraw"),

@@ -3,18 +3,16 @@
 No sentence says who may not sit with whom: "cannot sit in group 2" is all that anybody learns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from groups.formation.checking import label
-from groups.formation.pool import Group, Plan, Pool
+from groups.formation.lacking import near
+from groups.formation.pool import Plan
 from groups.formation.room import whole_room
 from groups.formation.tables import Array, Tables
-from groups.formation.telling import Miss, Time, Told, Unseated, told
+from groups.formation.telling import Time, Told, Unseated, told
 from groups.formation.venues import places
-
-MISSES = 3  # so many near misses are told
 
 
 def certain(tables: Tables) -> dict[int, Unseated]:
@@ -138,29 +136,3 @@ def reasons(tables: Tables, plan: Plan, left_over: Iterable[int], sure: Mapping[
     return {
         place: sure.get(unit_of[place]) or near(tables.pool, tables.units[unit_of[place]], plan) for place in left_over
     }
-
-
-def near(pool: Pool, unit: Sequence[int], plan: Plan) -> Unseated:
-    """Tell the groups somebody misses by least, and by what."""
-    if not plan:
-        return Unseated(told("no_groups"))
-    misses = [Miss(label(pool, number, group), missing(pool, unit, group)) for number, group in enumerate(plan)]
-    return Unseated(None, misses=tuple(sorted(misses, key=lambda miss: (len(miss.lacks), miss.group.number))[:MISSES]))
-
-
-def missing(pool: Pool, unit: Sequence[int], group: Group) -> tuple[Told, ...]:
-    """List what stands between somebody and a group."""
-    people, members = [pool.people[place] for place in unit], pool.with_newcomers(group)
-    most = pool.rules.largest if group.running is None else pool.running[group.running].most
-    found = []
-    if not all(person.starts >> group.start & 1 for person in people):
-        found.append(told("not_free", time=Time(group.start, pool.rules.length)))
-    if not all(group.language in person.languages for person in people):
-        found.append(told("another_language"))
-    if not all(group.format in person.formats for person in people):
-        found.append(told("another_format"))
-    if any(pool.conflicts[place] & set(members) for place in unit):
-        found.append(told("cannot_sit"))
-    if len(members) + len(people) > most:
-        found.append(told("full") if len(people) == 1 else told("too_few_seats", count=len(people)))
-    return tuple(found)

@@ -9,7 +9,7 @@ from groups.models.calendars import CalendarFeed
 from groups.models.charters import Charter, Signature
 from groups.models.cohorts import Cohort
 from groups.models.conflicts import Conflict
-from groups.models.drafts import Draft, DraftStep
+from groups.models.drafts import Draft, DraftStep, GroupNote, Override
 from groups.models.exports import Export
 from groups.models.free_times import FreeTime
 from groups.models.glass import Glass, GlassPage
@@ -48,6 +48,7 @@ __all__ = [
     "GlassPage",
     "Group",
     "GroupFull",
+    "GroupNote",
     "GroupTooSmall",
     "Help",
     "Import",
@@ -59,6 +60,7 @@ __all__ = [
     "Look",
     "Membership",
     "OpenSeat",
+    "Override",
     "Person",
     "Pledge",
     "Profile",

@@ -65,6 +65,7 @@ class AuditEvent(models.Model):
         IMPORTED = "imported", _("brought in people from a list")
         UNDID_IMPORT = "undid_import", _("took back people brought in from a list")
         ASKED_TO_APPLY = "asked_to_apply", _("asked people to apply")
+        OVERRODE_RULE = "overrode_rule", _("let a draft of groups break a rule, with a reason")
         ERASED = "erased", _("was erased")
         SET_PAIR = "set_pair", _("said that two people sit apart, or together")
         LIFTED_PAIR = "lifted_pair", _("let two people sit as it comes")

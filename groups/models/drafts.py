@@ -1,11 +1,14 @@
 """Which groups could there be? A run of the solver over a cohort, and each state of the plan an admin made of it."""
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups.formation.reading import read
 from groups.models.cohorts import Cohort
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
@@ -13,7 +16,7 @@ from peergroups.kit.ids import RandomId
 
 class DraftQuerySet(models.QuerySet):
     def visible_to(self, person):
-        return self.filter(cohort__programme__admins=person)
+        return self.filter(cohort__programme__admins=person).select_related("cohort__programme")
 
     def unfinished(self):
         return self.filter(ended_at=None)
@@ -77,6 +80,11 @@ class Draft(models.Model):
         """Whose admins look at it."""
         return self.cohort.programme
 
+    @cached_property
+    def peers(self):
+        """Its pool, as the solver reads it."""
+        return read(self.pool)
+
     def get_absolute_url(self):
         return reverse("groups:draft", args=[self.cohort.programme.slug, self.pk])
 
@@ -88,9 +96,10 @@ class DraftStep(models.Model):
     draft = models.ForeignKey(Draft, models.CASCADE, related_name="plan_steps")
     number = models.PositiveSmallIntegerField()
     is_current = models.BooleanField(default=False)  # undo and redo walk along the numbers
-    # {"groups": [{"key", "members", "slot", "facilitator", "language", "format", "existing", "locked"}], "held": [ids]}
+    # {"groups": [{"key", "name", "members", "slot", "facilitator", "language", "format", "existing", "locked"}],
+    #  "held": [ids], "last": the highest number of a key}: groups/seating/layout.py
     plan = models.JSONField()
-    said = models.CharField(max_length=200, blank=True)  # what was done, in words an admin reads beside Undo
+    did = models.JSONField(default=dict)  # a word for what was done, and to whom: said in words beside Undo
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
     made_at = models.DateTimeField()
 
@@ -103,3 +112,37 @@ class DraftStep(models.Model):
 
     def __str__(self):
         return f"step {self.number} of {self.draft_id}"
+
+
+class GroupNote(models.Model):
+    """What an admin writes down about one group of a draft, for the other admins of the programme."""
+
+    id = RandomId()
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="group_notes")
+    key = models.CharField(max_length=10)  # of the group in the draft's plan
+    text = EncryptedTextField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("draft", "key", name="one_note_per_group_of_a_draft")]
+
+    def __str__(self):
+        return f"on {self.key} of {self.draft_id}"
+
+
+class Override(models.Model):
+    """A rule that may be broken in one draft: in which matter, and why."""
+
+    id = RandomId()
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="overrides")
+    matter = models.CharField(max_length=120)  # which rule and whom it is about, by their numbers
+    reason = EncryptedTextField()
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("draft", "matter", name="one_override_per_draft_and_matter")]
+
+    def __str__(self):
+        return f"{self.matter} in {self.draft_id}"

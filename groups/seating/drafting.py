@@ -157,7 +157,11 @@ def strip(draft: Draft, one: str) -> None:
     draft.save(update_fields=["pool", "reasons", "kept", "start"])
     for step in draft.plan_steps.all():
         step.plan = plans.without(step.plan, one)
-        step.save(update_fields=["plan"])
+        step.did = {name: None if value == one else value for name, value in step.did.items()}
+        step.save(update_fields=["plan", "did"])
+    for override in draft.overrides.all():
+        if one in override.matter.split(":"):
+            override.delete()
 
 
 def emptied(groups: Iterable[Row], one: str) -> list[Row]:

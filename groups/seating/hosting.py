@@ -87,9 +87,8 @@ def hosts(
     pool: Pool, layout: Layout, table: Table, languages: frozenset[str], formats: frozenset[str]
 ) -> Iterator[Host]:
     """List who could keep a group, with the starts at which they are free of their other groups."""
-    others = [each.group for each in layout.tables if each.key != table.key and each.group.running is None]
     for place, keeper in enumerate(pool.facilitators):
-        kept = [group.start for group in others if group.facilitator == place]
+        kept = [start for key, start in layout.kept.get(place, ()) if key != table.key]
         free = keeper.starts & ~busy(kept, pool.rules.length)
         if free and len(kept) < keeper.capacity:
             for language in sorted(languages & keeper.languages):

@@ -41,6 +41,15 @@ class Layout:
     def by_key(self) -> dict[str, Table]:
         return {table.key: table for table in self.tables}
 
+    @cached_property
+    def kept(self) -> dict[int, list[tuple[str, int]]]:
+        """For each facilitator, the new groups they keep and when these begin."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for table in self.tables:
+            if table.group.running is None and table.group.facilitator is not None:
+                found.setdefault(table.group.facilitator, []).append((table.key, table.group.start))
+        return found
+
     @property
     def plan(self) -> Plan:
         return tuple(table.group for table in self.tables)

@@ -71,21 +71,29 @@ def weigh(pool: Pool, layout: Layout, table: Table, allowed: frozenset[str] = fr
     )
 
 
+def fit(pool: Pool, layout: Layout, table: Table, allowed: frozenset[str]) -> Fit:
+    """Judge one group, without the words."""
+    matters = {problem.id for problem in wrong(pool, layout, table)}
+    if matters - allowed:
+        return Fit.BROKEN
+    return Fit.CHECK if matters or scoring.score(pool, pool.with_newcomers(table.group)) < GOOD else Fit.GOOD
+
+
 def wrong(pool: Pool, layout: Layout, table: Table) -> Iterator[Problem]:
     """List which rules a group breaks, by itself and by what its facilitator keeps besides."""
+    places = {pool.people[place].id: place for place in pool.with_newcomers(table.group)}
     for what in checking.of_group(pool, table.group, which(pool, table)):
-        sharper = compete(pool, what)
+        sharper = compete(pool, places, what)
         yield Problem(identity(sharper, table), sharper)
     if table.group.running is None:
         for what in kept_badly(pool, layout, table):
             yield Problem(identity(what, table), what)
 
 
-def compete(pool: Pool, what: Told) -> Told:
+def compete(pool: Pool, places: Mapping[str, int], what: Told) -> Told:
     """Say of two who sell the same that they do; that is no secret of either."""
     if what.word != "may_not_meet":
         return what
-    places = {person.id: place for place, person in enumerate(pool.people)}
     one, other = (places[what.values[name]] for name in ("person", "other"))
     told_apart = (min(one, other), max(one, other)) in pool.apart
     return what if told_apart else told("compete", **what.values)
@@ -99,11 +107,10 @@ def kept_badly(pool: Pool, layout: Layout, table: Table) -> Iterator[Told]:
         return
     keeper = pool.facilitators[place]
     yield from checking.kept_by(pool, place, table.group)
-    kept = [each for each in layout.tables if each.group.running is None and each.group.facilitator == place]
+    kept = layout.kept[place]
     if len(kept) > keeper.capacity:
         yield told("too_many_groups", facilitator=keeper.id, count=len(kept), capacity=keeper.capacity)
-    others = [each.group.start for each in kept if each.key != table.key]
-    if any(week.overlap(table.group.start, start, pool.rules.length) for start in others):
+    if any(key != table.key and week.overlap(table.group.start, start, pool.rules.length) for key, start in kept):
         yield told("two_at_once", facilitator=keeper.id, time=Time(table.group.start, pool.rules.length))
 
 

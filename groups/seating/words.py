@@ -74,6 +74,7 @@ SENTENCES = {
     "full": pgettext_lazy("a group", "full"),
     "too_few_seats": _("no seats for {count}"),
     # What is wrong with a plan.
+    "one_member": _("one person alone"),
     "members": _("{count} members"),
     "members_with_newcomers": _("{count} members with its newcomers"),
     "moved": _("it meets at another time or in another way than it does now"),
@@ -129,8 +130,9 @@ class Words:
         return ", ".join(map(self.say, what)) if isinstance(what, tuple | list) else str(what)
 
     def told(self, what: Told) -> str:
+        word = "one_member" if what.word == "members" and what.values["count"] == 1 else what.word
         filled = {name: self.filled(what.word, name, value) for name, value in what.values.items()}
-        return str(SENTENCES[what.word]).format(**filled)
+        return str(SENTENCES[word]).format(**filled)
 
     def filled(self, word: str, name: str, value: Any) -> str:
         """Say what fills a sentence: names for ids, words for small numbers and codes."""

@@ -179,6 +179,13 @@ DOORS = {
     "POST groups:send_import": with_answer(RUNNER, MOVED),  # with the words that nothing was sent
     "GET groups:asked": OPEN,  # to whoever holds the link, which shows nobody
     "POST groups:asked": [MOVED] * 9,
+    "GET groups:draft": RUNNER,
+    "GET groups:draft_move": RUNNER,
+    "POST groups:move": with_answer(RUNNER, MOVED),  # with the words that it is no longer there, as below
+    "POST groups:swap": with_answer(RUNNER, MOVED),
+    "POST groups:lock": with_answer(RUNNER, MOVED),
+    "POST groups:undo": with_answer(RUNNER, MOVED),
+    "POST groups:redo": with_answer(RUNNER, MOVED),
     "GET groups:conflicts": RUNNER,
     "GET groups:conflict_set": RUNNER,
     "POST groups:conflict_set": with_answer(RUNNER, INVALID),
@@ -315,6 +322,7 @@ def address(name, cast):
         "draft_id": cast.draft.pk,
         "proposal_id": cast.proposal.pk,
         "facilitator_id": cast.keeper.pk,
+        "person": cast.draft.plan_steps.get().plan["groups"][0]["members"][0],
         "person_id": cast.people["admin"].pk,
         "trial_id": cast.trial.pk,
         "import_id": cast.listed.pk,

@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
+from groups.formation.tests import makers as values
 from groups.models import Application, Draft, DraftStep, Facilitator, Pledge, Profile, Proposal, Trial
 from groups.models.proposals import Said
 from groups.seating import consents, proposing, reviewing, settling
@@ -44,7 +45,7 @@ def make_draft(cohort, *groups, by, number=1):
         number=number,
         asked_by=by,
         asked_at=NOON,
-        pool={},
+        pool=pool(groups),
         pool_hash="",
         solver="by hand",
         state="done",
@@ -65,6 +66,22 @@ def make_intake(people=6, *, programme=None, admin=None):
     waiting = [make_waiting(cohort, name) for name in NAMES[:people]]
     draft = make_draft(cohort, planned("g1", waiting, facilitator=keeper), by=admin)
     return SimpleNamespace(admin=admin, programme=programme, cohort=cohort, keeper=keeper, people=waiting, draft=draft)
+
+
+def pool(groups):
+    """Write down the people of these groups as ones who differ in nothing, so that every rule is kept."""
+    free = [[TUESDAY_AT_SIX, TUESDAY_AT_SIX + 4]]
+    members = [one for group in groups for one in group["members"]]
+    people = [
+        values.make_person(number) | {"id": one, "free": free} for number, one in enumerate(dict.fromkeys(members))
+    ]
+    keepers = dict.fromkeys(group["facilitator"] for group in groups if group["facilitator"])
+    running = [group["existing"] for group in groups if group["existing"]]
+    return values.make_instance(
+        people,
+        facilitators=[values.make_facilitator(free=free, id=one) for one in keepers],
+        existing_groups=[values.make_running(id=one, slot=TUESDAY_AT_SIX) for one in dict.fromkeys(running)],
+    )
 
 
 def invite(intake, *, now=NOON, **reasons):

@@ -1,0 +1,35 @@
+// Lets people be dragged from group to group with a mouse; the Move buttons do the same without.
+// [data-person] can be picked up and let go over [data-drop]; #drop is the form that says so to the server.
+let dragged;
+
+const target = (event) => dragged && event.target.closest?.("[data-drop]");
+const mark = (place) => {
+  for (const marked of document.querySelectorAll("[data-over]")) if (marked !== place) delete marked.dataset.over;
+  if (place) place.dataset.over = "";
+};
+
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.("[data-person]");
+  if (!dragged) return;
+  event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", dragged.dataset.person);
+});
+
+document.addEventListener("dragover", (event) => {
+  const place = target(event);
+  mark(place);
+  if (place) event.preventDefault();
+});
+
+document.addEventListener("dragend", () => { mark(); dragged = undefined; });
+
+document.addEventListener("drop", (event) => {
+  const place = target(event);
+  if (!place) return;
+  event.preventDefault();
+  if (place.contains(dragged)) return;
+  const form = document.getElementById("drop");
+  form.elements.person.value = dragged.dataset.person;
+  form.elements.to.value = place.dataset.drop;
+  form.requestSubmit();
+});
