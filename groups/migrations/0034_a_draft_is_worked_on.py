@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0032_people_are_brought_in_from_lists"),
+        ("groups", "0033_applicants_wait_for_the_next_intake"),
     ]
 
     operations = [
