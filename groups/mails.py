@@ -12,7 +12,7 @@ from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
 from groups.models.charters import ends_at
 from groups.models.glass import WAIT
-from groups.seating import asking, opening, telling, trials
+from groups.seating import asking, drafting, opening, telling, trials
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -340,3 +340,27 @@ def about_ended_trial(delivery, *, now):
 register(ours(name=trials.ASKED, still_true=trials.still_asked, context=about_trial))
 register(ours(name=trials.HEARD, still_true=trials.still_to_record, context=about_trial))
 register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))
+
+
+def about_draft(delivery, *, now):
+    """Say what came of it, in numbers; who sits where is read after signing in."""
+    draft = delivery.about
+    return {
+        "cohort": draft.cohort,
+        "number": draft.number,
+        "failed": draft.failure,
+        "seated": draft.seated,
+        "waits": draft.waits,
+        "button_url": reverse("groups:forming", args=[draft.cohort_id]),
+    }
+
+
+register(
+    ours(
+        name=drafting.KIND,
+        still_true=drafting.still_news,
+        context=about_draft,
+        brings=("cohort",),
+        called=gettext_noop("A draft of groups is ready"),
+    )
+)

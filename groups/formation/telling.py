@@ -44,6 +44,7 @@ SENTENCES = {
     "tied_no_language": "is tied to people with no language in common",
     "no_format": "can meet neither online nor in a city",
     "tied_no_format": "is tied to people who meet another way",
+    "tied_no_seat": "is tied to people with whom no group can be formed",
     "tied_to_two_groups": "is tied to members of two running groups",
     "tied_to_full_group": "is tied to a member of {group}, where they find no seat",
     "no_facilitator": "finds no facilitator with their language and way of meeting who takes a group",

@@ -21,6 +21,14 @@ class DraftQuerySet(models.QuerySet):
     def unfinished(self):
         return self.filter(ended_at=None)
 
+    def found(self):
+        """Those with groups to look at."""
+        return self.filter(state__in=[Draft.State.DONE, Draft.State.STOPPED])
+
+    def without_pools(self):
+        """Leave out what only the solver reads: for a thousand people that is half a megabyte each."""
+        return self.defer("pool", "reasons", "kept", "start")
+
 
 class Draft(models.Model):
     """A proposal of groups. Everything it was made of is kept with it, so that it can be made again."""
@@ -45,6 +53,8 @@ class Draft(models.Model):
     kept = models.JSONField(default=list)  # groups to leave as they are, and those to begin with
     start = models.JSONField(default=list)
     pool = models.JSONField()  # what the solver reads, as `formation-bench/1`: people by id, facts and no names
+    waits = models.PositiveIntegerField(default=0)  # how many of them want a seat, and how many there are in all
+    people = models.PositiveIntegerField(default=0)
     pool_hash = models.CharField(max_length=64)
     solver = models.CharField(max_length=40)  # the library and its version
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
@@ -84,6 +94,16 @@ class Draft(models.Model):
     def peers(self):
         """Its pool, as the solver reads it."""
         return read(self.pool)
+
+    @property
+    def seated(self):
+        return self.waits - (self.left_over or 0)
+
+    @property
+    def fit(self):
+        """How well the groups fit on the whole, of 100; nothing without anybody in a group."""
+        sitting = self.people - (self.left_over or 0)
+        return self.points // (1000 * sitting) if self.points and sitting else None
 
     def get_absolute_url(self):
         return reverse("groups:draft", args=[self.cohort.programme.slug, self.pk])

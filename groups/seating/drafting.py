@@ -1,7 +1,7 @@
 """How does a draft come about? Asked for, begun, told of as it goes, and ended: the row is the truth of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 from typing import Any
 
@@ -13,12 +13,26 @@ from groups.seating import plans
 from groups.seating.pooling import Gathered, gather
 from groups.seating.terms import Terms
 from peergroups.kit.doorbell import ring
+from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
 
 Row = dict[str, Any]
 
 
+LONG = timedelta(seconds=20)  # whoever asked has gone on to something else by then, and gets a mail
+KIND, OF_USE_FOR = "draft_ready", timedelta(days=3)
+
+
 class NobodyToSeat(Exception):
     """Nobody waits for a seat who told enough of themselves."""
+
+
+class NothingBetter(Exception):
+    """The same people under the same rules were grouped before, and no better grouping exists: `draft` is it."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self.draft = draft
 
 
 @transaction.atomic
@@ -28,36 +42,51 @@ def propose(
     by: Person,
     now: datetime,
     terms: Terms | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     reason: str = "",
     only_open_seats: bool = False,
 ) -> Draft:
-    """Ask for a draft of the cohort as it is now; a second tap finds the one that waits."""
+    """Ask for a draft of the cohort as it is now; a second tap finds the one that waits.
+
+    Without a seed it is one that was not tried on these people under these rules.
+    """
     Cohort.objects.select_for_update().get(pk=cohort.pk)
     terms = terms or Terms.of(cohort.programme)
     gathered = gather(cohort, terms)
     if not waiting(gathered.instance):
         raise NobodyToSeat
-    same = cohort.drafts.unfinished().filter(
-        pool_hash=gathered.hash, seed=seed, only_open_seats=only_open_seats, stop_asked_at=None, begun_from=None
-    )
+    same = cohort.drafts.filter(pool_hash=gathered.hash, only_open_seats=only_open_seats, begun_from=None)
+    if best := same.filter(proven=True).first():
+        raise NothingBetter(best)
     ring("make_drafts")
-    return same.first() or create(
+    return same.unfinished().filter(stop_asked_at=None).first() or create(
         cohort,
         gathered,
         terms=terms.kept(),
         reason=reason or None,
-        seed=seed,
+        seed=next_seed(same) if seed is None else seed,
         only_open_seats=only_open_seats,
         asked_by=by,
         asked_at=now,
     )
 
 
+def next_seed(same: Any) -> int:
+    """Find a way of searching that was not gone yet."""
+    last = same.aggregate(last=Max("seed"))["last"]
+    return 0 if last is None else last + 1
+
+
 def create(cohort: Cohort, gathered: Gathered, **fields: Any) -> Draft:
     number = (cohort.drafts.aggregate(last=Max("number"))["last"] or 0) + 1
     return cohort.drafts.create(
-        number=number, pool=gathered.instance, pool_hash=gathered.hash, solver=solver(), **fields
+        number=number,
+        pool=gathered.instance,
+        pool_hash=gathered.hash,
+        waits=len(waiting(gathered.instance)),
+        people=len(gathered.instance["people"]),
+        solver=solver(),
+        **fields,
     )
 
 
@@ -121,12 +150,33 @@ def end(draft: Draft, result: Row, *, now: datetime, stopped: bool = False) -> N
     draft.ended_at = now
     draft.save()
     DraftStep.objects.create(draft=draft, number=0, is_current=True, plan=plan, made_at=now)
+    tell_by_mail(draft, now=now)
 
 
 def fail(draft: Draft, why: str, *, now: datetime) -> None:
     """End it with a word for the sentence that says what went wrong."""
     failed = {"state": Draft.State.FAILED, "failure": why, "ended_at": now}
-    Draft.objects.unfinished().filter(pk=draft.pk).update(**failed)
+    if Draft.objects.unfinished().filter(pk=draft.pk).update(**failed):
+        tell_by_mail(draft, now=now)
+
+
+def tell_by_mail(draft: Draft, *, now: datetime) -> None:
+    """Owe whoever asked the news, if it took long enough for them to have gone."""
+    if now - draft.asked_at >= LONG:
+        ledger.owe(
+            draft.asked_by,
+            kind=KIND,
+            about=draft,
+            occurrence=draft.asked_at,
+            due_at=now,
+            useless_after=now + OF_USE_FOR,
+            now=now,
+        )
+
+
+def still_news(delivery: Delivery, *, now: datetime) -> bool:
+    """Say whether whoever asked still runs the programme."""
+    return Draft.objects.visible_to(delivery.person).filter(pk=delivery.about_id).exists()
 
 
 def named(plan: Row) -> set[str]:

@@ -45,6 +45,14 @@ def plan_of(pool: Pool, kept: Mapping[str, Any]) -> Plan:
     )
 
 
+def numbered(pool: Pool, kept: Mapping[str, Any]) -> list[tuple[int, Group]]:
+    """Read a plan with the numbers its groups are called by; one that nobody is left in is none."""
+    running = {group.id for group in pool.running}
+    there = [row for row in kept["groups"] if row["existing"] is None or row["existing"] in running]
+    read = zip(there, plan_of(pool, kept), strict=True)
+    return [(int(row["key"][1:]), group) for row, group in read if group.members]
+
+
 def without(kept: Kept, person: str) -> Kept:
     """Take somebody out of a plan, wherever they stand in it."""
     groups = [

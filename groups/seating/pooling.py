@@ -36,8 +36,8 @@ class Gathered:
         return hashlib.sha256(json.dumps(self.instance, sort_keys=True).encode()).hexdigest()
 
 
-def gather(cohort: Cohort, terms: Terms) -> Gathered:
-    """Put the pool of a cohort together, the same whatever order its rows come in."""
+def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True) -> Gathered:
+    """Put the pool of a cohort together, the same whatever order its rows come in; to look at it, no pair is needed."""
     clock = Clock(Year(cohort.programme.zone, cohort.starts_on, cohort.ends_on))
     waiting = by_person(applicants(cohort))
     keepers = by_person(facilitators(cohort))
@@ -61,9 +61,9 @@ def gather(cohort: Cohort, terms: Terms) -> Gathered:
         "people": by_id(facts(row, terms, clock) for row in people.values()),
         "facilitators": by_id(keeper(row, kept[one], clock) for one, row in free_keepers.items()),
         "existing_groups": by_id(running.groups),
-        "keep_apart": apart(cohort, people, running.groups),
-        "keep_together": together(cohort, people) if terms.together else [],
-        "past_mates": past_mates(people, running.groups),
+        "keep_apart": apart(cohort, people, running.groups) if with_pairs else [],
+        "keep_together": together(cohort, people) if with_pairs and terms.together else [],
+        "past_mates": past_mates(people, running.groups) if with_pairs else [],
     }
     return Gathered(instance, {one: what for one, what in missing.items() if what}, tuple(sorted(remarks)))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from groups.formation.pool import WEIGHTS
@@ -15,6 +15,36 @@ class Where(TextChoices):
     ANYWHERE = "anywhere", _("Online or in one city")
     ONLINE = "online", _("Online only")
     IN_PERSON = "in_person", _("In one city only")
+
+
+class Matter(IntegerChoices):
+    NOT = 0, _("Does not matter")
+    USUAL = 1, _("As much as the programme says")
+    TWICE = 2, _("Twice as much")
+
+
+# What a good fit is made of, as a wish.
+MATTERS = {
+    "stage": _("The same stage"),
+    "industry": _("Different trades"),
+    "theme": _("A theme they share"),
+    "revenue": _("Similar turnover"),
+    "expertise": _("Knowing different things"),
+    "powers": _("A balance of strengths"),
+    "fresh": _("People who have not met before"),
+    "timezone": _("Clocks close together"),
+}
+
+
+def weighed(weights: Mapping[str, int], matters: Mapping[str, int]) -> dict[str, int] | None:
+    """Weigh each part so many times as usual, a hundred in all; where nothing matters there is nothing to weigh."""
+    asked = {name: weights[name] * matters[name] for name in weights}
+    total = sum(asked.values())
+    if not total:
+        return None
+    found = {name: 100 * part // total for name, part in asked.items()}
+    short = sorted(found, key=lambda name: (-(100 * asked[name] % total), name))[: 100 - sum(found.values())]
+    return {name: part + (name in short) for name, part in found.items()}
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ SENTENCES = {
     "tied_no_language": _("is kept together with people who share no language"),
     "no_format": _("can meet neither online nor in a city"),
     "tied_no_format": _("is kept together with people who meet another way"),
+    "tied_no_seat": _("is kept together with people with whom no group can be formed"),
     "tied_to_two_groups": _("is kept together with members of two running groups"),
     "tied_to_full_group": _("is kept together with a member of {group}, where there is no seat for them"),
     "no_facilitator": _("no facilitator with their language and way of meeting takes another group"),

@@ -135,7 +135,7 @@ def test_those_who_sat_together_before_are_told():
 
 
 def test_a_facilitator_has_what_is_left_of_their_time():
-    cohort = make_intake(0)
+    cohort = make_intake(0, keepers=0)
     keeper = make_keeper(cohort.programme, "Sam Okoro", groups_at_most=3, cities=["london "], free=[(40, 60), TUESDAY])
     room, _members = make_running(cohort, members=0)
     room.cohort = cohort
