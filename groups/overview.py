@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups import sizes
+from groups.ending import going_on
 from groups.models import Application, Cohort, Facilitator, Group, Invitation, Membership, Person, Programme
 from groups.models.applications import SOON, TOO_LONG
 from peergroups.kit import spoken
@@ -49,13 +50,14 @@ def programmes_of(person: Person) -> QuerySet[Programme]:
 
 
 def groups_of(programme: Programme, *, now: datetime) -> QuerySet[Group]:
-    """List the groups with their `peers_here`, `keepers` and `asked`; `few`: a word on their size is missing."""
+    """List the groups with `peers_here`, `keepers`, `asked`, and whether a word is missing: `few`, `over`."""
     return (
         programme.groups.select_related("cohort")
         .annotate(
             peers_here=count_of(Membership.objects.peers()),
             keepers=count_of(Membership.objects.current().facilitating()),
             asked=count_of(Invitation.objects.open(now)),
+            over=Exists(going_on.finished().filter(pk=OuterRef("pk"))),
             few=Exists(sizes.unexplained().filter(pk=OuterRef("pk"))),
         )
         .order_by("name", "pk")

@@ -10,6 +10,7 @@ from django.db.models import Count
 
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
+from groups.ending import going_on
 from groups.intake import importing, interest
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
@@ -28,6 +29,7 @@ PLANNERS = [
     signatures.plan,
     keeping.plan,
     importing.forget,
+    going_on.plan,
     freeing.plan,
     invitations.plan,
     asking.plan,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from accountability.reading import open_ones
 from groups import sabbaticals, sizes
 from groups.access import public, signed_in
+from groups.ending import going_on
 from groups.intake.applying import today_of
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Programme, Voice
@@ -46,7 +47,11 @@ def places(person: int) -> QuerySet[Membership]:
     mine = Membership.objects.current().with_signed().filter(person=person).select_related("group")
     unheard = Voice.objects.filter(group=OuterRef("group"), person=OuterRef("person"), answered_at=None)
     mine = mine.annotate(is_asked=Exists(unheard))
-    return mine.annotate(too_few=Case(When(role=Membership.Role.FACILITATOR, then=few), default=Value(False)))
+    over = Exists(going_on.finished().filter(pk=OuterRef("group")))
+    return mine.annotate(
+        too_few=Case(When(role=Membership.Role.FACILITATOR, then=few), default=Value(False)),
+        intake_over=Case(When(role=Membership.Role.FACILITATOR, then=over), default=Value(False)),
+    )
 
 
 def invited(person: int, now: datetime) -> QuerySet[Invitation]:
@@ -87,7 +92,7 @@ def today(request):
     ]
     needs += after_trials(signed)
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
-    needs += [*freed(signed, meetings, person), *too_few(signed)]
+    needs += [*freed(signed, meetings, person), *too_few(signed), *finished(signed)]
     needs += [*renewals(signed, now), *unsent(wishes, now)]
     context = {
         "need": needs[0] if needs else None,
@@ -278,6 +283,18 @@ def too_few(places):
                 _("Write why it goes on, or invite somebody. Nothing is closed meanwhile."),
                 place.group.get_absolute_url(),
                 _("Write why"),
+            )
+
+
+def finished(places):
+    """The groups this person facilitates whose intake is over, where nobody said yet that they go on."""
+    for place in places:
+        if place.intake_over:
+            yield Need(
+                _("The intake of %(group)s is over") % {"group": place.group},
+                _("With one click the group goes on by itself. Nothing is closed meanwhile."),
+                place.group.get_absolute_url(),
+                _("Say that it goes on"),
             )
 
 

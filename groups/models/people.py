@@ -44,6 +44,7 @@ class Person(AbstractBaseUser):
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
     language = models.CharField(max_length=10, default="en")
     calendar_names_group = models.BooleanField(default=False)  # else every meeting is called the same
+    hears_of_intakes = models.BooleanField(default=False)  # after a group: listed by name, and told of the next intake
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField("runs the server", default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -110,6 +111,7 @@ class Person(AbstractBaseUser):
         """Keep the row that facts point at, and nothing that says who it was."""
         self.name, self.business, self.email = "", "", f"{self.pk}@erased.invalid"
         self.time_zone, self.language, self.calendar_names_group = "UTC", "en", False
+        self.hears_of_intakes = False
         self.is_active = self.is_operator = False
         self.last_login, self.helped_until, self.erased_at = None, None, self.erased_at or now
         self.set_unusable_password()

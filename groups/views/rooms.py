@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups import sizes
 from groups.access import acquainted_with, signed_in, steward_of
+from groups.ending import going_on
 from groups.forms.sizes import SizeForm, StartForm
 from groups.leaving import REMEMBERED
 from groups.models import AuditEvent, Group, GroupFull, GroupTooSmall
@@ -47,6 +48,7 @@ def room_context(request, group, *, start_form=None, size_form=None):
         "may_look_after": may_look_after,
         "start_form": start_form or StartForm(programme=group.programme),
         "few": sizes.unexplained_peers(group) if may_look_after else None,
+        "ending": going_on.ending(group, now=timezone.now()),
         "size_form": size_form or SizeForm(programme=group.programme),
         "unkept": group.started_at and not any(place.facilitates for place in memberships),
     }

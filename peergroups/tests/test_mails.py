@@ -48,6 +48,8 @@ def about():
     with wall.as_person(priya):
         breach = report(group, by=priya, reader=sam, says_who=True, what=CANARY, who=CANARY, now=NOON)
     archive = archives.ask(group, by=priya, now=NOON)
+    group.cohort = cohort = make_cohort(NOON.date() - timedelta(days=370), programme=group.programme)
+    group.save()
     invitation = invite(group, "ravi@example.org", by=sam, now=NOON)
     otto = make_person("Otto Berg", is_operator=True)
     lift = Lift.objects.create(person=priya, asked_by=otto, asked_at=NOON, reason=CANARY, due_at=NOON)
@@ -75,6 +77,8 @@ def about():
         "signature_lapses": (priya, place.signatures.get()),
         "nobody_keeps": (priya, group),
         "nobody_runs": (sam, group.programme),
+        "intake_ends": (priya, group),
+        "next_intake": (priya, cohort),
         "seat_freed": (sam, seat),
         "needs_you": (sam, breach),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
