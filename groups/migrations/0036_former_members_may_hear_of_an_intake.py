@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("groups", "0033_applicants_wait_for_the_next_intake"),
+        ("groups", "0035_drafts_count_their_people"),
     ]
 
     operations = [
