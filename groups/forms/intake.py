@@ -101,12 +101,13 @@ class ImportForm(Form):
         empty_label=None,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose one of the intakes.")),
     )
-    decision = forms.ChoiceField(
+    decision = forms.TypedChoiceField(
         label=gettext_lazy("They come in as"),
-        choices=Import.Kind,
-        required=False,
+        choices=[("applied", Import.Kind.UNDECIDED.label), (Import.Kind.ACCEPTED.value, Import.Kind.ACCEPTED.label)],
+        initial="applied",
+        coerce=lambda chosen: "" if chosen == "applied" else chosen,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of the two.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose one of the two.")),
     )
 
     def __init__(self, *args, cohorts, **kwargs):
