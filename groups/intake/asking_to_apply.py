@@ -153,8 +153,9 @@ def answer(asked: Asked, *, takes_part: bool, now: datetime) -> None:
 
 
 def next_page(asked: Asked) -> str:
-    """Say where whoever takes part goes on, after signing in."""
-    return reverse("today")
+    """Say where whoever takes part goes on: to what is known of them, or to apply."""
+    wish = Application.objects.submitted().filter(cohort=asked.cohort, person=asked.person).first()
+    return wish.get_absolute_url() if wish else reverse("groups:apply", args=[asked.programme.slug])
 
 
 def facts(asked: Asked, *, now: datetime) -> dict[str, object]:

@@ -28,6 +28,7 @@ A_PAGE = 50
 class State(TextChoices):
     """How far somebody has come."""
 
+    LISTED = "listed", _("Not invited yet")
     INVITED = "invited", _("Invited")
     APPLIED = "applied", _("Applied")
     WAITING = "waiting", _("Waiting for a group")
@@ -69,15 +70,18 @@ def latest(rows: QuerySet, field: str) -> Coalesce:
 def state(wishes: Any, asked: Any, places: Any) -> Case:
     """Say how far each has come: the seat before the wish, and the wish before the question."""
     going = wishes.filter(withdrawn_at=None).exclude(decision=Application.Decision.DECLINED)
-    unheard = asked.filter(batch__isnull=False, answered_at=None, declined_at=None, person__last_login=None)
+    listed = asked.filter(batch__isnull=False, answered_at=None, declined_at=None)
+    unheard = listed.filter(person__last_login=None)
     return Case(
         When(Exists(places.attending()), then=Value(State.SEATED)),
         When(Exists(places.current()), then=Value(State.PAUSED)),
+        When(Exists(unheard.filter(sent_at=None)), then=Value(State.LISTED)),
         When(Exists(unheard), then=Value(State.INVITED)),
         When(Exists(going.filter(decision="")), then=Value(State.APPLIED)),
         When(Exists(going.filter(placed_at=None)), then=Value(State.WAITING)),
         When(Exists(places), then=Value(State.LEFT)),
         When(Exists(wishes) | Exists(asked.filter(declined_at__isnull=False)), then=Value(State.OUT)),
+        When(Exists(listed.filter(sent_at=None)), then=Value(State.LISTED)),
         default=Value(State.INVITED),
         output_field=CharField(),
     )
@@ -87,7 +91,7 @@ def listed(programme: Programme, *, state: str = "", sought: str = "") -> QueryS
     """Keep those in one state, and those whose name, business or address has what is sought."""
     people = of(programme)
     if sought:
-        own = Q(business__icontains=sought) & (Q(has_applied=True) | Q(has_sat=True))
+        own = Q(work__icontains=sought) & ~Q(state__in=(State.LISTED, State.INVITED))  # who has told us, and only they
         people = people.filter(Q(called__icontains=sought) | Q(reached__icontains=sought) | own)
     return people.filter(state=state) if state else people
 

@@ -3,6 +3,7 @@
 from django import template
 
 from groups.intake.roll import MARKS, State
+from groups.intake.values import unpacked
 
 register = template.Library()
 
@@ -16,6 +17,13 @@ def mark(person):
 @register.filter
 def state_name(person):
     return State(person.state).label
+
+
+@register.filter
+def work(person):
+    """Say what somebody does: by their own word, or by the list of an admin."""
+    listed = [question.given for question in person.questions if question.given]
+    return person.work or (unpacked(listed[0]).get("business", "") if listed else "")
 
 
 @register.filter

@@ -82,5 +82,5 @@ def asked(request, asked):
     if request.method == "POST" and context["is_open"] and not context["wish"]:
         takes_part = request.POST.get("answer") == "yes"
         asking_to_apply.answer(asked, takes_part=takes_part, now=now)
-        return redirect(context["next_page"]) if takes_part else redirect(asked.link)
+        return redirect(asking_to_apply.next_page(asked)) if takes_part else redirect(asked.link)
     return render(request, "groups/asked.html", context, status=200 if context["is_open"] else 410)

@@ -301,6 +301,7 @@ def test_not_for_me_is_one_press_and_a_look_changes_nothing(client, cohort):
     clock.tick(now=ledger.database_now())
     assert Asked.objects.get().declined_at is not None
     assert mail.outbox == []
+    assert client.post(asked.link, {"answer": "yes"})["Location"] == "/apply/harbour/"
     assert client.get(f"/asked/{asked.pk}:forged/").status_code == 404
     assert "ann@example.org" not in page.content.decode()
 
@@ -313,8 +314,9 @@ def test_a_no_takes_a_listed_person_out_until_they_think_again(client, cohort):
 
     client.post(asked.link, {"answer": "no"})
     assert not Application.objects.waiting().exists()
-    client.post(asked.link, {"answer": "yes"})
+    answer = client.post(asked.link, {"answer": "yes"})
     assert Application.objects.waiting().exists()
+    assert answer["Location"] == Application.objects.get().get_absolute_url()
 
 
 def test_an_old_link_takes_nothing_from_somebody_who_went_on_alone(client, cohort):
@@ -360,6 +362,25 @@ def test_everybody_of_a_programme_stands_there_with_how_far_they_have_come(cohor
     assert roll.counts(programme)["invited"] == 1
     assert [person.called for person in roll.listed(programme, sought="fox")] == ["Lea Fox"]
     assert [person.called for person in roll.listed(programme, state="applied")] == ["Ann Ray"]
+
+
+def test_on_the_page_of_people_an_address_known_elsewhere_reads_like_a_new_one(client, cohort):
+    leo = make_person("Leo Hart", business="Ropes", last_login=timezone.now())
+    raw = "name,e-mail,business\nLeonard,leo@example.org,Barges\nLeonore,new@example.org,Barges"
+    batch = previewed(client, cohort, raw, decision="accepted")
+    client.post(f"/imports/{batch.pk}/confirm/")
+    carried_on()
+    told = []
+    for sent in (False, True):
+        if sent:
+            client.post(f"/imports/{batch.pk}/send/")
+        page = client.get(f"/programmes/{cohort.programme.slug}/people/")
+        rows = re.findall("<tr>.*?</tr>", page.content.decode(), re.DOTALL)[1:]
+        told.append([row.replace("Leonore", "Leonard").replace("new@", "leo@") for row in rows])
+    found = client.get(f"/programmes/{cohort.programme.slug}/people/?q=Barges").context["rows"]
+
+    assert [len(set(rows)) for rows in told] == [1, 1]
+    assert (len(found), leo.applications.count()) == (0, 0)
 
 
 def test_the_name_of_somebody_known_elsewhere_is_not_found_by_searching(client, cohort):
