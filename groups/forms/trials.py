@@ -32,8 +32,12 @@ class TrialForm(Form):
         error_messages={"invalid_choice": _("Something has changed meanwhile. Look at the list again.")},
     )
 
-    def __init__(self, *args, is_tried, others, **kwargs):
+    def __init__(self, *args, is_tried, others, few=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if few:
+            self.fields["doubts"].help_text = _(
+                "Tick nobody if all is well. In a group this small the facilitator can still tell whose doubt it is."
+            )
         if not is_tried:
             del self.fields["own"]
         if others:

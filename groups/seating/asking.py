@@ -14,8 +14,13 @@ from peergroups.outbox.models import Delivery
 
 ASKED, ASKED_ABOUT, REMINDED, WAITS = "proposal", "newcomer_proposed", "proposal_reminder", "proposals_wait"
 TIME_TO_ANSWER, REMINDED_BEFORE = timedelta(days=7), timedelta(days=2)
+FEWEST_ASKED = 3  # of fewer each would know, or an admin, whose no it was
 EVENING = time(18)  # by the programme's clock: when the time to answer is over
 Part = Answer.Part
+
+
+class TooFew(Exception):
+    """So few would be asked that it could be told who said no."""
 
 
 def ask(proposal: Proposal, people: Iterable[Person], part: str, *, now: datetime) -> None:
@@ -40,6 +45,9 @@ def put_forward(group: Group, newcomer: Person, *, by: Person, now: datetime, dr
     Group.objects.select_for_update().get(pk=group.pk)
     if open_one := group.proposals.open().filter(newcomer=newcomer).first():
         return open_one
+    sitting = [place.person for place in group.memberships.signed().attending().select_related("person")]
+    if len(sitting) < FEWEST_ASKED:
+        raise TooFew
     proposal = Proposal.objects.create(
         programme=group.programme,
         cohort=draft.cohort if draft else None,
@@ -55,8 +63,7 @@ def put_forward(group: Group, newcomer: Person, *, by: Person, now: datetime, dr
         proposed_at=now,
         answers_by=evening_after(TIME_TO_ANSWER, now=now, zone=group.programme.zone),
     )
-    sitting = group.memberships.signed().attending().select_related("person")
-    ask(proposal, [place.person for place in sitting], Part.SITTING, now=now)
+    ask(proposal, sitting, Part.SITTING, now=now)
     if draft is None:
         note(Act.PROPOSED, now=now, actor=by, programme=group.programme, about=proposal)
     return proposal

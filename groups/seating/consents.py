@@ -9,9 +9,8 @@ from django.db.models import QuerySet
 
 from groups.audit import Act, note
 from groups.models import Answer, Person, Proposal
-from groups.models.programmes import SMALLEST_EVER
 from groups.models.proposals import Said
-from groups.seating.asking import TIME_TO_ANSWER, evening_after
+from groups.seating.asking import FEWEST_ASKED, TIME_TO_ANSWER, evening_after
 
 Part = Answer.Part
 Closing = Proposal.Closing
@@ -89,17 +88,17 @@ def release(proposal: Proposal, *, by: Person, now: datetime) -> None:
 def go_on(proposal: Proposal, *, reason: str = "", by: Person, now: datetime) -> None:
     """Count those who answered alone; what comes of it is told on the next morning, whatever they said."""
     found = held(proposal)
-    if now < found.answers_by or not enough(found, asked_now(found)):
+    if now < found.answers_by or not enough(asked_now(found)):
         raise Settled
     found.size_reason = reason or found.size_reason
     found.save(update_fields=["size_reason"])
     close(found, Closing.GO_ON, by=by, now=now)
 
 
-def enough(proposal: Proposal, answers: Iterable[Answer]) -> bool:
-    """Say whether enough have answered, whatever they said, to go on without those who are silent."""
+def enough(answers: Iterable[Answer]) -> bool:
+    """Say whether enough have answered to go on without the silent, who are named: fewer would be found out."""
     peers = [answer for answer in answers if answer.answered_at and answer.part != Part.FACILITATOR]
-    return len(peers) >= (1 if proposal.newcomer_id else SMALLEST_EVER)
+    return len(peers) >= FEWEST_ASKED
 
 
 def close(proposal: Proposal, closing: str, *, by: Person, now: datetime) -> None:

@@ -13,8 +13,17 @@ NOT = Proposal.Outcome.NOT_AS_PROPOSED
 
 def not_again(programme: Programme) -> list[frozenset[int]]:
     """The sets of people who were proposed to each other and did not come about: not all of them together again."""
+    return asked_in_vain(programme, Answer.Part.PEER)
+
+
+def asked_before(programme: Programme) -> list[frozenset[int]]:
+    """The same with whoever would have kept the group: with another facilitator they may be asked once more."""
+    return asked_in_vain(programme, Answer.Part.PEER, Answer.Part.FACILITATOR)
+
+
+def asked_in_vain(programme: Programme, *parts: str) -> list[frozenset[int]]:
     failed = Answer.objects.filter(
-        proposal__programme=programme, proposal__outcome=NOT, proposal__newcomer=None, part=Answer.Part.PEER
+        proposal__programme=programme, proposal__outcome=NOT, proposal__newcomer=None, part__in=parts
     )
     sets: dict[int, set[int]] = {}
     for proposal_id, person_id in failed.order_by("proposal").values_list("proposal", "person"):

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, Group, Membership, Person, Proposal
-from groups.seating.exclusions import kept_out, not_again
+from groups.seating.asking import FEWEST_ASKED
+from groups.seating.exclusions import asked_before, kept_out
 
 Kept = dict[str, Any]
 IN_PERSON = "in_person@"
@@ -75,13 +76,13 @@ class Facts:
         self.people = Person.objects.in_bulk({*members, *keepers})
         self.rooms = Group.objects.filter(programme=programme).in_bulk(running)
         self.sitting: dict[int, list[Person]] = defaultdict(list)
-        for place in Membership.objects.current().filter(group__in=running).select_related("person"):
+        for place in Membership.objects.signed().attending().filter(group__in=running).select_related("person"):
             self.sitting[place.group_id].append(place.person)
         self.waiting = set(waiting(draft, members))
         self.proposed = set(proposed(programme.pk, members))
         self.keepers = set(Facilitator.objects.filter(programme=programme).values_list("person", flat=True))
         self.apart = apart(programme.pk, {*members, *keepers, *self.everybody_sitting()})
-        self.not_again = set(not_again(programme))
+        self.asked_before = set(asked_before(programme))
         self.kept_out = kept_out(programme)
         self.twice = {one for one, times in Counter(members).items() if times > 1}
         self.smallest, self.largest = programme.smallest, programme.largest
@@ -117,6 +118,8 @@ class Facts:
             yield _("The group it should join is not there any more.")
         if group["facilitator"] and not existing and (keeper is None or keeper.pk not in self.keepers):
             yield _("Its facilitator keeps no groups of this programme any more.")
+        if len(self.sitting[existing.pk] if existing else ids) < FEWEST_ASKED:
+            yield _("Fewer than three would be asked: of so few it could be told who said no.")
         if keeper and keeper.pk in ids:
             yield _("%(name)s cannot be both a member and the facilitator.") % {"name": keeper}
         yield from self.between(ids, keeper, existing)
@@ -140,7 +143,7 @@ class Facts:
             elif set(pair) <= together:
                 names = {"one": self.named(pair[0]), "other": self.named(pair[1])}
                 yield _("%(one)s and %(other)s cannot sit together.") % names
-        if existing is None and frozenset(ids) in self.not_again:
+        if existing is None and frozenset(together) in self.asked_before:
             yield _("These very people were proposed to each other before, and it did not come about.")
         for one in ids:
             if existing and (existing.pk, one) in self.kept_out:

@@ -45,4 +45,4 @@ def of(programme: Programme, reader: Person, *, now: datetime) -> list[Told]:
 def told(proposal: Proposal, answers: list[Answer], now: datetime) -> Told:
     newcomer = [answer for answer in answers if answer.part == Part.NEWCOMER]
     present = newcomer or answers
-    return Told(proposal, standing(proposal, present, now), bool(newcomer), enough(proposal, present))
+    return Told(proposal, standing(proposal, present, now), bool(newcomer), enough(present))

@@ -17,6 +17,7 @@ from peergroups.outbox.models import Delivery
 
 ASKED, HEARD, ENDED = "trial_asked", "trial_heard", "trial_ended"
 TIME_TO_ANSWER, GOODBYE = timedelta(days=7), timedelta(days=7)
+TRACELESS = 4  # the one on trial, the facilitator who reads it, and two others
 ALIKE = 400  # characters of every sealed answer, whomever it doubts
 Says = Trial.Says
 Counted = Callable[[Collection[Membership], datetime], Mapping[int, int]]
@@ -100,6 +101,11 @@ def hear(group: Group, *, now: datetime) -> int:
     keepers = group.memberships.signed().attending().facilitating().values_list("person", flat=True)
     over = now + TIME_TO_ANSWER
     return ledger.owe_all([ledger.Owed(one, HEARD, group, now, now, over) for one in keepers], now=now)
+
+
+def few(group: Group) -> bool:
+    """Say whether so few are asked that a doubt could be traced."""
+    return group.voices.count() < TRACELESS
 
 
 def running(group: Group) -> QuerySet[Trial]:

@@ -47,7 +47,11 @@ def put_forward(request, group):
     if wanted not in fitting or not group.open_seats.open().exists():
         messages.error(request, _("This person does not fit there any more, or the seat is closed. Nobody was asked."))
         return redirect("groups:open_seat", group.slug)
-    asking.put_forward(group, fitting[wanted], by=request.user, now=timezone.now())
+    try:
+        asking.put_forward(group, fitting[wanted], by=request.user, now=timezone.now())
+    except asking.TooFew:
+        messages.error(request, _("Fewer than three sit there: of so few it could be told who said no."))
+        return redirect("groups:open_seat", group.slug)
     messages.success(
         request,
         _("Those who sit there are asked. %(name)s hears of it when all have said yes.") % {"name": fitting[wanted]},

@@ -23,7 +23,8 @@ def trial(request, group):
     voice = group.voices.filter(person=request.user).defer("doubts").first()
     is_tried = bool(mine and mine.asked_at and not mine.own)
     asks = is_tried or (voice is not None and bool(others))
-    form = TrialForm(posted(request), is_tried=is_tried, others=others if voice else []) if asks else None
+    asked_of = {"is_tried": is_tried, "others": others if voice else [], "few": trials.few(group)}
+    form = TrialForm(posted(request), **asked_of) if asks else None
     if form and form.is_valid():
         try:
             trials.say(request.place, **form.answer(), now=timezone.now())

@@ -12,8 +12,7 @@ from groups.breaches import report
 from groups.founding import invite
 from groups.intake import asking_to_apply, conflicts, importing
 from groups.models import calendars
-from groups.seating.asking import put_forward
-from groups.seating.tests.proposed import make_draft, make_trial, make_waiting, planned
+from groups.seating.tests.proposed import make_draft, make_put_forward, make_trial, make_waiting, planned
 from groups.tests.makers import (
     make_application,
     make_cohort,
@@ -97,4 +96,4 @@ def make_proposal(room, cohort, people, *, now):
     """Draw up a draft, and propose a newcomer to those who sit in the room."""
     ravi = make_waiting(cohort, "Gita Rao", brings="Ten years of export", shown=["brings"])
     draft = make_draft(cohort, planned("g1", [ravi], existing=room), by=people["admin"])
-    return draft, put_forward(room, ravi, by=people["admin"], now=now)
+    return draft, make_put_forward(room, ravi, by=people["admin"], now=now)

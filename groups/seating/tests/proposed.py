@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from groups.formation.tests import makers as values
 from groups.models import Application, Draft, DraftStep, Facilitator, Pledge, Profile, Proposal, Trial
 from groups.models.proposals import Said
-from groups.seating import consents, proposing, reviewing, settling
+from groups.seating import asking, consents, proposing, reviewing, settling
 from groups.tests.makers import NOON, make_cohort, make_person, make_programme
 
 YES = Said(yes=True)
@@ -127,3 +127,20 @@ def make_trial(place, *, began_at=NOON):
     """Put somebody who sits in a group on trial."""
     signed = Pledge.objects.create(place=place, version=1, signed_on=began_at.date())
     return Trial.objects.create(place=place, pledge=signed, began_at=began_at)
+
+
+def make_put_forward(room, newcomer, *, by, now=NOON):
+    """Ask those who sit in a room about a newcomer, however few they are."""
+    proposal = Proposal.objects.create(
+        programme=room.programme,
+        group=room,
+        newcomer=newcomer,
+        name=room.name,
+        zone=room.zone,
+        proposed_by=by,
+        proposed_at=now,
+        answers_by=now + asking.TIME_TO_ANSWER,
+    )
+    sitting = [place.person for place in room.memberships.signed().select_related("person")]
+    asking.ask(proposal, sitting, asking.Part.SITTING, now=now)
+    return proposal

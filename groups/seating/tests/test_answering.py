@@ -5,13 +5,26 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups import belongings
 from groups.models import Answer, Profile, Proposal
 from groups.models.proposals import Said
 from groups.seating import asking, consents, settling
-from groups.seating.tests.proposed import NO, YES, all_say, make_waiting, morning_after, propose, say, settle
+from groups.seating.reviewing import current, plan_of
+from groups.seating.tests.proposed import (
+    NO,
+    YES,
+    all_say,
+    make_intake,
+    make_waiting,
+    morning_after,
+    propose,
+    say,
+    settle,
+)
 from groups.tests.makers import NOON, make_person
 from peergroups.outbox.models import Delivery
 
@@ -229,3 +242,30 @@ def test_it_is_told_on_a_morning_of_the_programme():
 
     settling.plan(now=NOON + timedelta(hours=21))
     assert Proposal.objects.get().settled_at == NOON + timedelta(hours=21) < morning_after()
+
+
+def test_a_yes_and_a_no_ask_the_database_as_often(client):
+    intake = propose()
+    typed = [
+        {"said": "yes", "pledge": "on"},
+        {"said": "no", "whom": str(intake.people[1].pk), "kind": "boss"},
+        {"said": "no", "whom": "unsaid"},
+        {"said": "not_now"},
+    ]
+    answer(client, intake.people[0], intake.proposal, **typed[0])
+    counts = []
+    for each in typed:
+        client.force_login(intake.people[0])
+        with CaptureQueriesContext(connection) as asked:
+            client.post(reverse("groups:answer_proposal", args=[intake.proposal.pk]), each)
+        counts.append(len(asked))
+
+    assert len(set(counts)) == 1
+
+
+def test_a_review_refuses_groups_of_which_one_could_tell_who_said_no():
+    intake = make_intake(2)
+
+    (group,) = plan_of(intake.draft, current(intake.draft), intake.admin)
+
+    assert group.problems == ("Fewer than three would be asked: of so few it could be told who said no.",)

@@ -226,3 +226,11 @@ def test_two_facilitators_who_open_a_seat_open_one(cohort):
         opening.open_seat(cohort.room, by=cohort.room.facilitator, now=NOON)
 
     assert OpenSeat.objects.count() == 1
+
+
+def test_of_fewer_than_three_nobody_is_asked(cohort):
+    for person in members(cohort)[:2]:
+        cohort.room.memberships.get(person=person).leave(now=NOON)
+
+    with pytest.raises(asking.TooFew):
+        put_forward(cohort)

@@ -115,7 +115,8 @@ def test_who_withdrew_was_placed_or_is_asked_elsewhere_is_named():
     ana, ben, cleo = intake.people[:3]
     Application.objects.filter(person=ana).update(withdrawn_at=NOON)
     Application.objects.filter(person=ben).update(placed_at=NOON)
-    other = make_draft(intake.cohort, planned("g1", [cleo]), by=intake.admin, number=2)
+    others = [cleo, *(make_waiting(intake.cohort, f"Q{n} Long") for n in range(4))]
+    other = make_draft(intake.cohort, planned("g1", others), by=intake.admin, number=2)
     proposing.invite(other, step=current(other), names={}, reasons={}, by=intake.admin, now=NOON)
 
     assert problems(intake) == [
@@ -167,14 +168,12 @@ def test_a_group_of_four_needs_a_reason(client):
 def test_newcomers_to_a_running_group_are_not_asked_before_its_members():
     intake = make_intake(1)
     room = make_group(programme=intake.programme)
-    sam, priya = make_facilitator(room, "Sal Moor"), make_member(room)
+    sitting = [make_facilitator(room, "Sal Moor"), make_member(room), make_member(room, "Ida Vale")]
     intake.draft = make_draft(intake.cohort, planned("g1", intake.people, existing=room), by=intake.admin, number=2)
 
     (proposal,) = invite(intake)
 
-    assert set(Delivery.objects.values_list("person", "kind")) == {
-        (one.pk, "newcomer_proposed") for one in (sam, priya)
-    }
+    assert set(Delivery.objects.values_list("person", "kind")) == {(one.pk, "newcomer_proposed") for one in sitting}
     assert not Proposal.objects.visible_to(intake.people[0]).exists()
     assert proposal.newcomer == intake.people[0]
 

@@ -6,7 +6,18 @@ import pytest
 from django.db import connection
 
 from groups.erasure import erase
-from groups.models import Answer, Application, AuditEvent, Conflict, Group, Membership, Pledge, Proposal, Trial
+from groups.models import (
+    Answer,
+    Application,
+    AuditEvent,
+    Conflict,
+    Facilitator,
+    Group,
+    Membership,
+    Pledge,
+    Proposal,
+    Trial,
+)
 from groups.models.proposals import Said
 from groups.seating import consents, settling
 from groups.seating.exclusions import heeded, not_again, parted
@@ -26,7 +37,7 @@ from groups.seating.tests.proposed import (
     say,
     settle,
 )
-from groups.tests.makers import NOON
+from groups.tests.makers import NOON, make_person
 from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -308,8 +319,32 @@ def test_a_review_does_not_name_two_of_whom_one_said_no_blindly():
     all_say(intake, but=[ben])
     say(intake.proposal, {ben: Said(yes=False, whom=ana.pk, kind="boss")})
     settle(intake)
-    draft = make_draft(intake.cohort, planned("g1", [ana, ben], facilitator=intake.keeper), by=intake.admin, number=2)
+    draft = make_draft(
+        intake.cohort, planned("g1", [ana, *intake.people[1:4]], facilitator=intake.keeper), by=intake.admin, number=2
+    )
 
     (group,) = plan_of(draft, current(draft), intake.admin)
 
     assert group.problems == ("Two of its people cannot sit together.",)
+
+
+def test_the_same_people_may_be_asked_once_more_with_another_facilitator():
+    intake = propose()
+    all_say(intake)
+    say(intake.proposal, {intake.keeper: NO})
+    settle(intake)
+    other = make_person("Uma Lind")
+    Facilitator.objects.create(programme=intake.programme, person=other)
+    draft = make_draft(intake.cohort, planned("g1", intake.people, facilitator=other), by=intake.admin, number=2)
+
+    (group,) = plan_of(draft, current(draft), intake.admin)
+
+    assert group.problems == ()
+
+
+def test_nobody_goes_on_with_fewer_than_three_answers_however_many_are_named_silent():
+    intake = propose()
+    say(intake.proposal, dict.fromkeys([*intake.people[:2], intake.keeper], YES))
+
+    with pytest.raises(consents.Settled):
+        consents.go_on(intake.proposal, reason="They wait.", by=intake.admin, now=NOON + timedelta(days=8))
