@@ -85,7 +85,9 @@ PARTS = (
     Part(
         "powers",
         gettext_lazy("Your four powers"),
-        gettext_lazy("From one to five. A group needs somebody strong in each."),
+        gettext_lazy(
+            "From 1, a little, to 5, a lot. Hardly anybody has all four; a group needs somebody strong in each."
+        ),
         (
             Question("position", gettext_lazy("Position"), gettext_lazy("Position")),
             Question("expertise", gettext_lazy("Expertise"), gettext_lazy("Expertise")),
