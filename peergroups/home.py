@@ -16,7 +16,7 @@ from groups.access import public, signed_in
 from groups.ending import going_on
 from groups.intake.applying import today_of
 from groups.intake.standing import standing
-from groups.models import Answer, Application, Invitation, Membership, Programme, Voice
+from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
 from groups.models.charters import ends_at, is_renewable
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
@@ -75,18 +75,35 @@ places_of, invitations_of, programmes_of = Rows(places, int), Rows(invited, int,
 asked_of, wishes_of = Rows(asked, int), Rows(wishes, int)
 
 
+def waits(person: int, now: datetime) -> QuerySet[Person]:
+    """Ask in one question which of the lists below hold anything: most people's hold nothing most days."""
+    return (
+        Person.objects.filter(pk=person)
+        .only("pk")
+        .annotate(
+            is_asked=Exists(asked(person)),
+            is_invited=Exists(invited(person, now)),
+            applies=Exists(wishes(person)),
+            runs=Exists(Programme.objects.filter(admins=person)),
+        )
+    )
+
+
+waits_of = Rows(waits, int, datetime)
+
+
 @require_safe
 @signed_in
 def today(request):
     """Show what needs this person first, when they meet next, and what they said they would do."""
     person, now = request.user, timezone.now()
-    places = places_of(person.pk)
-    signed, wishes = [place for place in places if place.signed], wishes_of(person.pk)
+    places, waits = places_of(person.pk), waits_of.first(person.pk, now)
+    signed, wishes = [place for place in places if place.signed], wishes_of(person.pk) if waits.applies else []
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     needs = [
-        *proposals(person, now),
-        *invitations(person, now),
+        *(proposals(person, now) if waits.is_asked else ()),
+        *(invitations(person, now) if waits.is_invited else ()),
         *unsigned(places),
         *sabbaticals_ending(places, person, now),
     ]
@@ -100,7 +117,7 @@ def today(request):
         "meeting": coming[0] if coming else None,
         "commitments": open_ones(person) if signed else [],
         "places": places,
-        "programmes": programmes_of(person.pk),
+        "programmes": programmes_of(person.pk) if waits.runs else [],
         "wishes": waiting(wishes, now),
         "greeting": greeting(person, coming[0] if coming else None, now),
         "today": timezone.localdate(now),
