@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from time import monotonic
 
-from bench import formation, ground, machine, pages, report
+from bench import formation, ground, machine, pages, peer, report
 from peergroups import embedded
 
 PAGE = Path("docs/benchmarks.md")
@@ -30,8 +30,10 @@ def measure():
         found["idle"] = ground.ask(many, "idle")
         say("Sending ten thousand mails, twice …")
         found["mails"] = ground.ask(many, "mails")
-    say("Forming groups of nine pools …")
-    return found | {"formation": formation.measure()}
+    say("Forming groups of ten pools …")
+    found["formation"] = formation.measure()
+    say("Forming groups of four pools by another library …")
+    return found | {"peer": peer.measure()}
 
 
 def say(what):

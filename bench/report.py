@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 
+from bench.peer import SECONDS as PEER_SECONDS
+
 RATIO, IDLE, MAILS = 0.75, 0.3, 30
 FLOORS = {"plain": "plain text", "floor": "as on pages"}
 EVEN = 0.9  # nearer to 1 than this is the same; farther off, either way, is a difference or a noisy machine
 QUERIES, BYTES, GZIPPED = 10, 16, 30
 LEAN = ("Today", "Meeting")
+OLD = " (measured before: it could not be fetched)"
 
 PAGE = """\
 # How fast it is
@@ -51,13 +54,19 @@ once more whether it is still true, writes it for its reader, and marks it. In b
 
 ## Forming groups
 
-Nine pools with a fixed seed, each in a process of its own. What counts is the fewest people left over, then points.
-“First” is when nine of ten had a seat, “near” when the plan was within one per cent of the last one.
+Ten pools, each in a process of its own. What counts is the fewest people left over, then points. “First” is when nine
+of ten had a seat, “near” when the plan was within one per cent of the last one, “memory” what the largest process held.
 
 {formation}
 
 Up to 64 people the best plan is found and proven. Beyond, “known” is the best plan this pool had before, and the bound
-is what no plan can score.
+is what no plan can score. b0120 and b0300 are the run in the middle of three with different seeds. The largest pool is
+drawn from b1000, each trait for itself; nobody knows its best plan.
+
+The same pools with `team-formation` 2.0, which puts everybody on teams of about six and weighs wishes, for at most
+{peer_seconds} s each. A team counts if it keeps every rule with the best time and facilitator there is for it.
+
+{peer}
 """
 
 
@@ -81,6 +90,8 @@ def page(found):
         scale=scale(found["pages"]["scale"]),
         clock=clock(found["idle"], found["mails"]),
         formation=formation(found["formation"]),
+        peer=peer(found["peer"], found["formation"]),
+        peer_seconds=PEER_SECONDS,
     )
 
 
@@ -167,13 +178,14 @@ def formation(pools):
             name,
             seen["people"],
             f"{seen['left']} / {seen['points']:,}",
-            f"{seen['best'][0]} / {seen['best'][1]:,}",
-            "proven" if seen["proven"] else f"{100 * seen['points'] / seen['bound']:.1f} %",
+            f"{seen['best'][0]} / {seen['best'][1]:,}" if seen["best"] else "",
+            "proven" if seen["proven"] else of_bound(seen),
             f"{seen['first']:.1f} s",
             f"{seen['near']:.1f} s",
             f"{seen['seconds']:.1f} s",
+            f"{seen['cpu']:.0f} s",
             f"{seen['memory']:.0f} MB",
-            verdict(good_enough(seen)),
+            verdict(seen["kept"]),
         )
         for name, seen in pools.items()
     ]
@@ -186,18 +198,31 @@ def formation(pools):
         "first",
         "near",
         "in all",
+        "work",
         "memory",
         "kept",
     )
     return table(head, rows)
 
 
-def good_enough(seen):
-    """Small pools are proven in time; large ones leave at most one more over than known, with 95 % of the points."""
-    left, points = seen["best"]
-    if seen["proven"]:
-        return seen["seconds"] <= seen["budget"]
-    return seen["left"] <= left + 1 and seen["points"] >= 0.95 * points
+def of_bound(seen):
+    return f"{100 * seen['points'] / seen['bound']:.1f} %" if seen["bound"] else ""
+
+
+def peer(theirs, ours):
+    rows = [
+        (
+            name,
+            "crashed" if "crashed" in seen else f"{seen['legal']} of {seen['teams']}" + (OLD if "once" in seen else ""),
+            f"{seen['left']} / {seen['points']:,}" if "left" in seen else "",
+            f"{ours[name]['left']} / {ours[name]['points']:,}",
+            f"{seen['seconds']:.1f} s" if "seconds" in seen else "",
+            f"{ours[name]['seconds']:.1f} s",
+            f"{seen['memory']:.0f} MB" if "memory" in seen else "",
+        )
+        for name, seen in theirs.items()
+    ]
+    return table(("pool", "teams that count", "left over / points", "ours", "time", "ours", "memory"), rows)
 
 
 def verdict(kept):

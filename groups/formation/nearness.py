@@ -32,6 +32,6 @@ def nearness(tables: Tables, reach: Array, plan: Sequence[Column], centre: int, 
 def seat(tables: Tables, reach: Array, column: Column, centre: int) -> float:
     """Weigh what a group could do for somebody besides."""
     if column.running is not None:
-        return SEAT if tables.fits(centre, column.running) else 0.0
+        return SEAT if tables.guests[column.running, centre] else 0.0
     comes = tables.free[centre, column.start] and tables.speaks[centre, column.venue]
     return (SEAT if comes else 0.0) + (KEEPER if reach[column.facilitator, centre] else 0.0)

@@ -64,7 +64,7 @@ def shared_out(useful: Array, capacity: Array, members: Sequence[int]) -> Array:
 
 def most_guests(tables: Tables, place: int, chunks: Sequence[Array]) -> int:
     """Find where the most newcomers for a running group are."""
-    return int(np.argmax([sum(tables.fits(unit, place) for unit in chunk.tolist()) for chunk in chunks]))
+    return int(np.argmax([tables.guests[place, chunk].sum() for chunk in chunks]))
 
 
 def narrowed(room: Room, mine: Array, running: Sequence[int]) -> Room:

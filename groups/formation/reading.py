@@ -18,8 +18,12 @@ def read(instance: Mapping[str, Any]) -> Pool:
     """Turn a decoded instance into a pool."""
     try:
         return pool(instance)
-    except (KeyError, TypeError, AttributeError) as error:
+    except KeyError as error:
         raise UnreadablePool(f"The instance lacks {error} or holds it in another shape.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        if isinstance(error, UnreadablePool):
+            raise
+        raise UnreadablePool(f"The instance holds something in a shape it cannot have: {error}.") from error
 
 
 def pool(instance: Mapping[str, Any]) -> Pool:
@@ -46,69 +50,102 @@ def pool(instance: Mapping[str, Any]) -> Pool:
 def rules_of(config: Mapping[str, Any]) -> Rules:
     weights = WEIGHTS | dict(config.get("weights", {}))
     rules = Rules(config["min_size"], config["max_size"], config["duration_cells"], weights)
-    if not SMALLEST <= rules.smallest <= rules.largest <= LARGEST:
+    if not is_whole(rules.smallest, rules.largest) or not SMALLEST <= rules.smallest <= rules.largest <= LARGEST:
         raise UnreadablePool(f"A group has {SMALLEST} to {LARGEST} members, and its smallest size comes first.")
-    if not 1 <= rules.length <= 48:
+    if not is_whole(rules.length) or not 1 <= rules.length <= 48:
         raise UnreadablePool("A meeting lasts from half an hour to a day.")
-    if set(weights) != set(WEIGHTS) or sum(weights.values()) != 100 or min(weights.values()) < 0:
+    if (
+        not is_whole(*weights.values())
+        or set(weights) != set(WEIGHTS)
+        or sum(weights.values()) != 100
+        or min(weights.values()) < 0
+    ):
         raise UnreadablePool(f"The weights are those of {', '.join(WEIGHTS)}; none is below 0 and they add up to 100.")
     return rules
 
 
 def person(raw: Mapping[str, Any], length: int) -> Person:
-    formats = {ONLINE} & set(raw["formats"])
-    if "in_person" in raw["formats"] and raw.get("city"):
-        formats.add(f"in_person@{raw['city']}")
+    formats, city = words(raw, "formats"), word(raw, "city", needed=False)
     return Person(
-        id=raw["id"],
+        id=word(raw, "id"),
         starts=week.starts(free(raw), length),
-        languages=frozenset(raw["languages"]),
-        formats=frozenset(formats),
+        languages=words(raw, "languages"),
+        formats=(formats & {ONLINE}) | ({f"in_person@{city}"} if city and "in_person" in formats else set()),
         stage=whole(raw, "stage", 0, 9),
         revenue=whole(raw, "revenue", 0, 9),
-        industry=raw["industry"],
-        market=raw.get("market") or None,
-        expertise=frozenset(raw["expertise"]),
-        themes=frozenset(raw["themes"]),
-        strong=frozenset(power for power in POWERS if raw["powers"][power] >= 4),
+        industry=word(raw, "industry"),
+        market=word(raw, "market", needed=False),
+        expertise=words(raw, "expertise"),
+        themes=words(raw, "themes"),
+        strong=frozenset(power for power in POWERS if whole(raw["powers"] | {"id": raw["id"]}, power, 0, 5) >= 4),
         offset=whole(raw, "utc_offset_min", -1440, 1440) // 30,
-        zone=raw.get("tz", "UTC"),
+        zone=word(raw, "tz", needed=False) or "UTC",
     )
 
 
 def facilitator(raw: Mapping[str, Any], length: int) -> Facilitator:
     online = {ONLINE} if raw.get("online", True) else set()
     return Facilitator(
-        id=raw["id"],
+        id=word(raw, "id"),
         starts=week.starts(free(raw), length),
-        languages=frozenset(raw["languages"]),
-        formats=frozenset(online | {f"in_person@{city}" for city in raw.get("cities", ())}),
+        languages=words(raw, "languages"),
+        formats=frozenset(online | {f"in_person@{city}" for city in words({"cities": [], **raw}, "cities")}),
         capacity=whole(raw, "capacity", 0, 10_000),
     )
 
 
 def running_group(raw: Mapping[str, Any], places: Mapping[str, int]) -> Running:
     return Running(
-        id=raw["id"],
+        id=word(raw, "id"),
         members=tuple(sorted(place_of(member, places) for member in raw["members"])),
         start=whole(raw, "slot", 0, week.CELLS - 1),
-        language=raw["language"],
-        format=raw["format"],
+        language=word(raw, "language"),
+        format=way(raw),
         most=whole(raw, "max_size", 0, LARGEST),
-        facilitator=raw.get("facilitator"),
+        facilitator=word(raw, "facilitator", needed=False),
     )
 
 
 def free(raw: Mapping[str, Any]) -> int:
-    for first, end in raw["free"]:
+    stretches = raw["free"]
+    for stretch in stretches:
+        if not isinstance(stretch, list) or len(stretch) != 2 or not is_whole(*stretch):
+            raise UnreadablePool(f"{raw['id']}: a free stretch is two whole numbers, its first half hour and its end.")
+        first, end = stretch
         if not 0 <= first < end <= first + week.CELLS or first >= week.CELLS:
             raise UnreadablePool(f"{raw['id']}: {first} to {end} is no stretch of a week of {week.CELLS} half hours.")
-    return week.cells(raw["free"])
+    return week.cells(stretches)
+
+
+def way(raw: Mapping[str, Any]) -> str:
+    found = word(raw, "format")
+    if found != ONLINE and not found.partition("in_person@")[2]:
+        raise UnreadablePool(f"{raw['id']}: a group meets online or in_person@ a city, not {found!r}.")
+    return found
+
+
+def word(raw: Mapping[str, Any], name: str, *, needed: bool = True) -> Any:
+    """Read a text; one that is not needed may be missing or empty."""
+    value = raw[name] if needed else raw.get(name) or None
+    if not isinstance(value, str) and (needed or value is not None):
+        raise UnreadablePool(f"{raw['id']}: {name} is a text, not {value!r}.")
+    return value
+
+
+def words(raw: Mapping[str, Any], name: str) -> frozenset[str]:
+    value = raw[name]
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        raise UnreadablePool(f"{raw['id']}: {name} is a list of texts, not {value!r}.")
+    return frozenset(value)
+
+
+def is_whole(*values: object) -> bool:
+    return all(isinstance(value, int) and not isinstance(value, bool) for value in values)
 
 
 def whole(raw: Mapping[str, Any], name: str, least: int, most: int) -> int:
     value = raw[name]
-    if not isinstance(value, int) or not least <= value <= most:
+    if not is_whole(value) or not least <= value <= most:
         raise UnreadablePool(f"{raw['id']}: {name} is a whole number from {least} to {most}, not {value!r}.")
     return value
 

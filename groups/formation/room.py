@@ -67,11 +67,8 @@ class Room:
 
 def whole_room(tables: Tables) -> Room:
     """Open everything the pool has."""
-    keepers = tables.pool.facilitators
-    capacity = np.array([keeper.capacity for keeper in keepers], dtype=np.int64)
-    rows = [[keeper.starts >> cell & 1 for cell in range(week.CELLS)] for keeper in keepers]
-    open_starts = np.array(rows, dtype=bool).reshape(len(keepers), week.CELLS) & (capacity > 0)[:, None]
-    return Room(capacity, open_starts, tuple(range(len(tables.pool.running))))
+    capacity = np.array([keeper.capacity for keeper in tables.pool.facilitators], dtype=np.int64)
+    return Room(capacity, tables.open_starts.copy(), tuple(range(len(tables.pool.running))))
 
 
 def as_group(tables: Tables, column: Column) -> Group:

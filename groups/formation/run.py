@@ -15,7 +15,7 @@ from groups.formation.workers import Workers, workers
 
 ONE_STEP = 64  # members a proof is tried for
 STEPS = 150  # of a search, if nothing ends it earlier
-STEPS_IN_PARTS = 480  # of one that several processes share
+STEPS_A_PART = 120  # of one that several processes share
 FRUITLESS = 50  # steps in a row without gain end it
 
 
@@ -81,7 +81,7 @@ class Run:
                 if not self.going():
                     return
         search = Search(self.tables, self.units, self.room, self.columns, self.random)
-        while self.going() and self.steps < STEPS_IN_PARTS and search.idle < FRUITLESS:
+        while self.going() and self.steps < STEPS_A_PART * number and search.idle < FRUITLESS:
             opened = search.several(2 * number)
             for part, (better, shown) in zip(opened, hands.better_plans(opened), strict=True):
                 search.take(part, better, shown)

@@ -24,7 +24,8 @@ REACH = 40_000.0  # thousandths against the prices: a group that costs more is h
 WORK = 1_000_000  # children judged in listing them
 NODES = 150
 LISTED = 1_500
-KNOWN = 6_000  # groups remembered from step to step, so that prices settle sooner
+LEAST_KNOWN = 6_000
+KNOWN = 6  # groups a member remembered from step to step, so that prices settle sooner
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Search:
     def take(self, opened: Part, better: Sequence[Column] | None, shown: Sequence[Column]) -> None:
         """Seat people as a step found best, if what it needs has not been taken meanwhile; remember what it showed."""
         self.known |= dict.fromkeys(shown)
-        for column in list(self.known)[: max(0, len(self.known) - KNOWN)]:
+        for column in list(self.known)[: max(0, len(self.known) - max(LEAST_KNOWN, KNOWN * len(self.units)))]:
             del self.known[column]
         self.idle += 1
         rest = [column for column in self.plan if column not in set(opened.plan)]

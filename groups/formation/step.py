@@ -47,7 +47,7 @@ class Step:
     def newcomers(self, place: int) -> Pricing:
         """Prepare the search for newcomers of a running group."""
         group, pool = self.tables.pool.running[place], self.tables.pool
-        able = [unit for unit in self.units.tolist() if self.tables.fits(unit, place)]
+        able = self.units[self.tables.guests[place, self.units]].tolist()
         met = np.array([self.tables.repeats(pool.units[unit], group.members) for unit in able], dtype=np.int16)
         sizes = range(len(group.members) + 1, group.most + 1)
         units = np.array(able, dtype=np.int64)

@@ -12,6 +12,7 @@ from groups.formation import scoring, week
 from groups.formation.pool import POWERS, Pool
 
 Array = np.ndarray[Any, Any]
+MANY = 100  # pairs between two units: more are counted as so many, lest a count runs over
 NIBBLE = 16  # counts below it stand side by side in one word: a group has fewer members
 
 
@@ -117,6 +118,22 @@ class Tables:
         )
 
     @cached_property
+    def guests(self) -> Array:
+        """Mark who fits each running group: running groups by units."""
+        marked = np.zeros((len(self.pool.running), len(self.units)), dtype=bool)
+        for place, group in enumerate(self.pool.running):
+            for unit in np.flatnonzero(self.free[:, group.start]).tolist():
+                marked[place, unit] = self.fits(unit, place)
+        return marked
+
+    @cached_property
+    def open_starts(self) -> Array:
+        """Mark when each facilitator who takes a group could begin one: facilitators by cells."""
+        rows = [[keeper.starts >> cell & 1 for cell in range(week.CELLS)] for keeper in self.pool.facilitators]
+        taking = np.array([keeper.capacity > 0 for keeper in self.pool.facilitators], dtype=bool)
+        return np.array(rows, dtype=bool).reshape(len(taking), week.CELLS) & taking[:, None]
+
+    @cached_property
     def met(self) -> Array:
         """Count for each two units how many pairs of them have met."""
         return self.between(self.pool.mates)
@@ -128,11 +145,11 @@ class Tables:
 
     def between(self, partners: Sequence[frozenset[int]]) -> Array:
         unit_of = {place: number for number, unit in enumerate(self.units) for place in unit}
-        counts = np.zeros((len(self.units), len(self.units)), dtype=np.int16)
+        counts = np.zeros((len(self.units), len(self.units)), dtype=np.int8)
         for number, unit in enumerate(self.units):
             for place in unit:
                 for partner in partners[place]:
-                    if partner in unit_of:
+                    if partner in unit_of and counts[number, unit_of[partner]] < MANY:
                         counts[number, unit_of[partner]] += 1
         return counts
 

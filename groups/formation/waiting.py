@@ -9,7 +9,6 @@ import numpy as np
 
 from groups.formation.lacking import near
 from groups.formation.pool import Plan
-from groups.formation.room import whole_room
 from groups.formation.tables import Array, Tables
 from groups.formation.telling import Time, Told, Unseated, told
 from groups.formation.venues import places
@@ -32,7 +31,7 @@ def certain(tables: Tables) -> dict[int, Unseated]:
 
 
 def fits_running(tables: Tables, unit: int) -> bool:
-    return any(tables.fits(unit, place) for place in range(len(tables.pool.running)))
+    return bool(tables.guests[:, unit].any())
 
 
 def by_itself(tables: Tables, unit: int) -> Unseated | None:
@@ -80,18 +79,18 @@ def unkept(tables: Tables, unit: int) -> Unseated | None:
     taking = np.array([keeper.capacity > 0 for keeper in tables.pool.facilitators], dtype=bool)
     if not (able & taking).any():
         return Unseated(told("no_facilitator"))
-    if not (whole_room(tables).open_starts[able].any(axis=0) & tables.free[unit]).any():
+    if not (tables.open_starts[able].any(axis=0) & tables.free[unit]).any():
         return Unseated(told("facilitators_away"), further(tables, unit))
     return None
 
 
 def lonely(tables: Tables, units: Array) -> dict[int, Unseated]:
     """Give those among the units for whom no hour brings enough others together."""
-    spots = places(tables, units, whole_room(tables).open_starts, 1)
+    spots = places(tables, units, tables.open_starts, 1)
     members, least = tables.traits.members[units], tables.pool.rules.smallest
-    crowd = spots.guests @ members
+    crowd = np.array([members[row].sum() for row in spots.guests], dtype=np.int64)
     fits = tables.compatible[np.ix_(units, units)]
-    barred = (~fits) @ members
+    barred = np.array([members[~row].sum() for row in fits], dtype=np.int64)
     found = {}
     for number, unit in enumerate(units.tolist()):
         rows = np.flatnonzero(spots.guests[:, number])
@@ -116,7 +115,7 @@ def too_few(tables: Tables, unit: int, start: int, others: int) -> Unseated:
 
 def further(tables: Tables, unit: int) -> Told | None:
     """Say which further hours would bring the most others, where they would be enough."""
-    open_starts = whole_room(tables).open_starts
+    open_starts = tables.open_starts
     others = tables.traits.members * tables.compatible[unit]
     others[unit] = 0
     best, when = 0, 0
