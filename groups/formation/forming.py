@@ -17,6 +17,16 @@ class CannotKeep(ValueError):
         self.wrong = tuple(wrong)
 
 
+class Unfinished(RuntimeError):
+    """A child process ended before its work was done: the system took its memory, or the solver broke down in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that was forming groups ended before it was done. "
+            "There may have been too little memory for it: try again when less is going on."
+        )
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What an admin asks for besides the rules. Kept groups stay as they are; a start is only where to begin."""

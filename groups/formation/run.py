@@ -8,12 +8,13 @@ from groups.formation import parts, proof, waiting
 from groups.formation.dive import dive
 from groups.formation.forming import Progress, Watch, Wishes
 from groups.formation.pool import Plan, Pool
-from groups.formation.room import Column, as_column, as_group, points_now, whole_room
+from groups.formation.room import Column, as_column, as_group, points_now, seat_worth, total, whole_room
 from groups.formation.search import Search
 from groups.formation.tables import Tables
 from groups.formation.workers import Workers, workers
 
 ONE_STEP = 64  # members a proof is tried for
+SOON = 120  # members a first plan comes soon enough for
 STEPS = 150  # of a search, if nothing ends it earlier
 STEPS_A_PART = 120  # of one that several processes share
 FRUITLESS = 50  # steps in a row without gain end it
@@ -66,12 +67,24 @@ class Run:
     def search(self) -> None:
         """Dive, then improve step by step."""
         if not self.columns:
-            self.columns = dive(self.tables, self.units, self.room, self.going)
+            self.first()
         search = Search(self.tables, self.units, self.room, self.columns, self.random)
         while self.going() and self.steps < STEPS and search.idle < FRUITLESS:
             search.improve(self.going)
             self.columns = search.plan
             self.steps += 1
+
+    def first(self) -> None:
+        """Dive; where that takes a while, only after parts have given a plan to show, or to stop with."""
+        members = int(self.tables.traits.members[self.units].sum())
+        if members > SOON:
+            for part in parts.by_zone(self.tables, self.units, self.room, -(-members // SOON)):
+                self.columns += dive(self.tables, part.units, part.room, self.going)
+                if not self.going():
+                    return
+        whole, seat = dive(self.tables, self.units, self.room, self.going), seat_worth(members)
+        if total(whole, seat) > total(self.columns, seat):
+            self.columns = whole
 
     def side_by_side(self, hands: Workers, number: int) -> None:
         """Let every part dive; then better several neighbourhoods of the whole at a time."""

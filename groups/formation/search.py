@@ -24,8 +24,7 @@ REACH = 40_000.0  # thousandths against the prices: a group that costs more is h
 WORK = 1_000_000  # children judged in listing them
 NODES = 150
 LISTED = 1_500
-LEAST_KNOWN = 6_000
-KNOWN = 6  # groups a member remembered from step to step, so that prices settle sooner
+KNOWN, LEAST_KNOWN = 6, 6_000  # groups a unit, or in all, that are remembered, so that prices settle sooner
 
 
 @dataclass
@@ -53,10 +52,12 @@ class Search:
     def take(self, opened: Part, better: Sequence[Column] | None, shown: Sequence[Column]) -> None:
         """Seat people as a step found best, if what it needs has not been taken meanwhile; remember what it showed."""
         self.known |= dict.fromkeys(shown)
-        for column in list(self.known)[: max(0, len(self.known) - max(LEAST_KNOWN, KNOWN * len(self.units)))]:
+        too_many = len(self.known) - max(LEAST_KNOWN, KNOWN * len(self.units))
+        for column in list(self.known)[: max(0, too_many)]:
             del self.known[column]
         self.idle += 1
-        rest = [column for column in self.plan if column not in set(opened.plan)]
+        freed = set(opened.plan)
+        rest = [column for column in self.plan if column not in freed]
         if better is not None and self.room.without(rest, self.length).hold(better, self.length):
             self.plan, self.idle = (*rest, *better), 0
         elif self.idle % IDLE == 0:
@@ -91,7 +92,8 @@ class Search:
         let_in = (LIKE if centre in waiting else 0) if shared else WAITING
         guests = sorted(waiting, key=lambda unit: (unit != centre, -shared_hours[unit], unit))[:let_in]
         units = sorted([unit for column in current for unit in column.units] + guests)
-        rest = [column for column in self.plan if column not in set(current)]
+        freed = set(current)
+        rest = [column for column in self.plan if column not in freed]
         there, room = np.array(units, dtype=np.int64), self.room.without(rest, self.length)
         return Part(there, room, tuple(current), tuple(fitting(self.known, there, room)))
 

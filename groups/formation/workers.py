@@ -1,19 +1,23 @@
 """Who does the work on a large pool? A few child processes side by side, each with the whole pool at hand."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import TypeVar
 
 from groups.formation.dive import dive
+from groups.formation.forming import Unfinished
 from groups.formation.parts import Part
 from groups.formation.pool import Pool
 from groups.formation.room import Column
 from groups.formation.search import reseated
 from groups.formation.tables import Tables
 
+Done = TypeVar("Done")
 Better = tuple[tuple[Column, ...] | None, list[Column]]
 here: dict[str, Tables] = {}  # in a child process: the pool it was started for
 
@@ -50,11 +54,17 @@ class Workers:
 
     def first_plans(self, parts: Sequence[Part]) -> Iterator[tuple[Column, ...]]:
         """Plan each part from nothing."""
-        return self.executor.map(first_plan, parts)
+        return self.done(first_plan, parts)
 
     def better_plans(self, parts: Sequence[Part]) -> Iterator[Better]:
         """Better each part, or say that it cannot be; and show what was learned."""
-        return self.executor.map(better_plan, parts)
+        return self.done(better_plan, parts)
+
+    def done(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator[Done]:
+        try:
+            yield from self.executor.map(work, parts)
+        except BrokenProcessPool as error:
+            raise Unfinished from error
 
 
 @contextmanager

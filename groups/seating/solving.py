@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any, TextIO
 
-from groups.formation.forming import CannotKeep, Formed, Progress, Wishes, form
+from groups.formation.forming import CannotKeep, Formed, Progress, Unfinished, Wishes, form
 from groups.formation.pool import Plan, Pool
 from groups.formation.reading import UnreadablePool, read
 from groups.seating import tellings
@@ -30,7 +30,7 @@ def solve(job: Job, watch: Watch = lambda progress: True) -> Job:
     try:
         pool = read(job["pool"])
         return result(form(pool, wishes(pool, job), watch))
-    except (UnreadablePool, CannotKeep) as error:
+    except (UnreadablePool, CannotKeep, Unfinished) as error:
         return {"refused": str(error)}
 
 

@@ -1,14 +1,17 @@
 """Does a pool too large for a proof get a good plan, the same one each time, in one process or in several?"""
 
+import os
 from time import process_time
 
 import pytest
 
 from groups.formation.checking import broken
-from groups.formation.forming import Wishes, form
+from groups.formation.forming import Unfinished, Wishes, form
+from groups.formation.parts import Part
 from groups.formation.reading import read
 from groups.formation.run import Run
 from groups.formation.scoring import left_over, score
+from groups.formation.tables import Tables
 from groups.formation.tests.makers import saved
 from groups.formation.workers import workers
 
@@ -77,6 +80,24 @@ def test_side_by_side_in_parts_that_share_nothing(pool, formed):
     assert broken(pool, run.plan()) == []
     assert len(left_over(pool, run.plan())) <= len(formed.left_over)
     assert run.steps > 0
+
+
+def test_a_child_process_that_breaks_down_is_told_in_a_sentence(pool):
+    with workers(pool, 1) as hands:
+        hands.executor.submit(os._exit, 1)
+
+        with pytest.raises(Unfinished, match="ended before it was done"):
+            list(hands.first_plans([Part(Tables(pool).units, None)]))
+
+
+def test_a_large_pool_has_a_plan_to_stop_with_soon(pool, monkeypatch):
+    monkeypatch.setattr("groups.formation.run.SOON", 45)
+    seen = []
+
+    formed = form(pool, watch=lambda progress: seen.append(progress.left_over) or progress.left_over > 40)
+
+    assert len(formed.left_over) == min(seen) <= 40
+    assert broken(pool, formed.plan) == []
 
 
 def test_a_moved_person_is_scored_at_once(pool, formed):

@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.core.management.base import BaseCommand, CommandError
 
-from groups.formation.forming import Wishes, form
+from groups.formation.forming import Unfinished, Wishes, form
 from groups.formation.printing import result
 from groups.formation.reading import UnreadablePool, read
 
@@ -28,5 +28,8 @@ class Command(BaseCommand):
             raise CommandError(f"{instance} cannot be read: {error.strerror}.") from error
         except (UnreadablePool, ValueError) as error:
             raise CommandError(f"{instance}: {error}") from error
-        formed = form(pool, Wishes(seed=seed), lambda _: seconds is None or monotonic() - began < seconds)
+        try:
+            formed = form(pool, Wishes(seed=seed), lambda _: seconds is None or monotonic() - began < seconds)
+        except Unfinished as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(result(formed, seed=seed, seconds=monotonic() - began), indent=1))
