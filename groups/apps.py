@@ -11,7 +11,7 @@ class GroupsConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from groups import mails, sessions, signins, wall  # noqa: F401 - the others register themselves
+        from groups import mails, naming, sessions, signins, wall  # noqa: F401 - the others register themselves
         from groups.ending import mails as _ending  # noqa: F401
         from groups.intake import letters, receipts  # noqa: F401 - likewise
 

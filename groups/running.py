@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from groups import naming
 from groups.audit import Act, note
 from groups.founding import found_programme, person_at
 from groups.models import Facilitator, Person, Programme
@@ -39,6 +40,7 @@ def name_admin(programme: Programme, email: str, *, by: Person, now: datetime) -
         programme.admins.add(person)
         note(Act.NAMED_ADMIN, now=now, actor=by, programme=programme, person=person)
         tell_groups(programme, person, by=by, now=now)
+        naming.tell(person, naming.ADMIN, programme, by=by, now=now)
     return person
 
 
@@ -67,6 +69,8 @@ def name_facilitator(programme: Programme, email: str, *, by: Person, now: datet
     found, made = Facilitator.objects.update_or_create(programme=programme, person=person, defaults=keeps)
     act = Act.NAMED_FACILITATOR if made else Act.CHANGED_FACILITATOR
     note(act, now=now, actor=by, programme=programme, person=person)
+    if made:
+        naming.tell(person, naming.FACILITATOR, programme, by=by, now=now)
     return found
 
 

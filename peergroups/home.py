@@ -308,7 +308,7 @@ def finished(places):
     for place in places:
         if place.intake_over:
             yield Need(
-                _("The intake of %(group)s is over") % {"group": place.group},
+                _("The time planned for %(group)s is over") % {"group": place.group},
                 _("With one click the group goes on by itself. Nothing is closed meanwhile."),
                 place.group.get_absolute_url(),
                 _("Say that it goes on"),

@@ -61,7 +61,7 @@ def test_one_click_of_any_member_lets_the_group_go_on_and_stands_in_the_log(clie
     answer = text(go_on(client, group, group.priya))
 
     group.refresh_from_db()
-    assert ("The intake ended on" in asked, "Go on by ourselves" in asked) == (True, True)
+    assert ("The time planned for this group ended on" in asked, "Go on by ourselves" in asked) == (True, True)
     assert "Mill Street goes on by itself." in answer
     assert "Go on by ourselves" not in answer
     assert group.runs_itself_since
@@ -98,7 +98,7 @@ def test_an_admin_sees_it_and_leaves_it_to_the_members(client, harbour, nadia):
 
     assert "Its members can have it go on by itself." in page
     assert client.post(f"/groups/{group.slug}/go-on/").status_code == 403
-    assert "Its intake is over" in text(client.get("/programmes/harbour/"))
+    assert "Its planned time is over" in text(client.get("/programmes/harbour/"))
 
 
 def test_nothing_closes_by_itself(client, harbour):
@@ -114,7 +114,7 @@ def test_the_facilitator_is_reminded_of_it_on_today(client, harbour):
     group = started(harbour, ends_in=-3)
     client.force_login(group.sam)
 
-    assert "The intake of Mill Street is over" in text(client.get("/today/"))
+    assert "The time planned for Mill Street is over" in text(client.get("/today/"))
 
 
 def test_each_member_is_told_once_from_a_fortnight_before(harbour):

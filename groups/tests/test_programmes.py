@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups import free_times, running
+from groups import free_times, naming, running
 from groups.models import AuditEvent, Cohort, Facilitator, Group, Programme
 from groups.tests.makers import (
     NOON,
@@ -17,6 +17,7 @@ from groups.tests.makers import (
     make_programme,
 )
 from groups.vocabulary import weights
+from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -219,6 +220,21 @@ def test_facilitators_are_named_by_address_changed_and_taken_out(client, harbour
         "changed_facilitator",
         "dismissed_fac",
     ]
+
+
+def test_whoever_is_named_hears_of_it_once_and_no_longer_when_taken_out(client, harbour, nadia):
+    for _ in range(2):
+        keeper = running.name_facilitator(harbour, "bea@example.org", by=nadia, now=NOON)
+        running.name_admin(harbour, "omar@example.org", by=nadia, now=NOON)
+    running.name_facilitator(harbour, nadia.email, by=nadia, now=NOON)
+    mails = {mail.kind: mail for mail in Delivery.objects.all()}
+
+    running.dismiss_facilitator(keeper, by=nadia, now=NOON)
+
+    assert sorted(mails) == ["named_admin", "named_facilitator"]
+    assert Delivery.objects.count() == 2
+    assert naming.still_runs(mails["named_admin"], now=NOON)
+    assert not naming.still_keeps(mails["named_facilitator"], now=NOON)
 
 
 def test_a_facilitator_needs_a_place_to_keep_groups_in(client, harbour):

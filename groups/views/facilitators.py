@@ -1,6 +1,7 @@
 """Who keeps the groups of a programme, how many, and when could they?"""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from groups.access import runner_of
 from groups.forms.facilitators import FacilitatorForm, NewFacilitatorForm
 from groups.models import Facilitator, Programme
 from peergroups.kit.pages import page, posted
+
+FACILITATORS_A_PAGE = 25
 
 
 @runner_of(Programme)
@@ -23,6 +26,7 @@ def index(request, programme):
         return redirect("groups:facilitators", programme.slug)
     found = Facilitator.objects.visible_to(request.user).filter(programme=programme).with_kept()
     found = found.select_related("person").prefetch_related("person__free_times").order_by("person__name", "pk")
+    found = Paginator(found, FACILITATORS_A_PAGE).get_page(request.GET.get("page"))
     context = {"programme": programme, "facilitators": found, "form": form}
     return page(request, "groups/facilitators.html", context, form=form)
 

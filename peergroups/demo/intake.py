@@ -5,6 +5,7 @@ from typing import Any
 
 from groups import free_times
 from groups.cohorts import open_cohort
+from groups.ending import alumni
 from groups.models import Application, Cohort, Conflict, Facilitator, Group, Person, Profile, Programme
 from groups.models.free_times import FreeTime
 from peergroups.demo.cast import intake
@@ -35,6 +36,8 @@ class Intake:
         self.keepers()
         self.profiles()
         self.conflicts()
+        for key in self.told["hear_of_the_next"]:
+            alumni.hear(self.people[key], True)
 
     def open(self, name: str, groups: tuple[str, ...] = (), **days: int) -> Cohort:
         on = {field: self.day(days[key]) for field, key in zip(FIELDS, COHORT_DAYS, strict=True)}

@@ -78,6 +78,7 @@ def about():
         "nobody_keeps": (priya, group),
         "nobody_runs": (sam, group.programme),
         "intake_ends": (priya, group),
+        **dict.fromkeys(("named_admin", "named_facilitator"), (priya, group.programme)),
         "next_intake": (priya, cohort),
         "seat_freed": (sam, seat),
         "needs_you": (sam, breach),
