@@ -9,7 +9,7 @@ from kombu.exceptions import OperationalError
 from groups import exports, retention
 from groups.intake import importing, undoing
 from groups.models import Export, Import
-from groups.seating import making
+from groups.seating import drafting, making
 from peergroups import clock
 from peergroups.kit import doorbell
 from peergroups.outbox import ledger, sending
@@ -34,7 +34,8 @@ def send_due():
 
 @shared_task
 def delete_expired() -> None:
-    """Delete the words whose last day is over, and log how many."""
+    """Delete the words whose last day is over, and log how many; and drafts of groups that are of no use any more."""
+    drafting.delete_old()
     logger.info("words deleted on their day: %d", retention.delete_expired())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Q
+from django.db.models.functions import Now
 
 from groups.models import Cohort, Draft, DraftStep, Person
 from groups.seating import plans
@@ -19,6 +20,7 @@ from peergroups.outbox.models import Delivery
 Row = dict[str, Any]
 
 
+KEPT = timedelta(days=180)  # until its groups have met for a while: then what people told has no use there
 LONG = timedelta(seconds=20)  # whoever asked has gone on to something else by then, and gets a mail
 KIND, OF_USE_FOR = "draft_ready", timedelta(days=3)
 
@@ -212,6 +214,11 @@ def strip(draft: Draft, one: str) -> None:
     for override in draft.overrides.all():
         if one in override.matter.split(":"):
             override.delete()
+
+
+def delete_old() -> None:
+    """Let drafts end by the database's calendar; the groups that were made of one stay."""
+    Draft.objects.filter(asked_at__lt=Now() - KEPT).delete()
 
 
 def emptied(groups: Iterable[Row], one: str) -> list[Row]:

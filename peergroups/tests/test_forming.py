@@ -35,10 +35,16 @@ def proposed(count=6, **wishes):
 
 
 def long_one():
-    """Make a draft of a pool that takes a while: twice sixty people."""
-    draft, sixty = proposed(), saved("b0060")
+    """Make a draft of a pool that takes a while."""
+    return lengthened(proposed())
+
+
+def lengthened(draft):
+    """Put twice sixty people into its pool."""
+    sixty = saved("b0060")
     others = json.loads(re.sub(r'"([a-z]+)(\d+)"', r'"\1x\2"', json.dumps(sixty)))
     draft.pool = {key: sixty[key] + others[key] if isinstance(sixty[key], list) else sixty[key] for key in sixty}
+    draft.waits = draft.people = 120
     draft.save()
     return draft
 

@@ -1,8 +1,10 @@
 """Is nobody left in a draft once their account is deleted?"""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from groups import erasure
 from groups.models import Conflict, Draft, DraftStep, Person
@@ -73,3 +75,14 @@ def test_what_an_erased_admin_gave_as_a_reason_is_gone():
     erasure.erase(cohort.programme.admins.get(), now=NOON)
 
     assert Draft.objects.get().reason is None
+
+
+def test_a_draft_ends_after_half_a_year():
+    cohort = make_intake(6)
+    for days, seed in ((181, 0), (179, 1)):
+        draft = make_draft(cohort, seed=seed)
+        Draft.objects.filter(pk=draft.pk).update(asked_at=timezone.now() - timedelta(days=days), proven=False)
+
+    drafting.delete_old()
+
+    assert list(Draft.objects.values_list("seed", flat=True)) == [1]

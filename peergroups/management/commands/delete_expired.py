@@ -3,10 +3,12 @@
 from django.core.management.base import BaseCommand
 
 from groups import retention
+from groups.seating import drafting
 
 
 class Command(BaseCommand):
     help = "Delete the words whose last day is over, and say how many texts that were."
 
     def handle(self, **options):
+        drafting.delete_old()
         self.stdout.write(f"{retention.delete_expired()} texts deleted")
