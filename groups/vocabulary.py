@@ -24,6 +24,7 @@ INDUSTRIES: Named = {
     "travel": _("Travel"),
     "other": _("Something else"),
 }
+NO_INDUSTRY = "other"
 AREAS: Named = {
     "design": _("Design"),
     "engineering": _("Engineering"),

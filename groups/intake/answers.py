@@ -183,7 +183,8 @@ def seen_by_others(profile: Profile, person: Person) -> Iterator[tuple[Text, str
     """Tell what somebody shows the people of their groups, under the headings those read."""
     said = in_words(profile, person)
     for question in CHOSEN:
-        if question.name in profile.shown and said[question.name]:
+        nothing = question.name == "industry" and profile.industry == vocabulary.NO_INDUSTRY
+        if question.name in profile.shown and said[question.name] and not nothing:
             yield question.headed, said[question.name]
 
 

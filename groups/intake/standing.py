@@ -26,6 +26,11 @@ class Standing:
     sentence: str
     is_open: bool = True  # something is still to come
 
+    @property
+    def is_heard(self) -> bool:
+        """Say whether the answer has come, so that no day for it needs to be named."""
+        return self.word in (ACCEPTED, WAITLISTED)
+
 
 def standing(application: Application, now: datetime) -> Standing:
     """Say where it stands, to whoever wrote it."""

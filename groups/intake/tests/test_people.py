@@ -196,3 +196,9 @@ def test_whoever_was_brought_in_from_a_list_shows_nothing_until_they_say_so(clie
 
 def test_a_first_profile_is_for_the_group_and_not_the_address(priya):
     assert "email" not in applying.profile_of(priya).shown
+
+
+def test_an_industry_that_is_none_of_the_list_is_not_told(client, room, priya):
+    say(priya, "industry", industry="other")
+
+    assert "Something else" not in opened(client, make_member(room, "Arun Rao"), priya).content.decode()
