@@ -12,6 +12,8 @@ from groups.breaches import report
 from groups.founding import invite
 from groups.intake import asking_to_apply, importing
 from groups.models import Export, Lift
+from groups.seating import drafting
+from groups.seating.tests.makers import make_applicant
 from groups.tests.makers import make_application, make_cohort, make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
@@ -82,11 +84,20 @@ def about():
         "next_intake": (priya, cohort),
         "seat_freed": (sam, seat),
         "needs_you": (sam, breach),
+        drafting.KIND: (priya, proposed(cohort)),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
         importing.WRITTEN: (sam, listed),
         "application_sent": (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
+
+
+def proposed(cohort):
+    """Make a draft of groups, with a reason for its admins."""
+    programme = cohort.programme
+    programme.admins.add(make_person("Omar Diaz"))
+    make_applicant(cohort, "Gita Rao")
+    return drafting.propose(cohort, by=programme.admins.first(), now=NOON, reason=CANARY)
 
 
 @pytest.fixture(params=sorted(KINDS))
