@@ -125,14 +125,14 @@ def take_out_all(batch: Import, rows: list[ImportedRow], *, now: datetime) -> No
     """Take out applications, what was put down, and the accounts that nobody else has come to need."""
     people = [row.person_id for row in rows]
     asked = Asked.objects.filter(cohort=batch.cohort, person__in=people, batch=batch)
-    asked.filter(at__lt=batch.confirmed_at).update(batch=None, given=Sealed(""))
-    asked.filter(at__gte=batch.confirmed_at).delete()
+    asked.filter(sent_at__isnull=False).update(batch=None, given=Sealed(""))  # pasted before the list came
+    asked.filter(sent_at=None).delete()
     Application.objects.filter(pk__in=[row.application_id for row in rows if row.application_id]).delete()
     for row in rows:
         if not row.made_account and row.application_id:
             put_back(batch, row, {})
     made = [row.person_id for row in rows if row.made_account]
-    Profile.objects.filter(person__in=made).delete()
+    Profile.objects.filter(person__in=people, person__last_login=None, person__applications=None).delete()
     FreeTime.objects.filter(person__in=made).delete()
     Person.objects.filter(pk__in=made).update(name="", business="", time_zone="UTC")
     end_accounts(Person.objects.filter(nobodys_yet(batch.programme), pk__in=made, asked=None), now=now)

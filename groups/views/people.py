@@ -79,7 +79,7 @@ def asked(request, asked):
     context = {"asked": asked, "programme": asked.programme, "is_open": asking_to_apply.is_open(asked, now=now)}
     context |= {"wish": asking_to_apply.went_on_alone(asked), "last_day": asking_to_apply.last_day(asked)}
     context["next_page"] = asking_to_apply.next_page(asked)
-    if request.method == "POST" and context["is_open"] and not context["wish"]:
+    if request.method == "POST" and context["is_open"]:
         takes_part = request.POST.get("answer") == "yes"
         asking_to_apply.answer(asked, takes_part=takes_part, now=now)
         return redirect(asking_to_apply.next_page(asked)) if takes_part else redirect(asked.link)

@@ -7,7 +7,9 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from groups.intake import importing, undoing
+from groups import belongings
+from groups.erasure import erase
+from groups.intake import asking_to_apply, importing, undoing
 from groups.intake.cells import Cause
 from groups.models import Application, Asked, Conflict, FreeTime, Import, ImportedRow, Person, Profile, ReviewNote
 from groups.tests.makers import NOON, make_cohort, make_group, make_member, make_person, make_programme
@@ -82,6 +84,23 @@ def test_undecided_people_wait_for_a_review(cohort):
     written(brought(cohort, ANN, decision=""))
 
     assert list(Application.objects.undecided().values_list("person__name", flat=True)) == ["Ann Lee"]
+
+
+def test_nothing_is_left_of_somebody_who_is_erased(cohort, leo):
+    written(brought(cohort, ANN, LEO))
+
+    for person in Person.objects.filter(email__in=["ann@example.org", "leo@example.org"]):
+        erase(person, now=LATER)
+
+    assert (Asked.objects.count(), ImportedRow.objects.count(), Profile.objects.count()) == (0, 0, 0)
+
+
+def test_the_own_export_tells_what_a_list_said(cohort, leo):
+    written(brought(cohort, LEO))
+
+    told = belongings.of(leo)["Asked to apply"][0]
+
+    assert (told["programme"], told["as"], told["trade"]) == ("Harbour", "Leonard", "barges")
 
 
 def test_the_file_is_gone_once_it_is_written(cohort):
@@ -217,6 +236,16 @@ def rows():
     """Count what is there; of an account that is gone an empty row stays."""
     kept = [model.objects.count() for model in (Profile, Application, FreeTime, Asked, ImportedRow, EmailAddress)]
     return [Person.objects.exclude(name="", business="", is_active=False).count(), *kept]
+
+
+def test_whoever_was_asked_before_the_list_came_stays_asked_after_it_is_taken_back(cohort):
+    asking_to_apply.ask(cohort, ["ann@example.org"], by=cohort.programme.admins.get(), now=NOON)
+
+    taken_back(written(brought(cohort, ANN), LATER), LATER)
+
+    ann = Asked.objects.select_related("person").get()
+    assert (ann.batch, ann.given, ann.sent_at, ann.person.email) == (None, "", NOON, "ann@example.org")
+    assert (ann.person.business, Application.objects.count(), Profile.objects.count()) == ("", 0, 0)
 
 
 def test_the_same_list_comes_in_again_after_it_was_taken_back(cohort):
