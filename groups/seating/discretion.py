@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from groups.formation.pool import Pool
-from groups.formation.telling import Miss
+from groups.formation.telling import Miss, told
 from groups.seating.layout import Layout
 from groups.seating.moves import RUNNING
 from groups.seating.weighing import AMONG_PEOPLE, Problem
 
+NOT_FOR_YOU, TWO_APART, ONE_PARTED = (
+    Problem("", told(word)) for word in ("not_for_you", "two_apart", "one_parted")
+)  # no id: what is not named is not overridden
+
 
 @dataclass(frozen=True)
 class Viewer:
-    """An admin before a plan: `me` is their place in the pool, for those who have one."""
+    """An admin before a plan: `me` is their place in the pool, if any; `known` are the pairs they may read of."""
 
     pool: Pool
     layout: Layout
     me: int | None
+    known: frozenset[frozenset[str]] = frozenset()
 
     @cached_property
     def my_running(self) -> int | None:
@@ -51,6 +56,16 @@ class Viewer:
         if self.me is None or problem.what.word not in AMONG_PEOPLE:
             return False
         return self.pool.people[self.me].id in (problem.what.values["person"], problem.what.values["other"])
+
+    def careful(self, problem: Problem) -> Problem:
+        """Leave the names out of a matter that this admin is no part of, or all too much."""
+        if problem.what.word not in ("may_not_meet", "parted"):
+            return NOT_FOR_YOU if self.is_concerned(problem) else problem
+        if self.is_concerned(problem):
+            return NOT_FOR_YOU
+        named = frozenset((problem.what.values["person"], problem.what.values["other"]))
+        hidden = TWO_APART if problem.what.word == "may_not_meet" else ONE_PARTED
+        return problem if named in self.known else hidden
 
     def may_read(self, person: int, miss: Miss) -> bool:
         """Say whether they may read that somebody cannot sit in a group: not of themselves, nor of their own group."""

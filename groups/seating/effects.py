@@ -12,7 +12,7 @@ from groups.seating import moves, weighing
 from groups.seating.layout import Layout, Table
 from groups.seating.moves import NEW, NOBODY, CannotMove, Target
 from groups.seating.showing import Shown
-from groups.seating.weighing import Effect
+from groups.seating.weighing import Effect, Problem
 
 _ = gettext_lazy
 # What is no longer wrong, in few words.
@@ -116,14 +116,14 @@ def described(shown: Shown, after: Layout, told: Effect, to: str, called: str, l
         called,
         " → ".join(map(str, told.sizes.get(lands or "", ()))),
         tuple(dict.fromkeys(str(MENDS.get(what.word, OTHERWISE)) for what, word in known if word == "mends")),
-        tuple(broken(shown, after, what) for what, word in known if word == "breaks"),
+        tuple(dict.fromkeys(broken(shown, what) for what, word in known if word == "breaks")),
         tuple(changes(shown, after, told, lands)),
     )
 
 
-def broken(shown: Shown, after: Layout, what: Told) -> str:
+def broken(shown: Shown, what: Told) -> str:
     """Say what would be wrong; with the group, where it speaks of one."""
-    said = shown.words.say(what)
+    said = shown.words.say(shown.viewer.careful(Problem("", what)).what)
     called = what.values.get("group")
     if what.word in ("members", "members_with_newcomers") and called:
         return f"{shown.words.say(called)}: {said}"

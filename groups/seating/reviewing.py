@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, Group, Membership, Person, Proposal
+from groups.seating import unmended
 from groups.seating.asking import FEWEST_ASKED
 from groups.seating.exclusions import asked_before, kept_out
 
@@ -81,7 +82,10 @@ class Facts:
         self.waiting = set(waiting(draft, members))
         self.proposed = set(proposed(programme.pk, members))
         self.keepers = set(Facilitator.objects.filter(programme=programme).values_list("person", flat=True))
-        self.apart = apart(programme.pk, {*members, *keepers, *self.everybody_sitting()})
+        pairs = apart(programme.pk, {*members, *keepers, *self.everybody_sitting()})
+        allowed = unmended.allowed_pairs(draft)
+        self.apart = {pair: is_blind for pair, is_blind in pairs.items() if is_blind or pair not in allowed}
+        self.unmended = unmended.of(draft, reader)
         self.asked_before = set(asked_before(programme))
         self.kept_out = kept_out(programme)
         self.twice = {one for one, times in Counter(members).items() if times > 1}
@@ -98,7 +102,7 @@ class Facts:
         peers = len(ids) + len(sitting)
         return Planned(
             key=group["key"],
-            name=existing.name if existing else f"{self.draft.cohort.name} {letter(number)}"[-80:],
+            name=existing.name if existing else group.get("name") or f"{self.draft.cohort.name} {letter(number)}"[-80:],
             people=tuple(self.people[one] for one in ids if one in self.people),
             facilitator=keeper,
             usual_start=group["slot"],
@@ -122,6 +126,7 @@ class Facts:
             yield _("Fewer than three would be asked: of so few it could be told who said no.")
         if keeper and keeper.pk in ids:
             yield _("%(name)s cannot be both a member and the facilitator.") % {"name": keeper}
+        yield from self.unmended.get(group["key"], ())
         yield from self.between(ids, keeper, existing)
 
     def about(self, one: int) -> Iterable[str]:

@@ -14,7 +14,7 @@ from groups import vocabulary
 from groups.formation.lacking import MISSES, missing
 from groups.formation.pool import Pool
 from groups.formation.telling import Miss, Told, Unseated, told
-from groups.models import Group, Person, Profile
+from groups.models import Conflict, Group, Person, Profile
 from groups.seating import weighing
 from groups.seating.discretion import Viewer
 from groups.seating.layout import Table, which
@@ -36,7 +36,6 @@ FACTORS = {
     "timezone": _("clocks close together"),
 }
 SMALL_LOSS, TOLD_LOSSES = 5_000, 3  # thousandths of a point; less is not spoken of
-NOT_FOR_YOU = Problem("", told("not_for_you"))
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,10 @@ class Shown:
         self.bench, self.pool, self.layout = bench, bench.pool, bench.layout
         self.zone = bench.draft.pool.get("zone", "UTC")
         self.places = {person.id: place for place, person in enumerate(self.pool.people)}
-        self.viewer = Viewer(self.pool, self.layout, self.places.get(str(viewer)))
+        known = Conflict.objects.filter(programme=bench.draft.programme).standing().between_known_people()
+        pairs = known.seen_by_admin(viewer).values_list("one", "other")
+        named = frozenset(frozenset(map(str, pair)) for pair in pairs)
+        self.viewer = Viewer(self.pool, self.layout, self.places.get(str(viewer)), named)
 
     @cached_property
     def words(self) -> Words:
@@ -158,9 +160,8 @@ class Shown:
 
     def lines(self, problems: Iterable[Problem]) -> tuple[Line, ...]:
         """Say what is wrong; whoever is one of two who may not sit together is not told who the other is."""
-        hidden = [problem for problem in problems if self.viewer.is_concerned(problem)]
-        shown = [problem for problem in problems if problem not in hidden] + [NOT_FOR_YOU] * bool(hidden)
-        return tuple(Line(problem.id, self.words.sentence(problem.what)) for problem in shown)
+        shown = {problem.what.word + problem.id: problem for problem in map(self.viewer.careful, problems)}
+        return tuple(Line(problem.id, self.words.sentence(problem.what)) for problem in shown.values())
 
     def seat(self, place: int, does: Mapping[int, str], table: Table | None = None, why: str = "") -> Seat:
         one = self.pool.people[place].id

@@ -12,6 +12,7 @@ from groups.seating.layout import Layout, Table, which
 
 GOOD = 60_000  # thousandths from which a group is said to fit well
 PAIRS = ("may_not_meet", "compete")
+SIZE = "members"  # no rule that stands in the way: whoever invites says why a group is smaller or larger
 AMONG_PEOPLE = (*PAIRS, "parted")
 
 
@@ -41,9 +42,9 @@ class Weighed:
 
     @property
     def fit(self) -> Fit:
-        if self.problems:
+        if any(problem.what.word != SIZE for problem in self.problems):
             return Fit.BROKEN
-        return Fit.CHECK if self.allowed or self.score < GOOD else Fit.GOOD
+        return Fit.CHECK if self.problems or self.allowed or self.score < GOOD else Fit.GOOD
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,10 @@ def weigh(pool: Pool, layout: Layout, table: Table, allowed: frozenset[str] = fr
 
 def fit(pool: Pool, layout: Layout, table: Table, allowed: frozenset[str]) -> Fit:
     """Judge one group, without the words."""
-    matters = {problem.id for problem in wrong(pool, layout, table)}
-    if matters - allowed:
+    problems = list(wrong(pool, layout, table))
+    if any(problem.id not in allowed and problem.what.word != SIZE for problem in problems):
         return Fit.BROKEN
-    return Fit.CHECK if matters or scoring.score(pool, pool.with_newcomers(table.group)) < GOOD else Fit.GOOD
+    return Fit.CHECK if problems or scoring.score(pool, pool.with_newcomers(table.group)) < GOOD else Fit.GOOD
 
 
 def wrong(pool: Pool, layout: Layout, table: Table) -> Iterator[Problem]:

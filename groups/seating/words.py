@@ -83,6 +83,8 @@ SENTENCES = {
     "person_elsewhere": _("{person} does not meet {format}, in {language}"),
     "parted": _("{person} is to sit with {other}, and does not"),
     "may_not_meet": _("{person} and {other} may not sit together"),
+    "two_apart": _("two of its people cannot sit together"),
+    "one_parted": _("somebody is parted from whom they are to sit with"),
     "compete": _("{person} and {other} are competitors"),
     "seated_twice": _("{person} has two seats"),
     "filled_twice": _("{group} is filled twice"),
@@ -131,6 +133,9 @@ class Words:
         return ", ".join(map(self.say, what)) if isinstance(what, tuple | list) else str(what)
 
     def told(self, what: Told) -> str:
+        if what.word == "shares_by_clocks":
+            clocks = tuple(clock for clock in what.values["clocks"] if clock.zone != self.zone)
+            what = Told(what.word if clocks else "shares", {"time": what.values["time"], "clocks": clocks})
         word = "one_member" if what.word == "members" and what.values["count"] == 1 else what.word
         filled = {name: self.filled(what.word, name, value) for name, value in what.values.items()}
         return str(SENTENCES[word]).format(**filled)

@@ -39,7 +39,7 @@ def at_the_bench(view):
 @at_the_bench
 def draft(request, draft):
     if not draft.plan_steps.exists():
-        return render(request, "groups/draft_unfinished.html", {"draft": draft})
+        return redirect("groups:forming", draft.cohort_id)  # where one sees how far it is
     return render(request, "groups/draft.html", laid_out(request, draft, request.GET))
 
 
@@ -60,6 +60,7 @@ def laid_out(request, draft, asked):
         "groups": len(tables),
         "cards": shown.cards(pages),
         "pages": pages,
+        "has_locks": bool(shown.layout.held) or any(table.locked for table in tables),
         "only": only,
         "look_at": len(look_at),
         "broken": [
@@ -104,6 +105,17 @@ def draft_move(request, draft, person):
         "swaps": effects.swaps(shown, place, request.GET.get("with", "")),
     }
     return render(request, "groups/draft_move.html", context)
+
+
+@require_safe
+@at_the_bench
+def draft_print(request, draft):
+    """Show the groups for paper, one to a sheet."""
+    shown = Shown(steps.opened(draft), request.user.pk)
+    only = [table for table in shown.layout.tables if table.key == request.GET.get("group")]
+    pages = Paginator(only or shown.layout.tables, GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"draft": draft, "cards": shown.cards(pages), "pages": pages}
+    return render(request, "groups/draft_print.html", context)
 
 
 @require_POST

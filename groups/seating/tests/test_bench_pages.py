@@ -1,10 +1,14 @@
 """Does the workbench show each group and what a move does, to the admins of the programme and to nobody else?"""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from groups.models import Person
+from groups import erasure
+from groups.models import AuditEvent, Conflict, Draft, Person
 from groups.seating.tests.makers import make_applicant, make_draft, make_intake
+from groups.tests.makers import NOON, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +80,197 @@ def test_who_is_moved_sits_there_and_undo_and_redo_walk_back_and_forth(nadia, dr
 
     assert [len(group) for group in after] == [6, 6]
     assert (undone, groups(draft)) == (before, after)
+
+
+def keep_apart(draft, one, other, source="admin"):
+    """Let two be kept apart in a draft that is made already."""
+    draft.pool["keep_apart"].append(sorted((one, other)))
+    draft.save()
+    two = {"one_id": int(one), "other_id": int(other)}
+    Conflict.objects.create(programme=draft.programme, kind="not_with", source=source, declared_at=NOON, **two)
+
+
+def seen(draft):
+    return now(draft).pk
+
+
+def move(client, draft, person, to, **more):
+    """Move somebody, and read what the page says then."""
+    sent = {"seen": seen(draft), "person": person, "to": to} | more
+    return client.post(at(draft, "move"), sent, follow=True).content.decode()
+
+
+def test_a_step_after_undo_drops_what_was_taken_back(nadia, draft):
+    person, to = moved(draft)
+    move(nadia, draft, person, to)
+    nadia.post(at(draft, "undo"), {"seen": seen(draft)})
+
+    move(nadia, draft, person, "waiting")
+
+    assert [step.did.get("to") for step in draft.plan_steps.all()] == [None, "waiting"]
+
+
+def test_the_second_of_two_admins_is_told_what_happened_meanwhile(nadia, client, draft):
+    person, to = moved(draft)
+    omar = make_person("Omar Diaz")
+    draft.programme.admins.add(omar)
+    before = seen(draft)
+    move(nadia, draft, person, to)
+    nadia.force_login(omar)
+
+    page = move(nadia, draft, person, "waiting", seen=before)
+
+    assert "Meanwhile: Nadia Haddad moved P" in page
+    assert "Nothing of yours is done yet" in page
+    assert draft.plan_steps.count() == 2
+
+
+def test_a_broken_rule_is_said_first_and_stands_in_the_way_until_it_is_allowed_with_a_reason(nadia, draft):
+    (person, to), stays = moved(draft), now(draft).plan["groups"]
+    other = next(group for group in stays if group["key"] == to)["members"][0]
+    keep_apart(draft, person, other)
+
+    page = move(nadia, draft, person, to)
+    assert "may not sit together" in page
+    assert "Review and invite" not in page
+    matter = ":".join(["pair", *sorted((person, other))])
+    refused = nadia.post(at(draft, "override_rule", to), {"matter": matter, "reason": ""})
+    nadia.post(at(draft, "override_rule", to), {"matter": matter, "reason": "Both asked for it"})
+
+    assert refused.status_code == 422
+    assert "Review and invite" in nadia.get(at(draft)).content.decode()
+    assert "Both asked for it" in nadia.get(at(draft, "draft_group", to)).content.decode()
+    assert AuditEvent.objects.get(act="overrode_rule").programme == draft.programme
+
+
+def test_nobody_is_invited_while_a_rule_is_broken_even_at_the_address_itself(nadia, draft):
+    lone, (_person, to) = one("Lone"), moved(draft)
+    move(nadia, draft, lone, to)
+
+    page = nadia.get(at(draft, "review_draft")).content.decode()
+
+    assert "Lone Soul is not free" in page
+    assert "Ask them" not in page
+
+
+def test_who_said_no_blindly_is_not_named_on_the_bench(nadia, draft):
+    (person, to), groups_now = moved(draft), now(draft).plan["groups"]
+    other = next(group for group in groups_now if group["key"] == to)["members"][0]
+    keep_apart(draft, person, other, source="blind")
+
+    told = nadia.get(at(draft, "draft_move", person)).content.decode()
+    page = move(nadia, draft, person, to)
+
+    for said in (told, page):
+        assert "two of its people cannot sit together" in said.lower()
+        assert "may not sit together" not in said
+    assert f"pair:{min(person, other)}" not in nadia.get(at(draft, "draft_group", to)).content.decode()
+
+
+def test_an_admin_who_is_one_of_two_learns_it_from_nothing(nadia, client, draft):
+    """She can neither bring anybody to her own table, nor leave it, nor read there who it is."""
+    (person, to), groups_now = moved(draft), now(draft).plan["groups"]
+    me = next(group for group in groups_now if group["key"] == to)["members"][0]
+    keep_apart(draft, person, me)
+    move(nadia, draft, person, to)
+    draft.programme.admins.add(Person.objects.get(pk=me))
+    nadia.force_login(Person.objects.get(pk=me))
+
+    page = nadia.get(at(draft)).content.decode()
+    tried = [
+        move(nadia, draft, person, "waiting"),
+        move(nadia, draft, me, "waiting"),
+        move(nadia, draft, one("Lone"), to),
+    ]
+
+    assert "A rule is broken here that another admin sees to" in page
+    assert "may not sit together" not in page
+    assert all("another admin decides on the group you sit in" in said for said in tried)
+    assert draft.plan_steps.count() == 2
+    assert nadia.get(at(draft, "draft_move", person)).status_code == 404
+
+
+def test_a_locked_group_is_kept_while_the_rest_is_solved_anew(nadia, draft):
+    locked = now(draft).plan["groups"][0]
+    nadia.post(at(draft, "lock"), {"seen": seen(draft), "group": locked["key"], "locked": "on"})
+
+    nadia.post(at(draft, "solve_rest"))
+
+    made = Draft.objects.get(begun_from=draft)
+    assert [group["members"] for group in made.kept] == [locked["members"]]
+    assert [group["locked"] for group in made.kept] == [True]
+    assert [len(group["members"]) for group in made.start] == [12 - len(locked["members"])]
+
+
+def test_a_locked_group_that_breaks_a_rule_is_mended_first(nadia, draft):
+    lone, (_person, to) = one("Lone"), moved(draft)
+    move(nadia, draft, lone, to)
+    nadia.post(at(draft, "lock"), {"seen": seen(draft), "group": to, "locked": "on"})
+
+    page = nadia.post(at(draft, "solve_rest"), follow=True).content.decode()
+
+    assert "Unlock or mend first what breaks a rule" in page
+    assert not Draft.objects.filter(begun_from=draft).exists()
+
+
+def test_time_and_name_are_changed_by_hand(nadia, draft):
+    group = now(draft).plan["groups"][0]
+    sent = {"seen": seen(draft), "start": group["slot"] + 1, "facilitator": group["facilitator"], "name": "Harbour Six"}
+
+    nadia.post(at(draft, "arrange", group["key"]), sent)
+
+    changed = now(draft).plan["groups"][0]
+    assert (changed["slot"], changed["name"]) == (group["slot"] + 1, "Harbour Six")
+    assert "Harbour Six" in nadia.get(at(draft, "draft_print")).content.decode()
+
+
+def test_a_note_is_read_by_admins_and_not_printed(nadia, draft):
+    nadia.post(at(draft, "write_note", "g1"), {"text": "Ask Sam first"})
+
+    assert "Ask Sam first" in nadia.get(at(draft, "draft_group", "g1")).content.decode()
+    assert "Ask Sam first" not in nadia.get(at(draft, "draft_print")).content.decode()
+
+
+def test_rubbish_changes_nothing_and_breaks_nothing(nadia, draft):
+    person, to = moved(draft)
+    rubbish = [
+        {"person": person, "to": to},
+        {"seen": "x", "person": person, "to": to},
+        {"seen": seen(draft), "person": "nobody", "to": to},
+        {"seen": seen(draft), "person": person, "to": "g99"},
+        {"seen": seen(draft), "person": person, "to": "into-7"},
+    ]
+
+    assert [nadia.post(at(draft, "move"), sent).status_code for sent in rubbish] == [302] * 5
+    assert nadia.get(at(draft, "draft_group", "g99")).status_code == 404
+    assert nadia.get(at(draft).replace("harbour", "other")).status_code == 404
+    assert draft.plan_steps.count() == 1
+
+
+def test_the_bench_costs_the_same_with_one_group_and_with_two(nadia, draft):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            nadia.get(at(draft))
+        return len([query for query in queries if "SAVEPOINT" not in query["sql"]])
+
+    twice = cost()
+    step = now(draft)
+    step.plan["groups"] = step.plan["groups"][:1]
+    step.save()
+
+    assert twice == cost() <= 25
+
+
+def test_who_is_erased_is_gone_from_steps_and_from_what_was_allowed(nadia, draft):
+    (person, to), groups_now = moved(draft), now(draft).plan["groups"]
+    other = next(group for group in groups_now if group["key"] == to)["members"][0]
+    keep_apart(draft, person, other)
+    move(nadia, draft, person, to)
+    matter = ":".join(["pair", *sorted((person, other))])
+    nadia.post(at(draft, "override_rule", to), {"matter": matter, "reason": "Both asked for it"})
+
+    erasure.erase(Person.objects.get(pk=person), now=NOON)
+
+    kept = [*draft.plan_steps.values_list("plan", "did"), *draft.overrides.values_list("matter")]
+    assert person not in str(kept)
+    assert nadia.get(at(draft)).status_code == 200

@@ -128,9 +128,11 @@ def test_a_group_is_called_broken_exactly_when_the_checker_finds_something(drawn
     pool, layout, person, to = drawn
     after = moves.move(pool, layout, person, to)
 
-    fits = [weigh(pool, after, table).fit for table in after.tables]
+    weighed = [weigh(pool, after, table) for table in after.tables]
 
-    assert (Fit.BROKEN in fits) == bool(checking.broken(pool, after.plan))
+    assert any(each.problems for each in weighed) == bool(checking.broken(pool, after.plan))
+    small = [each for each in weighed if {problem.what.word for problem in each.problems} == {"members"}]
+    assert all(each.fit == Fit.CHECK for each in small)
 
 
 def test_who_comes_may_move_the_time_to_one_that_all_share():

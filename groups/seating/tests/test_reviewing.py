@@ -116,7 +116,7 @@ def test_who_withdrew_was_placed_or_is_asked_elsewhere_is_named():
     Application.objects.filter(person=ana).update(withdrawn_at=NOON)
     Application.objects.filter(person=ben).update(placed_at=NOON)
     others = [cleo, *(make_waiting(intake.cohort, f"Q{n} Long") for n in range(4))]
-    other = make_draft(intake.cohort, planned("g1", others), by=intake.admin, number=2)
+    other = make_draft(intake.cohort, planned("g1", others, facilitator=intake.keeper), by=intake.admin, number=2)
     proposing.invite(other, step=current(other), names={}, reasons={}, by=intake.admin, now=NOON)
 
     assert problems(intake) == [
@@ -204,7 +204,7 @@ def test_the_list_of_proposals_asks_as_often_for_three_as_for_one(client):
     for n in range(2):
         draft = make_draft(
             intake.cohort,
-            planned("g1", [make_waiting(intake.cohort, f"P{n}x{m} Lane") for m in range(5)]),
+            planned("g1", [make_waiting(intake.cohort, f"P{n}x{m} Lane") for m in range(5)], facilitator=intake.keeper),
             by=intake.admin,
             number=n + 2,
         )
