@@ -77,6 +77,11 @@ def end_elsewhere(sender, request, user, **told):
     end(UserSession.objects.filter(user=user).exclude(session_key=request.session.session_key))
 
 
+def forget_expired(*, now):
+    """Delete what has ended by itself: a stranger's session holds the address that was typed there."""
+    Session.objects.filter(expire_date__lte=now).delete()
+
+
 def end_all(person):
     """Sign a person out everywhere, their calendar's own way in included."""
     end(UserSession.objects.filter(user=person))

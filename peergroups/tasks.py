@@ -6,7 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from kombu.exceptions import OperationalError
 
-from groups import exports, retention
+from groups import exports, retention, sessions
 from groups.intake import importing, undoing
 from groups.models import Export, Import
 from groups.seating import drafting, making
@@ -36,6 +36,7 @@ def send_due():
 def delete_expired() -> None:
     """Delete the words whose last day is over, and log how many; and drafts of groups that are of no use any more."""
     drafting.delete_old()
+    sessions.forget_expired(now=ledger.database_now())
     logger.info("words deleted on their day: %d", retention.delete_expired())
 
 

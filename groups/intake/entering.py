@@ -17,6 +17,7 @@ from groups import codes
 from groups.founding import person_at
 from groups.models import Person, Programme
 
+AN_HOUR = 3600
 CODE, STRANGER = "entering_code", "entering"
 MAIL = "account/email/entering_code"
 
@@ -35,7 +36,8 @@ def may_ask(request: HttpRequest, email: str) -> bool:
 
 
 def ask(request: HttpRequest, stranger: Stranger) -> None:
-    """Send a code to the address, whoever has it."""
+    """Send a code to the address, whoever has it; who never types it leaves nothing here after an hour."""
+    request.session.set_expiry(AN_HOUR)
     request.session[STRANGER] = list(stranger)
     codes.send(request, stranger.email, mail=MAIL, kept=CODE)
 
@@ -56,6 +58,7 @@ def enter(request: HttpRequest, stranger: Stranger, *, zone: str, leads_to: str)
     The adapter takes the code as proof of the address, as at the house's other door.
     """
     del request.session[STRANGER]
+    request.session.set_expiry(None)  # from now on as long as any other
     person = known_by(stranger, zone=zone)
     record_authentication(request, person, method="code", email=person.email)
     return perform_login(request, Login(user=person, email=person.email, redirect_url=leads_to))

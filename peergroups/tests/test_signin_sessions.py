@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import erasure
+from groups import erasure, sessions
 from groups.tests.makers import make_person
 from peergroups.tests.test_signin_passwords import reset_link
 from peergroups.tests.test_signin_second_factor import now_shown, with_app
@@ -203,3 +204,16 @@ def test_a_reset_link_outlives_one_change_of_the_secret_key(settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new" * 20, [settings.SECRET_KEY]
 
     assert Client().get(link, follow=True).context["form"] is not None
+
+
+def test_what_has_ended_by_itself_is_forgotten_and_nothing_else():
+    """A stranger who typed an address at a door and no code, and somebody who stays in."""
+    browser, stranger = signed_in(make_person()), Client()
+    stranger.post(reverse("account_request_login_code"), {"email": "nobody@example.org"})
+    gone = Session.objects.get(session_key=stranger.session.session_key)
+    gone.expire_date = timezone.now()
+    gone.save()
+
+    sessions.forget_expired(now=timezone.now())
+
+    assert (is_in(browser), Session.objects.filter(pk=gone.pk).exists()) == (True, False)

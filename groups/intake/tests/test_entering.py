@@ -171,6 +171,15 @@ def test_the_session_holds_no_code(client, door):
     assert newest_code() not in kept
 
 
+def test_what_a_stranger_typed_is_kept_for_an_hour_and_a_sign_in_as_long_as_any(client, door, settings):
+    client.post(f"{door}enter/", RAVI)
+    assert client.session.get_expiry_age() == 3600
+
+    client.post(f"{door}code/", {"code": newest_code()})
+
+    assert client.session.get_expiry_age() == settings.SESSION_COOKIE_AGE
+
+
 @pytest.mark.parametrize(
     "typed",
     [

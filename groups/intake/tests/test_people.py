@@ -19,7 +19,7 @@ SAID = {
     "city": "Leeds",
     "reach": "After six",
 }
-SEEN_BY = {"Owner": "Your group and the admins", "Leeds": "The admins", "After six": "Your group"}
+SEEN_BY = {"Owner": "Your group and the admins", "Leeds": "The admins", "After six": "Your group and the admins"}
 
 
 @pytest.fixture

@@ -2,8 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from groups import retention
+from groups import retention, sessions
 from groups.seating import drafting
+from peergroups.outbox import ledger
 
 
 class Command(BaseCommand):
@@ -11,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         drafting.delete_old()
+        sessions.forget_expired(now=ledger.database_now())
         self.stdout.write(f"{retention.delete_expired()} texts deleted")
