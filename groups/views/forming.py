@@ -71,7 +71,9 @@ def stop_draft(request, draft):
 @require_safe
 @runner_of(Draft)
 def draft_progress(request, draft):
-    """Show how far one draft is, for a page that asks every two seconds."""
+    """Show how far one draft is, for a page that asks every two seconds; a person is led to that page."""
+    if not request.htmx:
+        return redirect("groups:forming", draft.cohort_id)
     line = overview.Line(draft, draft.programme, timezone.now())
     return render(request, "groups/_draft_line.html", {"line": line, "cohort": draft.cohort})
 

@@ -128,7 +128,7 @@ DOORS = {
     "GET groups:forming": RUNNER,
     "POST groups:forming": with_answer(RUNNER, INVALID),
     "GET groups:compare_drafts": RUNNER,
-    "GET groups:draft_progress": RUNNER,
+    "GET groups:draft_progress": with_answer(RUNNER, MOVED),  # to its page: only that page asks for the piece
     "POST groups:stop_draft": with_answer(RUNNER, MOVED),
     "POST groups:propose_again": with_answer(RUNNER, MOVED),
     "GET groups:change_cohort": RUNNER,

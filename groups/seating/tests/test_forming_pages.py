@@ -142,9 +142,9 @@ def test_a_running_draft_is_watched_and_asked_to_stop(client, cohort):
     drafting.begin(draft, now=timezone.now())
     drafting.tell(draft, left_over=2, points=100, steps=3)
 
-    watched = client.get(f"/drafts/{draft.pk}/progress/").content.decode()
+    watched = client.get(f"/drafts/{draft.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
     client.post(f"/drafts/{draft.pk}/stop/")
-    asked = client.get(f"/drafts/{draft.pk}/progress/").content.decode()
+    asked = client.get(f"/drafts/{draft.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
 
     assert "4 of 6 have a seat" in watched
     assert 'hx-trigger="every 2s"' in watched
@@ -155,7 +155,7 @@ def test_a_running_draft_is_watched_and_asked_to_stop(client, cohort):
 def test_one_that_ended_is_not_asked_about_again(client, cohort):
     draft = make_draft(cohort)
 
-    told = client.get(f"/drafts/{draft.pk}/progress/").content.decode()
+    told = client.get(f"/drafts/{draft.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
 
     assert ("hx-trigger" in told, "No better grouping exists" in told) == (False, True)
 
