@@ -28,7 +28,7 @@ ROLES = {
 PAGES = ("today", "promise", "settings", "sessions")
 ASKS_OUT = ("groups:let_help",)  # lists who runs this server
 ROOMS = ("groups:", "meetings:", "accountability:")
-FILES = ("meetings:file",)  # for calendars, with no room for the banner
+FILES = ("meetings:file", "groups:import_template", "groups:import_problems")  # with no room for the banner
 
 
 @overseer

@@ -1,11 +1,16 @@
 """Do the days of an intake follow each other?"""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Cohort
 from peergroups.kit.forms import DayField, ModelForm
 from peergroups.kit.spoken import day
+
+TEN_YEARS = timedelta(days=3653)
 
 
 class CohortForm(ModelForm):
@@ -44,8 +49,15 @@ class CohortForm(ModelForm):
         ("starts_on", "ends_on", _("Choose a day after %(day)s, when its groups begin to meet.")),
     )
 
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.near = today - TEN_YEARS, today + TEN_YEARS
+
     def clean(self):
         typed = super().clean()
+        for name in self.Meta.fields[1:]:
+            if name in typed and not self.near[0] <= typed[name] <= self.near[1]:
+                self.add_error(name, gettext("Choose a day within ten years from now."))
         for first, then, told in self.ORDER:
             early, late = typed.get(first), typed.get(then)
             if early and late and (late < early or (then == "ends_on" and late == early)):

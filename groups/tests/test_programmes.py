@@ -192,6 +192,13 @@ def test_days_in_the_wrong_order_are_said_at_their_field(client, harbour, field,
     assert not Cohort.objects.exists()
 
 
+@pytest.mark.parametrize("on", ["9999-12-31", "0001-01-01", "2027-02-30", "soon"])
+def test_a_day_that_is_none_or_far_away_is_said_at_its_field(client, harbour, on):
+    answer = client.post("/programmes/harbour/cohorts/new/", DAYS | {"ends_on": on})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["ends_on"])
+
+
 def test_the_intake_counts_by_what_became_of_those_who_applied(client, harbour, nadia):
     cohort = make_cohort(NOON.date(), programme=harbour)
     for name, decision in (("Ravi", "accepted"), ("Zoe", "waitlisted"), ("Ben", ""), ("Eli", None)):

@@ -1,5 +1,7 @@
 """How does an admin plan an intake, and see how far it is?"""
 
+from copy import copy
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -31,9 +33,10 @@ def cohort(request, cohort):
 
 @runner_of(Programme)
 def plan(request, programme):
-    form = CohortForm(posted(request))
+    now = timezone.now()
+    form = CohortForm(posted(request), today=local_day(now, programme.zone))
     if form.is_valid():
-        planned = cohorts.open_cohort(programme, by=request.user, now=timezone.now(), **form.cleaned_data)
+        planned = cohorts.open_cohort(programme, by=request.user, now=now, **form.cleaned_data)
         messages.success(request, _("%(cohort)s is planned.") % {"cohort": planned})
         return redirect(planned)
     return page(request, "groups/cohort_plan.html", {"programme": programme, "form": form}, form=form)
@@ -41,9 +44,10 @@ def plan(request, programme):
 
 @runner_of(Cohort)
 def change(request, cohort):
-    form = CohortForm(posted(request), instance=Cohort.objects.visible_to(request.user).get(pk=cohort.pk))
+    now = timezone.now()
+    form = CohortForm(posted(request), instance=copy(cohort), today=local_day(now, cohort.programme.zone))
     if form.is_valid():
-        cohorts.change_cohort(cohort, by=request.user, now=timezone.now(), **form.cleaned_data)
+        cohorts.change_cohort(cohort, by=request.user, now=now, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect(cohort)
     context = {"programme": cohort.programme, "cohort": cohort, "form": form}

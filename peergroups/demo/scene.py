@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 from accountability.models import commit
 from groups import wall
+from groups.cohorts import open_cohort
 from groups.founding import found_group, found_programme
-from groups.models import Group, Membership, Person, Programme, Signature
+from groups.models import Application, Facilitator, Group, Membership, Person, Programme, Signature
 from meetings.models import Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.planning import plan_meeting
-from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, read
+from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, intake, read
 
 A_DAY = timedelta(days=1)
 NEWCOMER = "femi"
@@ -30,6 +31,7 @@ def play(*, now: datetime) -> dict[str, Person]:
     Person.objects.bulk_create(people.values())
     programme = found_programme(cast.programme)
     programme.admins.add(people[cast.admin])
+    take_people_in(programme, cast, people, now=now)
     group = gather(programme, circle, people, now=now - BETWEEN_MEETINGS - 2 * A_DAY)
     first = circle.starts_at((now + (circle.next_in * A_DAY) - BETWEEN_MEETINGS).date())
     held = plan_meeting(group, first, circle.minutes, now=first - A_DAY, **circle.where)
@@ -43,6 +45,23 @@ def person(cast: Cast, key: str, *, now: datetime) -> Person:
     player = cast.players[key]
     about = {"name": player.name, "business": player.business, "time_zone": player.zone, "welcomed_at": now}
     return Person(email=ADDRESS.format(key=key), **about)
+
+
+def take_people_in(programme: Programme, cast: Cast, people: dict[str, Person], *, now: datetime) -> None:
+    """Open an intake, let one wait for a group, and name who could keep it."""
+    today = now.date()
+    ahead = {"opens_on": -20, "closes_on": 20, "answers_by": 30, "starts_on": 40, "ends_on": 400}
+    days = {name: today + n * A_DAY for name, n in ahead.items()}
+    cohort = open_cohort(programme, "Next intake", by=people[cast.admin], now=now, **days)
+    sent_at = now - 5 * A_DAY
+    Application.objects.create(
+        cohort=cohort,
+        person=people[cast.applicant],
+        wants=intake()["applicants"][cast.applicant]["wants"],
+        began_at=sent_at,
+        submitted_at=sent_at,
+    )
+    Facilitator.objects.create(programme=programme, person=people[cast.circles[0].facilitator])
 
 
 def gather(programme: Programme, circle: Circle, people: dict[str, Person], *, now: datetime) -> Group:
