@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from groups.models import Answer, Application, Conflict, Group, Person, Proposal
 from groups.models.proposals import Said, forget
@@ -18,9 +19,9 @@ Outcome, Part, Closing = Proposal.Outcome, Answer.Part, Proposal.Closing
 
 def plan(*, now: datetime) -> int:
     """Settle what is ripe; return how many."""
-    ripe = [
-        proposal for proposal in Proposal.objects.open().select_related("programme", "group") if is_ripe(proposal, now)
-    ]
+    silent = Answer.objects.standing().filter(proposal=OuterRef("pk"), answered_at=None)
+    near = Proposal.objects.open().filter(~Exists(silent) | Q(closing_at__isnull=False))
+    ripe = [proposal for proposal in near.select_related("programme", "group") if is_ripe(proposal, now)]
     for proposal in ripe:
         settle(proposal, now=now)
     return len(ripe)
@@ -88,6 +89,7 @@ def has_room(group: Group) -> bool:
 def ask_the_newcomer(proposal: Proposal, newcomer: Person, *, now: datetime) -> None:
     """Everybody who sits there said yes: now, and not before, the newcomer hears of it."""
     forget(proposal.answers)
+    proposal.answers.filter(answered_at=None).update(answered_at=now)  # who was silent is not asked any more
     until = evening_after(TIME_TO_ANSWER, now=now, zone=proposal.programme.zone)
     proposal.answers_by, proposal.closing, proposal.closing_at = until, "", None
     proposal.save(update_fields=["answers_by", "closing", "closing_at"])

@@ -234,3 +234,18 @@ def test_of_fewer_than_three_nobody_is_asked(cohort):
 
     with pytest.raises(asking.TooFew):
         put_forward(cohort)
+
+
+def test_who_was_silent_is_asked_no_more_once_the_newcomer_is(cohort):
+    proposal, newcomer = put_forward(cohort), first(cohort)
+    all_say(proposal, members(cohort)[:3])
+    late = NOON + timedelta(days=8)
+    consents.go_on(proposal, reason="They know of it.", by=cohort.admin, now=late)
+    settle(proposal, late + timedelta(days=1))
+    asking.plan(now=late + timedelta(days=7))
+    all_say(proposal, [newcomer], now=late + timedelta(days=7))
+
+    settled = settle(proposal, late + timedelta(days=8))
+
+    assert settled.outcome == "founded"
+    assert set(Delivery.objects.filter(kind="proposal_reminder").values_list("person", flat=True)) == {newcomer.pk}
