@@ -197,8 +197,20 @@ def is_asked(found, person):
 
 
 asked_about = partial(outside_rooms, admits=is_asked, label="asked about")
+
+
+def reviews(found, person):
+    return runs_it(found, person) and not wants_in(found, person)
+
+
+def noted_it(found, person):
+    return found.author_id == person.pk
+
+
 runner_of = partial(outside_rooms, admits=runs_it, label="admin of")
 applicant_of = partial(outside_rooms, admits=wants_in, label="writer of")
+reviewer_of = partial(outside_rooms, admits=reviews, label="admin of, not the writer of, an")
+author_of_note = partial(outside_rooms, admits=noted_it, label="author of")
 declarer_of = partial(outside_rooms, admits=declared_it, label="declarer of")
 judge_of = partial(outside_rooms, admits=may_judge, label="admin, neither of the two of a")
 

@@ -7,7 +7,7 @@ from django.utils.dates import WEEKDAYS
 
 from groups.free_times import clock
 from groups.intake import answers
-from groups.models import Conflict, Group, Person, Profile, Words
+from groups.models import Application, Conflict, Group, Person, Profile, ReviewNote, Words
 from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
@@ -110,7 +110,7 @@ def profile(person, own):
 
 @part("Applications")
 def applications(person, own):
-    rows = person.applications.select_related("cohort__programme").order_by("began_at")
+    rows = person.applications.with_known().select_related("cohort__programme").order_by("began_at")
     return [
         {
             "programme": wish.cohort.programme.name,
@@ -118,8 +118,8 @@ def applications(person, own):
             "begun": wish.began_at,
             "sent": wish.submitted_at,
             "what I want": wish.wants,
-            "decision": wish.get_decision_display(),
-            "decided": wish.decided_at,
+            "decision": str(Application.Decision(wish.known).label) if wish.known else "",
+            "decided": wish.decided_at if wish.known == wish.decision else None,
             "in a group since": wish.placed_at,
             "taken back": wish.withdrawn_at,
         }
@@ -238,4 +238,14 @@ def asked(person, own):
             "said no": row.declined_at,
         }
         for row in rows
+    ]
+
+
+@part("Notes you wrote as an admin")
+def noted(person, own):
+    """Tell what somebody wrote about applicants: to its author, and not whom it is about."""
+    notes = ReviewNote.objects.filter(author=person).select_related("application__cohort__programme")
+    return [
+        {"programme": note.programme.name, "written": note.written_at, "note": note.text}
+        for note in notes.order_by("written_at")
     ]

@@ -10,7 +10,18 @@ from django.db.models.functions import Cast
 
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
-from groups.models import Conflict, Draft, Group, GroupNote, Override, Person, Profile, ReviewNote, SizeReason
+from groups.models import (
+    Conflict,
+    Draft,
+    Group,
+    GroupNote,
+    Letter,
+    Override,
+    Person,
+    Profile,
+    ReviewNote,
+    SizeReason,
+)
 from groups.models.proposals import forget
 from groups.seating import drafting, trials
 from peergroups.outbox.models import Delivery
@@ -69,6 +80,7 @@ def apply_no_more(person: Person, *, now: datetime) -> None:
     trials.forget(person)
     forget(person.answers.filter(proposal__settled_at=None))
     person.answers.filter(proposal__settled_at=None, answered_at=None).update(answered_at=now)  # nobody waits for them
+    Letter.objects.filter(application__person=person).delete()
     person.interests.all().delete()
     person.applications.filter(withdrawn_at=None).update(withdrawn_at=now)
     for application in person.applications.all():

@@ -2,7 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from django.apps import apps
 from django.db import connection
+from django.db.models.functions import Now, TruncDate
 
 # In days, with the reason. What still matters is written again, and its time begins anew.
 KEPT = {
@@ -11,6 +13,7 @@ KEPT = {
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
     "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed
+    "review_note": 365,  # what admins noted about an applicant: an intake later it is old, and was about them then
     "other": 365,
 }
 
@@ -24,4 +27,7 @@ def delete_expired() -> int:
     """Delete the words whose last day is over by the database's calendar; return how many texts that were."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT empty_expired_words()")
-        return cursor.fetchone()[0]
+        emptied = cursor.fetchone()[0]
+    old = timedelta(days=KEPT["review_note"] + 1)
+    notes = apps.get_model("groups.ReviewNote").objects.filter(written_at__date__lte=TruncDate(Now()) - old)
+    return emptied + notes.delete()[0]

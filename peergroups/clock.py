@@ -11,7 +11,7 @@ from django.db.models import Count
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from groups.ending import going_on
-from groups.intake import importing, interest
+from groups.intake import importing, interest, reminding
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
@@ -35,6 +35,7 @@ PLANNERS = [
     asking.plan,
     settling.plan,
     trials.plan,
+    reminding.plan,
     interest.plan,
     reminders.plan,
     briefs.plan,

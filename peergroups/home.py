@@ -1,20 +1,22 @@
 """What needs me today? The one page that speaks of all apps."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accountability.reading import open_ones
 from groups import sabbaticals, sizes
 from groups.access import public, signed_in
 from groups.ending import going_on
-from groups.intake.applying import today_of
+from groups.intake import listing
+from groups.intake.ninety_days import MARKS, SOON, TOO_LONG
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
 from groups.models.charters import ends_at, is_renewable
@@ -58,8 +60,9 @@ def invited(person: int, now: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(person=person).open(now).select_related("group")
 
 
-def programmes(person: int) -> QuerySet[Programme]:
-    return Programme.objects.filter(admins=person).annotate(groups_open=Count("groups")).order_by("name")
+def programmes(person: int, soon: datetime, too_long: datetime) -> QuerySet[Programme]:
+    run = Programme.objects.filter(admins=person).annotate(groups_open=Count("groups")).order_by("name")
+    return listing.with_waits(run, person, soon, too_long)
 
 
 def asked(person: int) -> QuerySet[Answer]:
@@ -71,7 +74,8 @@ def wishes(person: int) -> QuerySet[Application]:
     return Application.objects.filter(person=person).going_on().select_related("cohort__programme")
 
 
-places_of, invitations_of, programmes_of = Rows(places, int), Rows(invited, int, datetime), Rows(programmes, int)
+places_of, invitations_of = Rows(places, int), Rows(invited, int, datetime)
+programmes_of = Rows(programmes, int, datetime, datetime)
 asked_of, wishes_of = Rows(asked, int), Rows(wishes, int)
 
 
@@ -110,14 +114,15 @@ def today(request):
     needs += after_trials(signed)
     needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
     needs += [*freed(signed, meetings, person), *too_few(signed), *finished(signed)]
-    needs += [*renewals(signed, now), *unsent(wishes, now)]
+    programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
+    needs += [*renewals(signed, now), *unsent(wishes, now), *long_waits(programmes)]
     context = {
         "need": needs[0] if needs else None,
         "others": needs[1:4],
         "meeting": coming[0] if coming else None,
         "commitments": open_ones(person) if signed else [],
         "places": places,
-        "programmes": programmes_of(person.pk) if waits.runs else [],
+        "programmes": programmes,
         "wishes": waiting(wishes, now),
         "greeting": greeting(person, coming[0] if coming else None, now),
         "today": timezone.localdate(now),
@@ -172,10 +177,26 @@ def invitations(person, now):
         )
 
 
+def long_waits(programmes):
+    """Tell those who run a programme how many have waited for sixty days, or for ninety."""
+    for programme in programmes:
+        mark, people = (TOO_LONG, programme.wait_too_long) if programme.wait_too_long else (SOON, programme.wait_soon)
+        if people:
+            yield Need(
+                ngettext(
+                    "%(n)d person has waited for %(days)d days", "%(n)d people have waited for %(days)d days", people
+                )
+                % {"n": people, "days": mark},
+                _("%(programme)s: find them a group, or write why there is none.") % {"programme": programme},
+                f"{reverse('groups:applications', args=[programme.longest_in])}?state={listing.BY_MARK[mark]}",
+                _("See who waits"),
+            )
+
+
 def unsent(wishes, now):
     """Ask for the applications that were begun, while there is time to send them."""
     for wish in wishes:
-        if wish.submitted_at is None and wish.is_changeable(today_of(wish.programme, now)):
+        if wish.submitted_at is None and wish.is_changeable(now):
             where = standing(wish, now)
             yield Need(
                 _("Your application to %(programme)s is not sent yet") % {"programme": wish.programme},

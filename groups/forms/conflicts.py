@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +128,7 @@ class MatchForm(Form):
 
 def described(person):
     """Tell namesakes apart: name, business, address."""
-    business = " ".join(person.business.split())
+    business = Truncator(" ".join(person.business.split())).chars(60)
     return " · ".join(part for part in (str(person), business, person.email) if part)
 
 

@@ -72,7 +72,7 @@ def send(application: Application, *, now: datetime) -> None:
     )
     if fresh.submitted_at:
         return
-    if not fresh.is_changeable(today_of(fresh.programme, now)):
+    if not fresh.is_changeable(now):
         raise Closed
     if any(part.missing for part in said_in(fresh)):
         raise Incomplete
@@ -95,7 +95,7 @@ def take_back(application: Application, *, now: datetime) -> bool:
     fresh = (
         Application.objects.select_for_update(of=("self",)).select_related("cohort__programme").get(pk=application.pk)
     )
-    if not fresh.is_withdrawable:
+    if not fresh.is_withdrawable(now):
         return False
     fresh.withdrawn_at, fresh.wants = now, ""
     fresh.save(update_fields=["withdrawn_at", "wants"])

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.utils.functional import cached_property
 
 from groups.audit import Act, note
-from groups.intake.likeness import is_short_for, mentions
+from groups.intake.likeness import is_short_for, mentions, telling
 from groups.intake.pairs import Pair, pair
 from groups.models import Application, Conflict, Facilitator, Membership, Person, Programme
 
 AT_MOST = 20  # that one person declares in one programme
+OF_A_NAME = 5  # what a word counts that stands in a name, where one in what they do counts one
 Kind, Source = Conflict.Kind, Conflict.Source
 
 
@@ -36,14 +38,15 @@ def people_of(programme: Programme) -> QuerySet[Person]:
 
 
 def found_by(words: str, programme: Programme, *, without: Iterable[Person] = ()) -> QuerySet[Person]:
-    """Look for people by any of these words in their name, business, trade or address."""
-    question = Q()
-    for word in words.split():
-        question |= Q(name__icontains=word) | Q(business__icontains=word) | Q(email__icontains=word)
-        question |= Q(profile__trade__icontains=word) | Q(profile__market__icontains=word)
+    """Look for people by their name, address, business or trade: those whom most words fit first, a name above all."""
+    hits: CombinedExpression | Value = Value(0)
+    for word in sorted(telling(words)):
+        name = Q(name__icontains=word) | Q(email__icontains=word)
+        work = Q(business__icontains=word) | Q(profile__trade__icontains=word) | Q(profile__market__icontains=word)
+        hits = hits + Case(When(name, then=OF_A_NAME), When(work, then=1), default=0)
     hidden = [person.pk for person in without]
-    found = people_of(programme).filter(question) if words.split() else Person.objects.none()
-    return found.exclude(pk__in=hidden).select_related("profile").order_by("name", "pk")
+    found = people_of(programme).exclude(pk__in=hidden).select_related("profile").annotate(hits=hits)
+    return found.filter(hits__gt=0).order_by("-hits", "name", "pk")
 
 
 @transaction.atomic
@@ -88,7 +91,7 @@ def may_judge(conflict: Conflict, admin: Person) -> bool:
 def unmatched(programme: Programme, admin: Person) -> list[Conflict]:
     """List what was declared about somebody not found yet, the oldest first, but for lines about this admin."""
     rows = Conflict.objects.seen_by_admin(admin).standing().filter(programme=programme, other=None)
-    return [row for row in rows.select_related("one").order_by("declared_at") if not speaks_of(row, admin)]
+    return [row for row in rows.select_related("declared_by").order_by("declared_at") if not speaks_of(row, admin)]
 
 
 @dataclass

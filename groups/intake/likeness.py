@@ -14,7 +14,9 @@ EMPTY = frozenset(
         r"\w+",
         "and the for with from our their who that this into out own all any other others more most very small big "
         "large new local services service products product company companies business businesses customers clients "
-        "people und der die das für mit les des pour aux para los las con",
+        "at of in is to my we it he an or by on as no do so me us be up am pm "
+        "people they them has have had was were are not but you she her his him anybody somebody everybody "
+        "und der die das für mit les des pour aux para los las con",
     )
 )
 ALIKE = 0.5  # of the words of both
@@ -40,7 +42,12 @@ class Likeness:
 
 def words(text: str) -> frozenset[str]:
     """Return the words that carry something, each in one form for one and for many."""
-    return frozenset(stem(word) for word in re.findall(r"\w{3,}", text.casefold()) if word not in EMPTY)
+    return frozenset(map(stem, telling(text)))
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the words that carry something."""
+    return frozenset(re.findall(r"[^\W_]{2,}(?:[@.][\w.-]+)?", text.casefold())) - EMPTY
 
 
 def stem(word: str) -> str:

@@ -45,10 +45,10 @@ def standing(application: Application, now: datetime) -> Standing:
         else "",
         "starts": spoken.day(cohort.starts_on, today),
     }
-    return stand(application, words, today)
+    return stand(application, application.known_decision(now), words, today)
 
 
-def stand(application: Application, words: dict[str, str], today: date) -> Standing:
+def stand(application: Application, known: str, words: dict[str, str], today: date) -> Standing:
     """Choose the words; each state is named once here."""
     cohort, decision = application.cohort, Application.Decision
     if application.withdrawn_at:
@@ -57,20 +57,20 @@ def stand(application: Application, words: dict[str, str], today: date) -> Stand
         )
     if application.placed_at:
         return Standing(PLACED, _("You have a group"), _("Its first meeting stands on Today."), is_open=False)
-    if application.decision == decision.DECLINED:
+    if known == decision.DECLINED:
         return Standing(
             DECLINED,
             _("It is a no this time"),
             _("You may apply again when %(programme)s opens next.") % words,
             is_open=False,
         )
-    if application.decision == decision.WAITLISTED:
+    if known == decision.WAITLISTED:
         return Standing(
             WAITLISTED,
             _("You are on the waiting list"),
             _("You are asked when a seat that fits is free. By %(placed)s you have a group, or hear why not.") % words,
         )
-    if application.decision == decision.ACCEPTED:
+    if known == decision.ACCEPTED:
         return Standing(
             ACCEPTED,
             _("You are in, and we look for your group"),

@@ -17,6 +17,7 @@ from groups.models.groups import Group, GroupFull, GroupTooSmall, SizeReason
 from groups.models.helps import Help, Look
 from groups.models.imports import Import, ImportedRow
 from groups.models.invitations import Invitation, InvitationSpent
+from groups.models.letters import Letter
 from groups.models.lifts import Lift
 from groups.models.memberships import Membership
 from groups.models.open_seats import OpenSeat
@@ -56,6 +57,7 @@ __all__ = [
     "Interest",
     "Invitation",
     "InvitationSpent",
+    "Letter",
     "Lift",
     "Look",
     "Membership",

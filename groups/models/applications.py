@@ -4,13 +4,15 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from groups.models.cohorts import Cohort
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
+from peergroups.kit.wallclock import local_day
 
 SOON, TOO_LONG = timedelta(days=60), timedelta(days=90)  # placed within 90 days or told why: practice.md 7
 
@@ -26,11 +28,21 @@ class ApplicationQuerySet(models.QuerySet):
 
     def going_on(self):
         """Those of which something is still to come: not taken back, not declined, and without a group."""
-        ended = Q(decision=Application.Decision.DECLINED)
+        told = Q(told_at=None) | Q(told_at__lte=Now())
+        ended = Q(decision=Application.Decision.DECLINED) & told
         return self.filter(~ended, withdrawn_at=None, placed_at=None).order_by("began_at")
+
+    def with_known(self):
+        """Add `known`: the decision as its person knows it."""
+        untold = When(told_at__gt=Now(), then="told_before")
+        return self.annotate(known=Case(untold, default="decision", output_field=models.CharField()))
 
     def undecided(self):
         return self.submitted().filter(decision="")
+
+    def unplaced(self):
+        """Those for whom the clock of sixty and ninety days runs: sent, not declined, and in no group yet."""
+        return self.submitted().filter(placed_at=None).exclude(decision=Application.Decision.DECLINED)
 
     def waiting(self):
         """Those who may be seated: accepted or on the waiting list, and not placed yet."""
@@ -55,6 +67,8 @@ class Application(models.Model):
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)  # from then on its person knows what was decided
+    told_before = models.CharField(max_length=10, choices=Decision, blank=True)  # what they know until then
     placed_at = models.DateTimeField(null=True, blank=True)  # sits in a group that all said yes to
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -82,14 +96,19 @@ class Application(models.Model):
     def get_absolute_url(self):
         return reverse("groups:application", args=[self.pk])
 
-    def is_changeable(self, today):
-        """Say whether it can still be written, sent or changed; afterwards it is read."""
-        return self.withdrawn_at is None and self.decision == "" and self.cohort.is_open(today)
+    def known_decision(self, now):
+        """Return the decision as its person knows it: while the mail can still be undone, the one before."""
+        return self.told_before if self.told_at and now < self.told_at else self.decision
 
-    @property
-    def is_withdrawable(self):
+    def is_changeable(self, now):
+        """Say whether it can still be written, sent or changed, as far as its person knows; afterwards it is read."""
+        is_open = self.cohort.is_open(local_day(now, self.programme.zone))
+        return self.withdrawn_at is None and self.known_decision(now) == "" and is_open
+
+    def is_withdrawable(self, now):
         """Say whether there is still something to take back: who sits in a group leaves that instead."""
-        return self.withdrawn_at is None and self.placed_at is None and self.decision != self.Decision.DECLINED
+        declined = self.known_decision(now) == self.Decision.DECLINED
+        return self.withdrawn_at is None and self.placed_at is None and not declined
 
     @property
     def placed_by(self):
@@ -114,6 +133,12 @@ class Interest(models.Model):
         return f"{self.person_id} in {self.programme_id}"
 
 
+class ReviewNoteQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The admins of the programme; of one's own wish to join one reads none."""
+        return self.filter(application__cohort__programme__admins=person).exclude(application__person=person)
+
+
 class ReviewNote(models.Model):
     """What one admin writes about an application for the other admins of the programme."""
 
@@ -123,8 +148,15 @@ class ReviewNote(models.Model):
     text = EncryptedTextField()
     written_at = models.DateTimeField()
 
+    objects = ReviewNoteQuerySet.as_manager()
+
     class Meta:
         ordering = ["written_at"]
 
     def __str__(self):
         return f"on {self.application_id}"
+
+    @property
+    def programme(self):
+        """Whose admins read it."""
+        return self.application.cohort.programme

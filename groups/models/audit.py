@@ -67,6 +67,8 @@ class AuditEvent(models.Model):
         ASKED_TO_APPLY = "asked_to_apply", _("asked people to apply")
         OVERRODE_RULE = "overrode_rule", _("let a draft of groups break a rule, with a reason")
         ERASED = "erased", _("was erased")
+        DECIDED = "decided", _("decided on the application of")
+        UNDID_DECISION = "undid_decision", _("took back what was decided on the application of")
         SET_PAIR = "set_pair", _("said that two people sit apart, or together")
         LIFTED_PAIR = "lifted_pair", _("let two people sit as it comes")
         MATCHED_PAIR = "matched_pair", _("found out whom somebody named")

@@ -27,8 +27,8 @@ class ConflictQuerySet(models.QuerySet):
 
     @staticmethod
     def told_to(person):
-        here = {"person": OuterRef("one"), "cohort__programme": OuterRef("programme")}
-        sits = {"person": OuterRef("one"), "group__programme": OuterRef("programme")}
+        here = {"person": OuterRef("declared_by"), "cohort__programme": OuterRef("programme")}
+        sits = {"person": OuterRef("declared_by"), "group__programme": OuterRef("programme")}
         known = Exists(Application.objects.submitted().filter(**here)) | Exists(
             Membership.objects.current().filter(**sits)
         )

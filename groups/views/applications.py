@@ -33,7 +33,8 @@ def context(application):
         "cohort": application.cohort,
         "programme": application.programme,
         "standing": standing(application, now),
-        "changeable": application.is_changeable(applying.today_of(application.programme, now)),
+        "changeable": application.is_changeable(now),
+        "withdrawable": application.is_withdrawable(now),
         "parts": parts,
         "left": [part for part in parts if part.missing],
     }

@@ -14,7 +14,7 @@ from groups.intake import conflicts, mapping
 from groups.models import Application, Conflict, Programme
 from peergroups.kit.pages import page, posted
 
-PAIRS_A_PAGE = 50
+PAIRS_A_PAGE, FOUND = 50, 10
 BOTH = require_http_methods(["GET", "POST"])
 
 
@@ -149,7 +149,7 @@ def match(request, conflict):
     if conflict.source != conflict.Source.APPLICANT:
         raise Http404
     words = request.GET.get("q", conflict.whom).strip()
-    found = conflicts.found_by(words, conflict.programme, without=[conflict.one, request.user])[:PAIRS_A_PAGE]
+    found = conflicts.found_by(words, conflict.programme, without=[conflict.one, request.user])[:FOUND]
     form = MatchForm(posted(request), found=found)
     if form.is_valid():
         conflicts.match(conflict, form.cleaned_data["other"], by=request.user, now=timezone.now())

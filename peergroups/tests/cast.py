@@ -10,7 +10,7 @@ from groups import archives, helping, running, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
-from groups.intake import asking_to_apply, conflicts, importing
+from groups.intake import asking_to_apply, conflicts, importing, reviewing
 from groups.models import calendars
 from groups.seating.tests.proposed import make_draft, make_put_forward, make_trial, make_waiting, planned
 from groups.tests.makers import (
@@ -67,6 +67,7 @@ def gather():
     listed = importing.begin(cohort, "name,e-mail\nMia,mia@example.org", decision="", by=admin, now=now)
     importing.match(listed, {0: "name", 1: "email"})
     asking_to_apply.ask(cohort, ["noor@example.org"], by=admin, now=now)
+    reviewnote = reviewing.write_note(application, "Asks good questions.", by=admin, now=now)
     secret = calendars.renew(people["member"], now=now)
     keeper = running.name_facilitator(room.programme, people["facilitator"].email, by=admin, now=now)
     return SimpleNamespace(
@@ -89,6 +90,7 @@ def gather():
         trial=make_trial(room.memberships.get(person=people["member"])),
         listed=listed,
         asked=cohort.asked.get(),
+        reviewnote=reviewnote,
     )
 
 

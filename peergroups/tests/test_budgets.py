@@ -11,8 +11,8 @@ from django.utils import timezone
 from accountability.models import commit
 from groups import free_times, running, wall
 from groups.founding import invite
-from groups.intake import asking_to_apply, conflicts, importing
-from groups.models import Profile
+from groups.intake import asking_to_apply, conflicts, importing, reviewing
+from groups.models import FreeTime, Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
 from meetings.models.attendances import answer
 from meetings.tests.makers import make_meeting
@@ -62,10 +62,14 @@ def applied(cast, number, now):
     programme = cast.room.programme
     person, other = make_person(f"Ed{number} Poe"), make_person(f"Flo{number} Ray")
     for each in (person, other):
-        make_application(each, cast.cohort, now=now)
+        wish = make_application(each, cast.cohort, now=now - timedelta(days=20 * number))
+        FreeTime.objects.create(person=each, begins=4 * number, ends=4 * number + 6)
+        reviewing.decide(cast.cohort, [wish], "waitlisted", "Soon", by=cast.people["admin"], now=now)
         Profile.objects.create(person=each, industry="food", market=f"Bread for café {number}")
     asking_to_apply.ask(cast.cohort, [f"guest{number}@example.com"], by=cast.people["admin"], now=now)
     importing.begin(cast.cohort, "a,b\n1,2", decision="", by=cast.people["admin"], now=now)
+    FreeTime.objects.create(person=cast.application.person, begins=4 * number, ends=4 * number + 4)
+    reviewing.write_note(cast.application, "Once more", by=cast.people["admin"], now=now)
     conflicts.declare(cast.application, kind="close", whom=f"Cousin {number}", now=now)
     for kind in ("boss", "together"):
         conflicts.set_pair(programme, person, cast.people["member"], kind=kind, by=cast.people["admin"], now=now)

@@ -39,7 +39,7 @@ FELLOW = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, MISSING, MISSING]
 HELPER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # the admin, whom the member let look
 OVERSEERS = [LOGIN] + [FORBIDDEN] * 6 + [OK, OK]
 APPLICANT = [LOGIN, MISSING, OK, MISSING, MISSING, MISSING, MISSING, FORBIDDEN, MISSING]
-# The admin who is no part of the pair; whoever declared it is told elsewhere what they said, the other one nothing.
+# The admin who is no part of it: neither whoever applied or declared, nor the other one, who learns nothing.
 JUDGE = [LOGIN, MISSING, FORBIDDEN, MISSING, MISSING, MISSING, MISSING, OK, MISSING]
 RUNNER = [LOGIN] + [MISSING] * 6 + [OK, MISSING]  # who runs the programme; nobody in its groups, and no operator
 OPERATOR = [LOGIN] + [FORBIDDEN] * 7 + [OK]
@@ -169,6 +169,14 @@ DOORS = {
     "POST groups:breach_decide": with_answer(CONCERNED, INVALID),
     "POST groups:breach_record": with_answer(CONCERNED, MOVED),  # with the words that it is not its turn
     "POST groups:breach_withdraw": with_answer(CONCERNED, MOVED),
+    "GET groups:applications": RUNNER,
+    "GET groups:decide": with_answer(RUNNER, MOVED),  # with the words that nobody was ticked
+    "POST groups:decide": with_answer(RUNNER, MOVED),
+    "GET groups:review": JUDGE,
+    "POST groups:undo_decision": with_answer(JUDGE, MOVED),  # with the words that there is nothing to undo
+    "POST groups:write_review_note": with_answer(JUDGE, INVALID),
+    "POST groups:write_why": with_answer(JUDGE, INVALID),
+    "POST groups:delete_note": with_answer(RUNNER, MOVED),
     "GET groups:declare": APPLICANT,
     "POST groups:declare": with_answer(APPLICANT, INVALID),
     "POST groups:take_back_conflict": [LOGIN, MISSING, MOVED] + [MISSING] * 6,  # and for the admin it is gone then
@@ -346,6 +354,7 @@ def address(name, cast):
         "trial_id": cast.trial.pk,
         "import_id": cast.listed.pk,
         "asked_token": cast.asked.token,
+        "reviewnote_id": cast.reviewnote.pk,
         "part": "business",
         "fellow_id": cast.people["member"].pk,
     }

@@ -10,7 +10,7 @@ from groups import archives, exports, helping, sabbaticals, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
-from groups.intake import asking_to_apply, importing
+from groups.intake import asking_to_apply, conflicts, importing, reminding, reviewing
 from groups.models import Export, Lift
 from groups.seating import drafting
 from groups.seating.tests.makers import make_applicant
@@ -59,6 +59,7 @@ def about():
     wish = make_application(ravi, cohort, now=NOON, wants=CANARY)
     asking_to_apply.ask(cohort, ["noor@example.org"], by=sam, now=NOON)
     listed = importing.begin(cohort, f"name,e-mail\n{CANARY},mia@example.org", decision="", by=sam, now=NOON)
+    reviewed = apply_with_words(group.programme, sam)
     meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
     return {
@@ -87,6 +88,9 @@ def about():
         drafting.KIND: (priya, proposed(cohort)),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
         importing.WRITTEN: (sam, listed),
+        "decision": (reviewed.person, reviewed.letters.get(purpose="decision")),
+        "waited_long": (reviewed.person, reviewed),
+        "applicants_wait": (sam, reviewed.cohort),
         "application_sent": (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
@@ -100,6 +104,17 @@ def proposed(cohort):
     return drafting.propose(cohort, by=programme.admins.first(), now=NOON, reason=CANARY)
 
 
+def apply_with_words(programme, admin):
+    """Let somebody want in about whom all is said that can be; the admin's own letters are theirs to be read."""
+    programme.admins.add(admin)
+    wish = make_application(make_person("Rosa Lind"), make_cohort(NOON.date(), programme=programme), wants=CANARY)
+    reviewing.write_note(wish, CANARY, by=admin, now=NOON)
+    conflicts.declare(wish, kind="boss", whom=CANARY, why=CANARY, now=NOON)
+    reviewing.decide(wish.cohort, [wish], "accepted", "Welcome", by=admin, now=NOON)
+    reminding.write_why(wish, "Nobody else brews here", by=admin, now=NOON)
+    return wish
+
+
 @pytest.fixture(params=sorted(KINDS))
 def letter(request, about):
     return written(request.param, *about[request.param])
@@ -107,7 +122,7 @@ def letter(request, about):
 
 def written(kind, person, thing):
     """Write one mail as somebody who could read every word: only the template keeps them back."""
-    named = {"about_type": thing._meta.label_lower, "about_id": thing.pk}
+    named = {"about_type": thing._meta.label_lower, "about_id": thing.pk, "occurrence": "60 2026-09-30"}
     delivery = Delivery(person=person, kind=kind, message_id="<1@example.org>", written_at=NOON, **named)
     with wall.as_person(person):
         return letters.write(delivery, now=NOON)
@@ -117,6 +132,13 @@ def test_no_mail_carries_a_word_of_a_room(letter):
     whole = letter.message()
     parts = [part.get_payload(decode=True).decode() for part in whole.walk() if not part.is_multipart()]
     assert [part for part in [*whole.values(), *parts] if CANARY in part.lower()] == []
+
+
+def test_only_an_applicants_own_mail_carries_an_admins_words(letter):
+    carries = "Welcome" in letter.body or "Nobody else brews here" in letter.body
+
+    assert carries == (letter.subject == "About your application")
+    assert letter.to == ["rosa@example.org"] or not carries
 
 
 def test_a_mail_has_a_short_subject(letter):

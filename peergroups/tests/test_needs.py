@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups.tests.makers import make_member
+from groups.tests.makers import make_application, make_member, make_person
 from meetings import freeing
 from peergroups.tests.cast import gather
 
@@ -50,3 +50,30 @@ def test_the_seat_given_again_is_asked_for_no_more(client, cast):
         cast.meeting.hot_seats.create(item=item, person=cast.people["facilitator"], assigned_at=cast.now)
 
     assert asked(client, cast, "facilitator") == (False, True)
+
+
+def waits(client, person):
+    client.force_login(person)
+    return "have waited for" in (page := client.get("/today/").content.decode()) or "has waited for" in page
+
+
+@pytest.fixture
+def nobody_waits(cast):
+    cast.cohort.applications.update(submitted_at=cast.now)
+
+
+def test_those_who_run_a_programme_are_told_who_waits_too_long(client, cast, nobody_waits):
+    wish = make_application(make_person("Zoe Lee"), cast.cohort, now=cast.now - timedelta(days=61))
+
+    told = {role: waits(client, person) for role, person in cast.people.items() if person}
+
+    assert [role for role, is_told in told.items() if is_told] == ["admin"]
+    wish.placed_at = cast.now
+    wish.save()
+    assert not waits(client, cast.people["admin"])
+
+
+def test_an_admin_is_not_told_of_their_own_wait(client, cast, nobody_waits):
+    make_application(cast.people["admin"], cast.cohort, now=cast.now - timedelta(days=91))
+
+    assert not waits(client, cast.people["admin"])
