@@ -1,40 +1,26 @@
 """What needs me today? The one page that speaks of all apps."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from accountability.reading import open_ones
-from groups import sabbaticals, sizes
+from groups import sizes
 from groups.access import public, signed_in
 from groups.ending import going_on
 from groups.intake import listing
-from groups.intake.ninety_days import MARKS, SOON, TOO_LONG
+from groups.intake.ninety_days import MARKS
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
-from groups.models.charters import ends_at, is_renewable
 from meetings.reading import next_meetings_of
+from peergroups import needs
 from peergroups.kit import spoken
 from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
-
-
-@dataclass(frozen=True)
-class Need:
-    """The one thing to do now: what it is, where, and in which words the button says so."""
-
-    title: str
-    sentence: str
-    url: str
-    button: str
-    mark: str = ""  # "seat" for the hot seat
 
 
 @require_safe
@@ -105,20 +91,25 @@ def today(request):
     signed, wishes = [place for place in places if place.signed], wishes_of(person.pk) if waits.applies else []
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
-    needs = [
-        *(proposals(person, now) if waits.is_asked else ()),
-        *(invitations(person, now) if waits.is_invited else ()),
-        *unsigned(places),
-        *sabbaticals_ending(places, person, now),
-    ]
-    needs += after_trials(signed)
-    needs += [*for_meetings(person, awaited(coming, places)), *unplanned(signed, meetings)]
-    needs += [*freed(signed, meetings, person), *too_few(signed), *finished(signed)]
     programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
-    needs += [*renewals(signed, now), *unsent(wishes, now), *long_waits(programmes)]
+    found = [
+        *needs.proposals(asked_of(person.pk) if waits.is_asked else [], now),
+        *needs.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
+        *needs.unsigned(places),
+        *needs.sabbaticals_ending(places, person, now),
+        *needs.after_trials(signed),
+        *needs.for_meetings(person, awaited(coming, places)),
+        *needs.unplanned(signed, meetings),
+        *needs.freed(signed, meetings, person),
+        *needs.too_few(signed),
+        *needs.finished(signed),
+        *needs.renewals(signed, now),
+        *needs.unsent(wishes, now),
+        *needs.long_waits(programmes),
+    ]
     context = {
-        "need": needs[0] if needs else None,
-        "others": needs[1:4],
+        "need": found[0] if found else None,
+        "others": found[1:4],
         "meeting": coming[0] if coming else None,
         "commitments": open_ones(person) if signed else [],
         "places": places,
@@ -153,196 +144,12 @@ def nearness(meeting, person, now):
     return _("on %(day)s") % {"day": spoken.day(day, today)}
 
 
-def proposals(person, now):
-    """Ask for the answer that others wait for."""
-    for answer in asked_of(person.pk):
-        until = spoken.day(timezone.localdate(answer.proposal.answers_by), timezone.localdate(now))
-        yield Need(
-            _("Somebody could join %(group)s") % {"group": answer.proposal}
-            if answer.part == Answer.Part.SITTING
-            else _("A group of %(programme)s is proposed to you") % {"programme": answer.proposal.programme},
-            _("Say yes or no until %(day)s. Nobody is told what you answer.") % {"day": until},
-            answer.proposal.get_absolute_url(),
-            _("See and answer"),
-        )
-
-
-def invitations(person, now):
-    for invitation in invitations_of(person.pk, now):
-        yield Need(
-            _("You are invited to %(group)s") % {"group": invitation.group},
-            _("Say who you are, read what its members agreed on, and join."),
-            invitation.get_absolute_url(),
-            _("Join your group"),
-        )
-
-
-def long_waits(programmes):
-    """Tell those who run a programme how many have waited for sixty days, or for ninety."""
-    for programme in programmes:
-        mark, people = (TOO_LONG, programme.wait_too_long) if programme.wait_too_long else (SOON, programme.wait_soon)
-        if people:
-            yield Need(
-                ngettext(
-                    "%(n)d person has waited for %(days)d days", "%(n)d people have waited for %(days)d days", people
-                )
-                % {"n": people, "days": mark},
-                _("%(programme)s: find them a group, or write why there is none.") % {"programme": programme},
-                f"{reverse('groups:applications', args=[programme.longest_in])}?state={listing.BY_MARK[mark]}",
-                _("See who waits"),
-            )
-
-
-def unsent(wishes, now):
-    """Ask for the applications that were begun, while there is time to send them."""
-    for wish in wishes:
-        if wish.submitted_at is None and wish.is_changeable(now):
-            where = standing(wish, now)
-            yield Need(
-                _("Your application to %(programme)s is not sent yet") % {"programme": wish.programme},
-                where.sentence,
-                wish.get_absolute_url(),
-                _("Go on with my application"),
-            )
-
-
 def waiting(wishes, now):
     """Say of each application that was sent where it stands."""
     return [(wish, standing(wish, now)) for wish in wishes if wish.submitted_at]
-
-
-def unsigned(places):
-    for place in places:
-        if not place.signed:
-            yield Need(
-                _("Read the charter of %(group)s") % {"group": place.group},
-                _("The room opens once you have signed what its members agreed on."),
-                reverse("groups:charter", args=[place.group.slug]),
-                _("Read and sign the charter"),
-            )
-
-
-def sabbaticals_ending(places, person, now):
-    """Ask whoever takes a break whether they come back, while the mail about it asks too."""
-    for place in places:
-        place.person = person
-        if place.returns_at and sabbaticals.is_asked(place, now):
-            yield Need(
-                _("Coming back to %(group)s?") % {"group": place.group},
-                _("Your sabbatical ends on %(day)s.")
-                % {"day": spoken.day(sabbaticals.back_on(place), timezone.localdate(now))},
-                reverse("groups:sabbatical", args=[place.group.slug]),
-                _("Say how it goes on"),
-            )
-
-
-def after_trials(places):
-    """Where two meetings are over and this person has not said yet how it goes on."""
-    for place in places:
-        if place.is_asked:
-            yield Need(
-                _("Two meetings of %(group)s are over") % {"group": place.group},
-                _("Say how it goes on. What you say of others stays with you."),
-                reverse("groups:trial", args=[place.group.slug]),
-                _("Say how it goes on"),
-            )
 
 
 def awaited(coming, places):
     """Leave out the meetings of a group from which this person takes a break then."""
     places = {place.group_id: place for place in places}
     return [meeting for meeting in coming if not places[meeting.group_id].is_away_at(meeting.starts_at)]
-
-
-def renewals(places, now):
-    """Ask kindly for the next year's signature while there is still a fortnight for it."""
-    for place in places:
-        if is_renewable(place.signed_at, now):
-            last_day = timezone.localdate(ends_at(place.signed_at))
-            yield Need(
-                _("Sign the charter of %(group)s for another year") % {"group": place.group},
-                _("Your signature is good until %(day)s.") % {"day": spoken.day(last_day, timezone.localdate(now))},
-                reverse("groups:charter", args=[place.group.slug]),
-                _("Read and sign the charter"),
-            )
-
-
-def for_meetings(person, coming):
-    """What the coming meetings still want: a brief from whoever has the hot seat, then an answer."""
-    for meeting in coming:
-        if meeting.brief_waits:
-            yield brief_wanted(meeting, person)
-        if not meeting.answered:
-            yield answer_wanted(meeting, person)
-
-
-def when(meeting, person):
-    return spoken.time_range(meeting.starts_at, meeting.minutes, meeting.zone_shown or person.time_zone, timezone.now())
-
-
-def brief_wanted(meeting, person):
-    return Need(
-        when(meeting, person),
-        _("Four questions, about ten minutes. Your group reads it when you share it."),
-        reverse("meetings:brief", args=[meeting.pk]),
-        _("Write your brief"),
-        mark="seat",
-    )
-
-
-def answer_wanted(meeting, person):
-    return Need(
-        _("Are you coming to %(group)s?") % {"group": meeting.group},
-        when(meeting, person),
-        meeting.get_absolute_url(),
-        _("Say whether you come"),
-    )
-
-
-def freed(places, meetings, person):
-    """Where somebody left a hot seat behind that this facilitator has to give anew."""
-    for place in places:
-        meeting = meetings.get(place.group_id)
-        if place.facilitates and meeting and meeting.was_freed and meeting.has_free_seat:
-            yield Need(
-                _("A hot seat is free again"),
-                when(meeting, person),
-                reverse("meetings:arrange", args=[meeting.pk]),
-                _("Arrange the agenda"),
-            )
-
-
-def too_few(places):
-    """The started groups that became too small, where nobody wrote yet why they go on."""
-    for place in places:
-        if place.too_few:
-            yield Need(
-                _("%(group)s has few people left") % {"group": place.group},
-                _("Write why it goes on, or invite somebody. Nothing is closed meanwhile."),
-                place.group.get_absolute_url(),
-                _("Write why"),
-            )
-
-
-def finished(places):
-    """The groups this person facilitates whose intake is over, where nobody said yet that they go on."""
-    for place in places:
-        if place.intake_over:
-            yield Need(
-                _("The time planned for %(group)s is over") % {"group": place.group},
-                _("With one click the group goes on by itself. Nothing is closed meanwhile."),
-                place.group.get_absolute_url(),
-                _("Say that it goes on"),
-            )
-
-
-def unplanned(places, meetings):
-    """The groups this person facilitates that do not know when they meet next."""
-    for place in places:
-        if place.facilitates and place.group_id not in meetings:
-            yield Need(
-                _("%(group)s has no next meeting") % {"group": place.group},
-                _("Choose a time, and everybody is reminded of it."),
-                reverse("meetings:plan", args=[place.group.slug]),
-                _("Plan a meeting"),
-            )
