@@ -15,8 +15,8 @@ test: everything # all tests, browser included
 lint: everything # style, types, migrations, deployment settings
 	@$(PYTHON) scripts/lint.py
 
-bench: everything # speed, written to docs/benchmarks.md
-	@$(PYTHON) -m bench
+bench: everything # speed, written into docs/; PART=pages or PART=forming measures one of the two
+	@$(PYTHON) -m bench $(PART)
 
 pins: everything # new versions within what pyproject.toml allows
 	@$(PYTHON) -m pip install --quiet uv

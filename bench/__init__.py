@@ -1,1 +1,1 @@
-"""How fast is it? `make bench` measures pages, clock and mails on ground of its own, and writes docs/benchmarks.md."""
+"""How fast is it, and how good are formed groups? `make bench` measures on ground of its own, and writes into docs/."""

@@ -1,39 +1,48 @@
-"""What does `make bench` do? Measures everything once, prints the page, and writes it to docs/benchmarks.md."""
+"""What does `make bench` do? Measures each part once, or the one asked for, and writes its page into docs/."""
 
 import subprocess
 import sys
-from pathlib import Path
 from time import monotonic
 
 from bench import formation, ground, machine, pages, peer, report
 from peergroups import embedded
 
-PAGE = Path("docs/benchmarks.md")
 FEW, MANY = 10, 1_000
 
 
-def main():
-    began = monotonic()
+def main(wanted):
     embedded.provide()
-    with ground.own() as url:
-        found = {"machine": machine.facts(url)} | measure()
-    page = report.page(found | {"seconds": monotonic() - began, "load": machine.load()})
-    (ground.ROOT / PAGE).write_text(page)
-    print(page)
+    for part in wanted or PARTS:
+        measure, told, place = PARTS[part]
+        began = monotonic()
+        with ground.own() as url:
+            found = {"machine": machine.facts(url)} | measure()
+        page = told(found | {"seconds": monotonic() - began, "load": machine.load()})
+        (ground.ROOT / place).write_text(page)
+        print(page)
 
 
-def measure():
+def measure_pages():
     with ground.database("peergroups_bench_few", FEW) as few, ground.database("peergroups_bench", MANY) as many:
         say("Asking for pages …")
         found = {"pages": pages.measure(few, many)}
         say("Going round with nothing due …")
         found["idle"] = ground.ask(many, "idle")
         say("Sending ten thousand mails, twice …")
-        found["mails"] = ground.ask(many, "mails")
+        return found | {"mails": ground.ask(many, "mails")}
+
+
+def measure_forming():
     say("Forming groups of ten pools …")
-    found["formation"] = formation.measure()
+    found = {"formation": formation.measure()}
     say("Forming groups of four pools by another library …")
     return found | {"peer": peer.measure()}
+
+
+PARTS = {
+    "pages": (measure_pages, report.pages, "docs/benchmarks.md"),
+    "forming": (measure_forming, report.forming, "docs/benchmarks-forming.md"),
+}
 
 
 def say(what):
@@ -42,6 +51,6 @@ def say(what):
 
 if __name__ == "__main__":
     try:
-        main()
+        main(sys.argv[1:])
     except subprocess.CalledProcessError:
         sys.exit("The bench stops here: what it asked for did not work, as told above.")

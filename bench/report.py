@@ -1,4 +1,4 @@
-"""How is it told? One page: what was measured beside what was promised, the same in the terminal and in the docs."""
+"""How is it told? A page for each part: what was measured beside what was promised, in the terminal and in the docs."""
 
 from datetime import UTC, datetime
 
@@ -14,7 +14,8 @@ OLD = " (measured before: it could not be fetched)"
 PAGE = """\
 # How fast it is
 
-`make bench` wrote this page on {date}, {groups} groups with two years each in the database, in {minutes:.0f} minutes.
+`make bench PART=pages` wrote this page on {date}, in {minutes:.0f} minutes, with {groups} groups of two years each in
+the database.
 The machine: {machine}, {load:.2f} at the end.
 A load above 1 before the start means that other work shared the cores: then the times and ratios say little.
 
@@ -51,8 +52,13 @@ The same room with the same two years, once among {few} groups and once among {m
 The bare loop sends one fixed text to everybody, in batches of {batch}, and promises nothing. The worker is rung as by
 beat, now and again after a minute if that was not enough: it finds out what is due, counts each attempt, asks each mail
 once more whether it is still true, writes it for its reader, and marks it. In both runs the sink saw every mail once.
+"""
 
-## Forming groups
+FORMING = """\
+# How good the groups are that are formed
+
+`make bench PART=forming` wrote this page on {date}, in {minutes:.0f} minutes.
+The machine: {machine}, {load:.2f} at the end.
 
 Ten pools, each in a process of its own. What counts is the fewest people left over, then points. “First” is when nine
 of ten had a seat, “near” when the plan was within one per cent of the last one, “memory” what the largest process held.
@@ -63,6 +69,8 @@ Up to 64 people the best plan is found and proven. Beyond, “known” is the be
 is what no plan can score. b0120 and b0300 are the run in the middle of three with different seeds. The largest pool is
 drawn from b1000, each trait for itself; nobody knows its best plan.
 
+## Beside another library
+
 The same pools with `team-formation` 2.0, which puts everybody on teams of about six and weighs wishes, for at most
 {peer_seconds} s each. A team counts if it keeps every rule with the best time and facilitator there is for it.
 
@@ -70,14 +78,11 @@ The same pools with `team-formation` 2.0, which puts everybody on teams of about
 """
 
 
-def page(found):
-    """Write the whole page."""
+def pages(found):
+    """Write the page of pages, clock and mails."""
     few, many = (f"{count:,}" for count in found["pages"]["groups"])
     return PAGE.format(
-        date=datetime.now(UTC).strftime("%-d %B %Y, %H:%M UTC"),
-        minutes=max(1, found["seconds"] / 60),
-        machine=found["machine"],
-        load=found["load"],
+        **circumstances(found),
         groups=many,
         few=few,
         many=many,
@@ -89,10 +94,27 @@ def page(found):
         race=race(found["pages"]["race"]),
         scale=scale(found["pages"]["scale"]),
         clock=clock(found["idle"], found["mails"]),
+    )
+
+
+def forming(found):
+    """Write the page of formed groups."""
+    return FORMING.format(
+        **circumstances(found),
         formation=formation(found["formation"]),
         peer=peer(found["peer"], found["formation"]),
         peer_seconds=PEER_SECONDS,
     )
+
+
+def circumstances(found):
+    """Tell when it was measured, for how long, and on what."""
+    return {
+        "date": datetime.now(UTC).strftime("%-d %B %Y, %H:%M UTC"),
+        "minutes": max(1, found["seconds"] / 60),
+        "machine": found["machine"],
+        "load": found["load"],
+    }
 
 
 def alone(pages):
