@@ -11,10 +11,12 @@ from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
 from groups.intake import asking_to_apply, conflicts, importing, reminding, reviewing
-from groups.models import Export, Lift
-from groups.seating import drafting
+from groups.models import Export, Lift, Profile
+from groups.models.proposals import Said
+from groups.seating import consents, drafting, opening
 from groups.seating.tests.makers import make_applicant
-from groups.tests.makers import make_application, make_cohort, make_person, make_room
+from groups.seating.tests.proposed import make_put_forward, make_trial
+from groups.tests.makers import make_application, make_cohort, make_member, make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
 from meetings.tests.makers import make_meeting, make_seat
@@ -91,6 +93,7 @@ def about():
         "decision": (reviewed.person, reviewed.letters.get(purpose="decision")),
         "waited_long": (reviewed.person, reviewed),
         "applicants_wait": (sam, reviewed.cohort),
+        **seated(group, ravi, sam),
         "application_sent": (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
@@ -102,6 +105,25 @@ def proposed(cohort):
     programme.admins.add(make_person("Omar Diaz"))
     make_applicant(cohort, "Gita Rao")
     return drafting.propose(cohort, by=programme.admins.first(), now=NOON, reason=CANARY)
+
+
+def seated(group, newcomer, admin):
+    """Propose a newcomer of whom all is shown, to people one of whom will not have them, and put another on trial."""
+    told = {"brings": CANARY, "recently_did": CANARY, "shown": ["brings", "recently_did"]}
+    Profile.objects.update_or_create(person=newcomer, defaults=told)
+    proposal = make_put_forward(group, newcomer, by=admin, now=NOON)
+    no = Said(yes=False, whom=newcomer.pk, kind="close")
+    consents.answer(proposal, admin, no, now=NOON)
+    asked = ("proposal", "newcomer_proposed", "proposal_reminder", "not_as_proposed", "group_complete")
+    trial = make_trial(group.membership_of(make_member(group, "Edie Lund")), began_at=NOON)
+    trial.place.give_notice(NOON + timedelta(days=7), now=NOON)
+    return {
+        **dict.fromkeys(asked, (newcomer, proposal)),
+        **dict.fromkeys(("proposals_decided", "proposals_wait"), (admin, group.programme)),
+        "seat_opened": (admin, opening.open_seat(group, by=newcomer, now=NOON)),
+        **dict.fromkeys(("trial_asked", "trial_heard"), (admin, group)),
+        "trial_ended": (trial.place.person, trial.place),
+    }
 
 
 def apply_with_words(programme, admin):
