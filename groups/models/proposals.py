@@ -110,9 +110,11 @@ class Said(NamedTuple):
 
 class AnswerQuerySet(models.QuerySet):
     def standing(self):
-        """Leave out those who were asked about a newcomer and have left the group since."""
+        """Leave out who was asked about a newcomer and left the group since, or takes a break and has not answered."""
         place = {"group": OuterRef("proposal__group"), "person": OuterRef("person")}
-        return self.exclude(~Exists(Membership.objects.current().filter(**place)), part=Answer.Part.SITTING)
+        here, there = Membership.objects.current().filter(**place), Membership.objects.attending().filter(**place)
+        sitting = self.exclude(~Exists(here), part=Answer.Part.SITTING)
+        return sitting.exclude(~Exists(there), part=Answer.Part.SITTING, answered_at=None)
 
 
 class Answer(models.Model):

@@ -97,5 +97,6 @@ def reminder(answer: Answer) -> ledger.Owed:
 
 def still_asked(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether the answer is still awaited."""
-    unanswered = Answer.objects.filter(proposal=delivery.about_id, person=delivery.person_id, answered_at=None)
+    asked = Answer.objects.standing().filter(proposal=delivery.about_id, person=delivery.person_id)
+    unanswered = asked.filter(answered_at=None)
     return unanswered.filter(proposal__settled_at=None).exists()

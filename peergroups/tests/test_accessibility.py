@@ -20,7 +20,7 @@ COLOURS = {"runOnly": ["color-contrast"]}
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 NARROW = {"width": 320, "height": 640}
 LONG = "Zusammenarbeitsvereinbarungsbesprechungstermin"
-FILES = ("meetings:file", "meetings:feed")  # for calendars, not for eyes
+FILES = ("meetings:file", "meetings:feed", "groups:import_template", "groups:import_problems")  # not for eyes
 SIGN_IN = ("login", "request_login_code", "reset_password", "reset_password_done", "signup", "inactive")
 ACCOUNT = ("email", "change_password", "set_password", "logout")
 

@@ -356,7 +356,7 @@ def address(name, cast):
         "asked_token": cast.asked.token,
         "reviewnote_id": cast.reviewnote.pk,
         "part": "business",
-        "fellow_id": cast.people["member"].pk,
+        "fellow_id": cast.people["facilitator"].pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None
     parts = wanted[0][0][1] if wanted else parameters(name)

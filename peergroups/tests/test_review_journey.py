@@ -104,7 +104,7 @@ def test_an_applicant_declares_on_a_phone_and_takes_it_back(visit, client, wishe
     assert ana.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert Conflict.objects.get().declared_by == wishes["Ana"].person
 
-    ana.press("Take back what you said of Ben of the dairy")
+    ana.press("Take it back")
     ana.sees("You have named nobody")
 
     assert not Conflict.objects.exists()

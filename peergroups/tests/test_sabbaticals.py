@@ -56,7 +56,7 @@ def test_nothing_comes_of_a_group_one_takes_a_break_from(cast, sink):
     move_meeting(cast.meeting, cast.meeting.starts_at + A_DAY, minutes=90, now=cast.now)
     weeks(cast)
 
-    assert about_the_room(cast) == set()
+    assert about_the_room(cast) == {("newcomer_proposed", "stale")}  # asked before the break
 
 
 def test_what_was_owed_before_turns_stale(cast, sink):
@@ -92,6 +92,7 @@ def test_the_silence_ends_with_the_sabbatical(cast, sink):
 
 def test_today_asks_nothing_about_the_group_meanwhile(client, cast):
     client.force_login(cast.priya)
+    cast.proposal.answers.filter(person=cast.priya).delete()  # else that comes first
     before = client.get("/today/").content.decode()
     go_away(cast)
 
