@@ -14,6 +14,7 @@ class GroupsConfig(AppConfig):
         from groups import mails, naming, sessions, signins, wall  # noqa: F401 - the others register themselves
         from groups.ending import mails as _ending  # noqa: F401
         from groups.intake import letters, receipts, review_mails  # noqa: F401 - likewise
+        from groups.seating import mails as _seating  # noqa: F401
 
         user_logged_in.connect(sessions.begin)
         password_reset.connect(sessions.shut_calendar)

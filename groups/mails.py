@@ -1,6 +1,5 @@
 """Which mails does this app send? Registered by kind."""
 
-from datetime import timedelta
 from functools import partial
 
 from django.urls import reverse
@@ -12,7 +11,6 @@ from groups import archives, arrivals, keeping, sabbaticals, signatures
 from groups.invitations import KINDS
 from groups.models.charters import ends_at
 from groups.models.glass import WAIT
-from groups.seating import asking, drafting, opening, telling, trials
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -265,102 +263,3 @@ def about_unrun(delivery, *, now):
 
 register(ours(name=keeping.NOBODY_KEEPS, still_true=keeping.still_unkept, context=about_unkept))
 register(ours(name=keeping.NOBODY_RUNS, still_true=keeping.still_unrun, context=about_unrun))
-
-
-def about_proposal(delivery, *, now):
-    """Say until when; with whom, when and where stands on the page alone."""
-    proposal, zone = delivery.about, delivery.person.time_zone
-    last_day = day(local_day(proposal.answers_by, zone), local_day(now, zone))
-    return from_programme(proposal.programme) | {
-        "group": proposal.group,
-        "last_day": last_day,
-        "button_url": proposal.get_absolute_url(),
-    }
-
-
-def from_programme(programme):
-    """Name the programme, as the sender and in the text."""
-    return {"sender_name": programme.name, "programme": programme}
-
-
-def about_complete(delivery, *, now):
-    return from_group(delivery.about.group) | {"button_url": delivery.about.group.get_absolute_url()}
-
-
-def about_standings(delivery, *, now):
-    return from_programme(delivery.about) | {"button_url": reverse("groups:proposals", args=[delivery.about.slug])}
-
-
-def still_runs_it(delivery, *, now):
-    return delivery.about.admins.filter(pk=delivery.person_id, is_active=True).exists()
-
-
-for name in (asking.ASKED, asking.ASKED_ABOUT, asking.REMINDED):
-    register(ours(name=name, still_true=asking.still_asked, context=about_proposal, brings=("programme", "group")))
-register(ours(name=telling.COMPLETE, still_true=telling.still_concerned, context=about_complete, brings=("group",)))
-register(
-    ours(
-        name=telling.NOT_AS_PROPOSED, still_true=telling.still_concerned, context=about_proposal, brings=("programme",)
-    )
-)
-register(ours(name=telling.DECIDED, still_true=still_runs_it, context=about_standings))
-register(ours(name=asking.WAITS, still_true=still_runs_it, context=about_standings))
-
-
-def seat_still_open(delivery, *, now):
-    """Say whether the seat is still open, and they still run the programme."""
-    admins = delivery.about.group.programme.admins
-    return delivery.about.closed_at is None and admins.filter(pk=delivery.person_id, is_active=True).exists()
-
-
-def about_open_seat(delivery, *, now):
-    group = delivery.about.group
-    told = from_programme(group.programme) | {"group": group}
-    return told | {"button_url": reverse("groups:open_seat", args=[group.slug])}
-
-
-register(ours(name=opening.OPENED, still_true=seat_still_open, context=about_open_seat, brings=("group__programme",)))
-
-
-def about_trial(delivery, *, now):
-    """Name the group alone; of whom, and what was said, stands on the page."""
-    return from_group(delivery.about) | {"button_url": reverse("groups:trial", args=[delivery.about.slug])}
-
-
-A_MOMENT = timedelta(minutes=1)  # a place ends at midnight: the last day is the one before it
-
-
-def about_ended_trial(delivery, *, now):
-    """Say when the place ends."""
-    group = delivery.about.group
-    last_day = day(local_day(delivery.about.leaves_at - A_MOMENT, group.zone), local_day(now, group.zone))
-    return from_group(group) | {"day": last_day, "button_url": reverse("groups:trial", args=[group.slug])}
-
-
-register(ours(name=trials.ASKED, still_true=trials.still_asked, context=about_trial))
-register(ours(name=trials.HEARD, still_true=trials.still_to_record, context=about_trial))
-register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))
-
-
-def about_draft(delivery, *, now):
-    """Say what came of it, in numbers; who sits where is read after signing in."""
-    draft = delivery.about
-    return {
-        "cohort": draft.cohort,
-        "number": draft.number,
-        "failed": draft.failure,
-        "seated": draft.seated,
-        "waits": draft.waits,
-        "button_url": reverse("groups:forming", args=[draft.cohort_id]),
-    }
-
-
-register(
-    ours(
-        name=drafting.KIND,
-        still_true=drafting.still_news,
-        context=about_draft,
-        brings=("cohort",),
-        called=gettext_noop("A draft of groups is ready"),
-    )
-)
