@@ -38,6 +38,9 @@ def of_group(pool: Pool, group: Group, which: Which) -> Iterator[Told]:
     for one, other in combinations(everybody, 2):
         if other in pool.conflicts[one] and {one, other} & set(group.members):
             yield told("may_not_meet", group=which, person=pool.people[one].id, other=pool.people[other].id)
+    keeper = pool.keeper_of(group)
+    for place in sorted(pool.not_under(keeper, group.members)):
+        yield told("may_not_meet", group=which, person=pool.people[place].id, other=keeper)
 
 
 def size(pool: Pool, group: Group, which: Which, members: int) -> Iterator[Told]:

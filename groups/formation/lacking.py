@@ -28,7 +28,8 @@ def missing(pool: Pool, unit: Sequence[int], group: Group) -> tuple[Told, ...]:
         found.append(told("another_language"))
     if not all(group.format in person.formats for person in people):
         found.append(told("another_format"))
-    if any(pool.conflicts[place] & set(members) for place in unit):
+    apart = any(pool.conflicts[place] & set(members) for place in unit)
+    if apart or pool.not_under(pool.keeper_of(group), unit):
         found.append(told("cannot_sit"))
     if len(members) + len(people) > most:
         found.append(told("full") if len(people) == 1 else told("too_few_seats", count=len(people)))

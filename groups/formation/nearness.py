@@ -34,4 +34,5 @@ def seat(tables: Tables, reach: Array, column: Column, centre: int) -> float:
     if column.running is not None:
         return SEAT if tables.guests[column.running, centre] else 0.0
     comes = tables.free[centre, column.start] and tables.speaks[centre, column.venue]
+    comes = comes and tables.keepable[column.facilitator, centre]
     return (SEAT if comes else 0.0) + (KEEPER if reach[column.facilitator, centre] else 0.0)

@@ -1,6 +1,6 @@
 """Who is there to be grouped, and under which rules? The values every part of the solver works on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -88,7 +88,10 @@ Plan = tuple[Group, ...]
 
 @dataclass(frozen=True)
 class Pool:
-    """Everybody concerned. People are known by their place in `people`, the pairs by two such places."""
+    """Everybody concerned. People are known by their place in `people`, the pairs by two such places.
+
+    In `under` a place and the id of a facilitator make a pair: who may not sit in a group that this one keeps.
+    """
 
     people: tuple[Person, ...]
     facilitators: tuple[Facilitator, ...]
@@ -97,6 +100,7 @@ class Pool:
     apart: frozenset[tuple[int, int]]
     together: frozenset[tuple[int, int]]
     met: frozenset[tuple[int, int]]
+    under: frozenset[tuple[int, str]] = frozenset()
 
     @cached_property
     def seated(self) -> frozenset[int]:
@@ -120,6 +124,22 @@ class Pool:
             apart[place] | (markets[person.market] - {place} if person.market is not None else frozenset())
             for place, person in enumerate(self.people)
         )
+
+    @cached_property
+    def barred(self) -> Mapping[str, frozenset[int]]:
+        """For each facilitator with whom somebody may not sit, all of those."""
+        keepers = {keeper for _place, keeper in self.under}
+        return {one: frozenset(place for place, keeper in self.under if keeper == one) for one in keepers}
+
+    def keeper_of(self, group: Group) -> str | None:
+        """Say who keeps a group, or would."""
+        if group.running is not None:
+            return self.running[group.running].facilitator
+        return None if group.facilitator is None else self.facilitators[group.facilitator].id
+
+    def not_under(self, keeper: str | None, people: Iterable[int]) -> frozenset[int]:
+        """List who of some people may not sit in a group that this facilitator keeps."""
+        return self.barred.get(keeper or "", frozenset()) & frozenset(people)
 
     @cached_property
     def mates(self) -> tuple[frozenset[int], ...]:

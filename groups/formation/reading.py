@@ -1,6 +1,6 @@
 """What does an instance file say? Reads `formation-bench/1` into a pool; nonsense is refused in a sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from groups.formation import week
@@ -44,6 +44,7 @@ def pool(instance: Mapping[str, Any]) -> Pool:
         apart=pairs(instance.get("keep_apart", ()), places),
         together=pairs(instance.get("keep_together", ()), places),
         met=pairs(instance.get("past_mates", ()), places),
+        under=keepers_apart(instance.get("facilitator_apart", ()), places, kept_by(facilitators, running)),
     )
 
 
@@ -160,6 +161,25 @@ def pairs(raw: Iterable[Iterable[str]], places: Mapping[str, int]) -> frozenset[
     if any(len(pair) != 2 for pair in found):
         raise UnreadablePool("A pair is two people.")
     return frozenset((one, other) for one, other in found if one != other)
+
+
+def kept_by(facilitators: Iterable[Facilitator], running: Iterable[Running]) -> set[str]:
+    """List who keeps groups, or could."""
+    return {each.id for each in facilitators} | {each.facilitator for each in running if each.facilitator}
+
+
+def keepers_apart(
+    raw: Iterable[Iterable[str]], places: Mapping[str, int], keepers: Collection[str]
+) -> frozenset[tuple[int, str]]:
+    """Read pairs of a person and a facilitator, in either order."""
+    found = set()
+    for one, other in raw:
+        both = {(place, keeper) for place, keeper in ((one, other), (other, one)) if place in places}
+        fitting = {(places[place], keeper) for place, keeper in both if keeper in keepers}
+        if not fitting:
+            raise UnreadablePool(f"{one} and {other} are no person and facilitator of this pool.")
+        found |= fitting
+    return frozenset(found)
 
 
 def place_of(id_: str, places: Mapping[str, int]) -> int:

@@ -115,6 +115,7 @@ class Tables:
             and all(p.starts >> group.start & 1 and group.language in p.languages for p in people)
             and all(group.format in p.formats for p in people)
             and not any(self.pool.conflicts[member] & set(group.members) for member in self.units[unit])
+            and not self.pool.not_under(group.facilitator, self.units[unit])
         )
 
     @cached_property
@@ -167,7 +168,23 @@ class Tables:
     def reach(self, open_starts: Array) -> Array:
         """Mark whom each facilitator could keep a group for: facilitators by units."""
         hours = open_starts.astype(np.float32) @ self.free.T.astype(np.float32)
-        return np.asarray((hours > 0) & (self.serves.astype(np.int64) @ self.speaks.T.astype(np.int64) > 0))
+        venues = self.serves.astype(np.int64) @ self.speaks.T.astype(np.int64)
+        return np.asarray((hours > 0) & (venues > 0) & self.keepable)
+
+    @cached_property
+    def keepable(self) -> Array:
+        """Mark whose units nothing but the calendar keeps from whose groups: facilitators by units."""
+        keepers = self.pool.facilitators
+        rows = [[not self.pool.not_under(keeper.id, unit) for unit in self.units] for keeper in keepers]
+        return np.array(rows, dtype=bool).reshape(len(keepers), len(self.units))
+
+    def circles(self, units: Array) -> list[tuple[Array, Array]]:
+        """Sort the facilitators by which of some units they may keep a group for: marks of both, for each circle."""
+        found: dict[bytes, list[int]] = {}
+        for number, row in enumerate(self.keepable[:, units]):
+            found.setdefault(row.tobytes(), []).append(number)
+        everybody = np.arange(len(self.keepable))
+        return [(np.isin(everybody, numbers), self.keepable[numbers[0], units]) for numbers in found.values()]
 
     @cached_property
     def venues(self) -> tuple[tuple[str, str], ...]:

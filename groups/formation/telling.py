@@ -48,6 +48,7 @@ SENTENCES = {
     "tied_to_two_groups": "is tied to members of two running groups",
     "tied_to_full_group": "is tied to a member of {group}, where they find no seat",
     "no_facilitator": "finds no facilitator with their language and way of meeting who takes a group",
+    "no_facilitator_suits": "finds no facilitator who suits them and takes a group",
     "facilitators_away": "is free only when no suitable facilitator is",
     "nobody_else": "at the best time ({time}) nobody else could join, and a group needs {smallest}",
     "one_other": "at the best time ({time}) only 1 other could join, and a group needs {smallest}",

@@ -26,21 +26,25 @@ class Places:
 
 def places(tables: Tables, units: Array, open_starts: Array, least: int) -> Places:
     """Collect where `least` members or more of some units could meet with a facilitator who is still to be had."""
-    members, free = tables.traits.members[units], tables.free[units]
-    kept = open_starts.any(axis=1) @ tables.serves
-    guests, venue, start = [np.zeros((0, len(units)), dtype=bool)], [], []
-    for number in np.flatnonzero(kept & (members @ tables.speaks[units] >= least)):
-        able = free & tables.speaks[units, number][:, None]
-        served = open_starts[tables.serves[:, number]].any(axis=0)
-        cells = np.flatnonzero(served & (members @ able >= least))
-        guests.append(able[:, cells].T)
-        venue += [int(number)] * len(cells)
-        start += cells.tolist()
+    members, free, circles = tables.traits.members[units], tables.free[units], tables.circles(units)
+    guests, venue, start, circle = [np.zeros((0, len(units)), dtype=bool)], [], [], []
+    for which, (keepers, keepable) in enumerate(circles):
+        speaks, hours = tables.speaks[units] & keepable[:, None], open_starts & keepers[:, None]
+        kept = hours.any(axis=1) @ tables.serves
+        for number in np.flatnonzero(kept & (members @ speaks >= least)):
+            able = free & speaks[:, number][:, None]
+            served = hours[tables.serves[:, number]].any(axis=0)
+            cells = np.flatnonzero(served & (members @ able >= least))
+            guests.append(able[:, cells].T)
+            venue += [int(number)] * len(cells)
+            start += cells.tolist()
+            circle += [which] * len(cells)
     found = np.concatenate(guests)
     if not len(found):
         nothing = np.zeros(0, dtype=np.int64)
         return Places(found, nothing, nothing, nothing, nothing)
     _rows, first, place = np.unique(np.packbits(found, axis=1), axis=0, return_index=True, return_inverse=True)
     venues, starts = np.array(venue), np.array(start)
-    at, facilitator = np.nonzero((tables.serves[:, venues] & open_starts[:, starts]).T)
+    theirs = np.array([keepers for keepers, _keepable in circles])[circle].T
+    at, facilitator = np.nonzero((tables.serves[:, venues] & open_starts[:, starts] & theirs).T)
     return Places(found[first], place.reshape(-1)[at], starts[at], venues[at], facilitator)

@@ -79,6 +79,9 @@ def unkept(tables: Tables, unit: int) -> Unseated | None:
     taking = np.array([keeper.capacity > 0 for keeper in tables.pool.facilitators], dtype=bool)
     if not (able & taking).any():
         return Unseated(told("no_facilitator"))
+    able &= tables.keepable[:, unit]
+    if not (able & taking).any():
+        return Unseated(told("no_facilitator_suits"))
     if not (tables.open_starts[able].any(axis=0) & tables.free[unit]).any():
         return Unseated(told("facilitators_away"), further(tables, unit))
     return None
@@ -115,15 +118,18 @@ def too_few(tables: Tables, unit: int, start: int, others: int) -> Unseated:
 
 def further(tables: Tables, unit: int) -> Told | None:
     """Say which further hours would bring the most others, where they would be enough."""
-    open_starts = tables.open_starts
-    others = tables.traits.members * tables.compatible[unit]
-    others[unit] = 0
+    everybody = np.arange(len(tables.units))
     best, when = 0, 0
-    for venue in np.flatnonzero(tables.speaks[unit]):
-        served = open_starts[tables.serves[:, venue]].any(axis=0)
-        counts = ((others * tables.speaks[:, venue]) @ tables.free) * served
-        if counts.max() > best:
-            best, when = int(counts.max()), int(np.argmax(counts))
+    for keepers, keepable in tables.circles(everybody):
+        if not keepable[unit]:
+            continue
+        others = tables.traits.members * tables.compatible[unit] * keepable
+        others[unit] = 0
+        for venue in np.flatnonzero(tables.speaks[unit]):
+            served = tables.open_starts[keepers & tables.serves[:, venue]].any(axis=0)
+            counts = ((others * tables.speaks[:, venue]) @ tables.free) * served
+            if counts.max() > best:
+                best, when = int(counts.max()), int(np.argmax(counts))
     if best + len(tables.units[unit]) < tables.pool.rules.smallest:
         return None
     return told("further_hours", time=Time(when, tables.pool.rules.length), others=best)

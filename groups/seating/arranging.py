@@ -48,8 +48,9 @@ def keepers(shown: Shown, table: Table) -> list[tuple[str, str]]:
         host.facilitator: bool(host.starts >> group.start & 1)
         for host in hosts(shown.pool, shown.layout, table, frozenset([group.language]), frozenset([group.format]))
     }
-    if group.facilitator is not None:
-        free.setdefault(group.facilitator, False)
+    if group.facilitator is not None:  # no host for want of time, or since somebody may not sit with them
+        is_barred = shown.pool.not_under(shown.pool.keeper_of(group), group.members)
+        free.setdefault(group.facilitator, bool(is_barred))
     rows = []
     for place, is_free in sorted(free.items(), key=lambda each: not each[1]):
         one = shown.pool.facilitators[place].id

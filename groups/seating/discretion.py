@@ -4,7 +4,7 @@ Moving people in and out of one's own group, and reading what comes of it, would
 admin's to do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from groups.formation.pool import Pool
@@ -16,6 +16,15 @@ from groups.seating.weighing import AMONG_PEOPLE, Problem
 NOT_FOR_YOU, TWO_APART, ONE_PARTED = (
     Problem("", told(word)) for word in ("not_for_you", "two_apart", "one_parted")
 )  # no id: what is not named is not overridden
+
+
+def seen_by(pool: Pool, admin: int) -> Pool:
+    """Leave out who may not sit in a group this admin keeps, or who may not keep theirs: trying would tell who it is.
+
+    The solver heeds it, and so does the review.
+    """
+    others = {(place, keeper) for place, keeper in pool.under if str(admin) not in (keeper, pool.people[place].id)}
+    return pool if others == pool.under else replace(pool, under=frozenset(others))
 
 
 @dataclass(frozen=True)

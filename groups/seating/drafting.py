@@ -200,7 +200,7 @@ def strip(draft: Draft, one: str) -> None:
     pool = draft.pool
     for kind in ("people", "facilitators"):
         pool[kind] = [row for row in pool[kind] if row["id"] != one]
-    for kind in ("keep_apart", "keep_together", "past_mates"):
+    for kind in {"keep_apart", "keep_together", "past_mates", "facilitator_apart"} & set(pool):
         pool[kind] = [pair for pair in pool[kind] if one not in pair]
     for group in pool["existing_groups"]:
         group["members"] = [member for member in group["members"] if member != one]

@@ -90,7 +90,7 @@ def hosts(
     for place, keeper in enumerate(pool.facilitators):
         kept = [start for key, start in layout.kept.get(place, ()) if key != table.key]
         free = keeper.starts & ~busy(kept, pool.rules.length)
-        if free and len(kept) < keeper.capacity:
+        if free and len(kept) < keeper.capacity and not pool.not_under(keeper.id, table.group.members):
             for language in sorted(languages & keeper.languages):
                 for way in sorted(formats & keeper.formats):
                     yield Host(place, free, language, way)

@@ -8,11 +8,13 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
+from groups.formation.pool import Pool
 from groups.formation.reading import read
 from groups.models import Cohort, Draft, Group, Person, Programme
 from groups.seating.glance import lonely
 from groups.seating.pooling import gather
 from groups.seating.terms import MATTERS, Terms, Where
+from groups.seating.untied import Untied, untied
 from groups.seating.words import Words
 
 _ = gettext_lazy
@@ -37,6 +39,7 @@ REMARKS = {
     "keeper_has_no_times": _("{person} keeps groups and has not said when: they are given none."),
     "keeper_applies": _("{person} keeps groups and wants a seat: in these drafts they take the seat alone."),
 }
+PARTED = _("{one} is to sit with {other} of {group}, where nobody can be seated: no draft keeps the two together.")
 FAILURES = {
     "begun_too_often": _(
         "It was begun three times and never came to an end. Whoever runs the server finds more in the log."
@@ -83,14 +86,16 @@ class Glance:
     remarks: tuple[str, ...]
 
 
-def glance(cohort: Cohort) -> Glance:
+def glance(cohort: Cohort, reader: Person) -> Glance:
     """Look at who could be grouped now, by the programme's rules."""
     gathered = gather(cohort, Terms.of(cohort.programme), with_pairs=False)
     pool = read(gathered.instance)
     alone = {int(pool.people[place].id): why for place, why in lonely(pool).items()}
     lacking = gathered.lacking
     about = [subject for word, subject in gathered.remarks]
-    names = dict(Person.objects.filter(pk__in=[*alone, *lacking, *about]).values_list("pk", "name"))
+    ties = parted(cohort, pool, reader)
+    tied = [one for *pair, _room in ties for one in pair]
+    names = dict(Person.objects.filter(pk__in=[*alone, *lacking, *about, *tied]).values_list("pk", "name"))
     groups = dict(Group.objects.filter(pk__in=about).values_list("pk", "name"))
     words = Words(cohort.programme.zone, pool.rules.length, {}, {})
     return Glance(
@@ -104,8 +109,15 @@ def glance(cohort: Cohort) -> Glance:
         remarks=tuple(
             str(REMARKS[word]).format(person=names.get(subject), group=groups.get(subject))
             for word, subject in gathered.remarks
-        ),
+        )
+        + tuple(str(PARTED).format(one=names[one], other=names[other], group=room) for one, other, room in ties),
     )
+
+
+def parted(cohort: Cohort, pool: Pool, reader: Person) -> list[Untied]:
+    """List the wishes to sit together that no draft can heed."""
+    waiting = {int(pool.people[place].id) for place in pool.waiting}
+    return untied(cohort.programme, waiting, {int(person.id) for person in pool.people}, reader)
 
 
 def some(named: Iterable[Named]) -> Some:

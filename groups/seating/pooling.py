@@ -11,15 +11,15 @@ from typing import Any
 from django.db.models import F
 
 from groups.models import Application, Cohort, Conflict, Facilitator, Membership
+from groups.seating.apart import Apart, Pairs, apart, said, written
 from groups.seating.clock import Clock
-from groups.seating.exclusions import heeded, in_question
+from groups.seating.exclusions import in_question
 from groups.seating.peers import COLUMNS, city, facts, lacks
 from groups.seating.running import Kept, Remark, kept_already, open_groups
 from groups.seating.terms import Terms
 from groups.seating.year import Year
 
 Row = dict[str, Any]
-Pairs = list[list[str]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True) -> Gathered
     free_keepers = {one: row for one, row in keepers.items() if one not in waiting}
     kept = kept_already(cohort, free_keepers, terms, clock)
     people = running.members | able
+    kept_apart = apart(cohort, people, free_keepers, running.groups) if with_pairs else Apart([], [])
     instance = {
         "schema": "formation-bench/1",
         "zone": cohort.programme.zone,
@@ -61,10 +62,12 @@ def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True) -> Gathered
         "people": by_id(facts(row, terms, clock) for row in people.values()),
         "facilitators": by_id(keeper(row, kept[one], clock) for one, row in free_keepers.items()),
         "existing_groups": by_id(running.groups),
-        "keep_apart": apart(cohort, people, running.groups) if with_pairs else [],
+        "keep_apart": kept_apart.members,
         "keep_together": together(cohort, people) if with_pairs and terms.together else [],
         "past_mates": past_mates(people, running.groups) if with_pairs else [],
     }
+    if kept_apart.keepers:
+        instance["facilitator_apart"] = kept_apart.keepers
     return Gathered(instance, {one: what for one, what in missing.items() if what}, tuple(sorted(remarks)))
 
 
@@ -99,22 +102,8 @@ def keeper(row: Row, kept: Kept, clock: Clock) -> Row:
     }
 
 
-def said(conflicts: Any, people: Collection[int]) -> Pairs:
-    """List pairs of which both are in the pool, in order: it does not show who said it."""
-    rows = conflicts.filter(one__in=people, other__in=people).values_list("one", "other")
-    return written({(min(pair), max(pair)) for pair in rows})
-
-
-def apart(cohort: Cohort, people: Collection[int], groups: list[Row]) -> Pairs:
-    """List who may not sit together: by what was declared, and by what came of earlier proposals."""
-    declared = said(Conflict.objects.filter(programme=cohort.programme).apart(), people)
-    sitting = {int(group["id"]): [int(one) for one in group["members"]] for group in groups}
-    known = {(int(one), int(other)) for one, other in declared}
-    return written(known | heeded(cohort.programme, known, sitting, people))
-
-
 def together(cohort: Cohort, people: Collection[int]) -> Pairs:
-    return said(Conflict.objects.filter(programme=cohort.programme).together(), people)
+    return written(said(Conflict.objects.filter(programme=cohort.programme).together(), people))
 
 
 def past_mates(people: Collection[int], groups: list[Row]) -> Pairs:
@@ -125,10 +114,6 @@ def past_mates(people: Collection[int], groups: list[Row]) -> Pairs:
     sitting = [set(map(int, group["members"])) for group in groups]
     pairs = {pair for mates in met.values() for pair in combinations(sorted(mates), 2)}
     return written({pair for pair in pairs if not any(set(pair) <= seated for seated in sitting)})
-
-
-def written(pairs: Iterable[tuple[int, int]]) -> Pairs:
-    return sorted(sorted(map(str, pair)) for pair in pairs)
 
 
 def by_person(rows: Iterable[Row]) -> dict[int, Row]:

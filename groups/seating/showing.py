@@ -16,10 +16,11 @@ from groups.formation.pool import Pool
 from groups.formation.telling import Miss, Told, Unseated, told
 from groups.models import Conflict, Group, Person, Profile
 from groups.seating import weighing
-from groups.seating.discretion import Viewer
+from groups.seating.discretion import Viewer, seen_by
 from groups.seating.layout import Table, which
 from groups.seating.steps import Bench
 from groups.seating.tellings import told as retold
+from groups.seating.unseated import told_to
 from groups.seating.weighing import Fit, Problem, Weighed
 from groups.seating.words import Words
 
@@ -97,7 +98,8 @@ class Shown:
     """Tells of one draft to one admin. Of its hundreds of people it fetches the names, and details where asked."""
 
     def __init__(self, bench: Bench, viewer: int) -> None:
-        self.bench, self.pool, self.layout = bench, bench.pool, bench.layout
+        self.bench, self.pool, self.layout = bench, seen_by(bench.pool, viewer), bench.layout
+        self.reader = str(viewer)
         self.zone = bench.draft.pool.get("zone", "UTC")
         self.places = {person.id: place for place, person in enumerate(self.pool.people)}
         known = Conflict.objects.filter(programme=bench.draft.programme).standing().between_known_people()
@@ -206,8 +208,9 @@ class Shown:
 
     def why(self, place: int) -> str:
         """Say why somebody has no seat: for certain where the solver knew, else what they miss by least now."""
-        kept = self.bench.draft.reasons.get(self.pool.people[place].id)
-        why = retold(kept) if kept else None
+        one = self.pool.people[place].id
+        kept = self.bench.draft.reasons.get(one)
+        why = told_to(self.reader, one, retold(kept), self.bench.pool, ()) if kept else None
         if why is None or why.reason is None:
             why = self.nearest(place)
         return f"{capfirst(self.words.say(why))}."

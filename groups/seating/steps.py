@@ -11,6 +11,7 @@ from groups.audit import Act, note
 from groups.formation.pool import Pool
 from groups.models import Draft, DraftStep, Person
 from groups.seating import layout as layouts
+from groups.seating.discretion import seen_by
 from groups.seating.layout import Layout
 
 Row = dict[str, Any]
@@ -53,7 +54,7 @@ def opened(draft: Draft) -> Bench:
 def take(draft: Draft, change: Change, *, did: Row, seen: int, by: Person, now: datetime) -> DraftStep:
     """Change the plan as the next step. What was taken back before cannot be done again from there."""
     current = standing(draft, seen)
-    pool: Pool = draft.peers
+    pool = seen_by(draft.peers, by.pk)
     changed = change(pool, layouts.read(pool, current.plan))
     draft.plan_steps.filter(number__gt=current.number).delete()
     draft.plan_steps.filter(pk=current.pk).update(is_current=False)

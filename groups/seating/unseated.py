@@ -13,7 +13,11 @@ TIED = ("tied_and_barred", "tied_no_time", "tied_no_language", "tied_no_format",
 
 def told_to(reader: str, one: str, why: Unseated, pool: Pool, plan: Plan) -> Unseated:
     """Leave out of a reason what this reader must not learn."""
+    kept = {number for number, group in enumerate(plan) if pool.keeper_of(group) == reader}
+    why = replace(why, misses=tuple(miss for miss in why.misses if miss.group.number not in kept or not bars(miss)))
     places = {person.id: place for place, person in enumerate(pool.people)}
+    if one in places and stands_between(reader, places[one], pool):
+        why = replace(why, reason=None)
     if reader not in places or one not in places:
         return why
     me = places[reader]
@@ -23,10 +27,21 @@ def told_to(reader: str, one: str, why: Unseated, pool: Pool, plan: Plan) -> Uns
     return replace(why, misses=tuple(miss for miss in why.misses if may_read(miss, one == reader, mine, pool, me)))
 
 
+def stands_between(reader: str, one: int, pool: Pool) -> bool:
+    """Say whether it may be this reader, as a facilitator or as one of the people, who leaves somebody fewer groups."""
+    together = tied(one, pool.ties)
+    return any(place in together and reader in (keeper, pool.people[place].id) for place, keeper in pool.under)
+
+
 def may_read(miss: Miss, is_me: bool, mine: set[int], pool: Pool, me: int) -> bool:
     """Say whether a near miss tells this reader nothing of themselves."""
-    if not any(lack.word == "cannot_sit" for lack in miss.lacks):
+    if not bars(miss):
         return True
     running = {group.id: group.members for group in pool.running}
     theirs = miss.group.number in mine if miss.group.running is None else me in running.get(miss.group.running, ())
     return not is_me and not theirs
+
+
+def bars(miss: Miss) -> bool:
+    """Say whether somebody may not sit with one who is there."""
+    return any(lack.word == "cannot_sit" for lack in miss.lacks)

@@ -93,7 +93,7 @@ def wrong(pool: Pool, layout: Layout, table: Table) -> Iterator[Problem]:
 
 def compete(pool: Pool, places: Mapping[str, int], what: Told) -> Told:
     """Say of two who sell the same that they do; that is no secret of either."""
-    if what.word != "may_not_meet":
+    if what.word != "may_not_meet" or what.values["other"] not in places:  # the other one would keep the group
         return what
     one, other = (places[what.values[name]] for name in ("person", "other"))
     told_apart = (min(one, other), max(one, other)) in pool.apart

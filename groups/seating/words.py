@@ -61,6 +61,7 @@ SENTENCES = {
     "tied_to_two_groups": _("is kept together with members of two running groups"),
     "tied_to_full_group": _("is kept together with a member of {group}, where there is no seat for them"),
     "no_facilitator": _("no facilitator with their language and way of meeting takes another group"),
+    "no_facilitator_suits": _("no facilitator who suits them takes another group"),
     "facilitators_away": _("is free only when no facilitator who suits them is"),
     "nobody_else": _("at the best time ({time}) nobody else could join, and a group needs {smallest}"),
     "one_other": _("at the best time ({time}) only one other could join, and a group needs {smallest}"),

@@ -29,7 +29,7 @@ def forming(request, cohort):
         "cohort": cohort,
         "programme": cohort.programme,
         "form": form,
-        "glance": overview.glance(cohort),
+        "glance": overview.glance(cohort, request.user),
         "lines": lines,
         "comparable": sum(line.is_found for line in lines.shown) > 1,
     }

@@ -47,6 +47,23 @@ def test_competitors_and_those_kept_apart():
     ]
 
 
+def test_somebody_under_a_facilitator_they_are_kept_from():
+    keepers = [make_facilitator(1), make_facilitator(2)]
+    pool = make_pool(6, facilitators=keepers, facilitator_apart=[["p03", "f1"]])
+
+    assert broken(pool, (SIX,)) == ["group 1: p03 and f1 may not meet"]
+    assert broken(pool, (replace(SIX, facilitator=1),)) == []
+
+
+def test_a_newcomer_of_a_running_group_whose_facilitator_they_are_kept_from():
+    running = make_running(["p00", "p01", "p02"], facilitator="f1")
+    pool = make_pool(5, existing_groups=[running], facilitator_apart=[["f1", "p03"], ["p00", "f1"]])
+    joined = Group((3,), MORNING, "en", "online", running=0)
+
+    assert broken(pool, (joined,)) == ["g1: p03 and f1 may not meet"]
+    assert broken(pool, (replace(joined, members=(4,)),)) == []
+
+
 def test_those_kept_together_are_parted():
     pool = make_pool(7, keep_together=[["p00", "p06"]])
 

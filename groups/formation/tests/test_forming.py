@@ -44,6 +44,31 @@ def test_no_facilitator():
     assert set(sentences(formed)) == {"finds no facilitator with their language and way of meeting who takes a group"}
 
 
+def test_another_facilitator_takes_over_from_one_somebody_is_kept_from():
+    keepers = [make_facilitator(1), make_facilitator(2)]
+    formed = form(make_pool(6, facilitators=keepers, facilitator_apart=[["p03", "f1"]]))
+
+    assert [(len(group.members), group.facilitator) for group in formed.plan] == [(6, 1)]
+
+
+def test_nobody_but_one_they_are_kept_from():
+    formed = form(make_pool(7, facilitator_apart=[["p03", "f1"]]))
+
+    assert [len(group.members) for group in formed.plan] == [6]
+    assert sentences(formed) == ["finds no facilitator who suits them and takes a group"]
+
+
+def test_of_a_group_whose_facilitator_stands_between_no_more_is_said_than_of_one_with_such_a_member():
+    late = [[MORNING + 20, MORNING + 24]]
+    people = [*map(make_person, range(6)), make_person(6, stage=5, free=[[MORNING, MORNING + 4], *late])]
+    keepers = [make_facilitator(1), make_facilitator(2, free=late)]
+    others = [make_person(number, free=late) for number in range(7, 14)]
+
+    formed = form(make_pool([*people, *others], facilitators=keepers, facilitator_apart=[["p06", "f1"]]))
+
+    assert sentences(formed) == ["could be seated, but not in this plan; nearest: cannot sit in group 1; group 2: full"]
+
+
 def test_everybody_kept_from_everybody():
     formed = form(make_pool([make_person(number, market="bread") for number in range(6)]))
 

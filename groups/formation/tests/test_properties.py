@@ -10,6 +10,7 @@ from groups.formation import week
 from groups.formation.checking import broken
 from groups.formation.forming import Wishes, form
 from groups.formation.pool import Group
+from groups.formation.printing import result
 from groups.formation.reading import read
 from groups.formation.scoring import points
 from groups.formation.tests.makers import MORNING, make_facilitator, make_instance, make_person, make_running
@@ -34,6 +35,7 @@ def made_up(random, most):
     ]
     running = [make_running(ids[:2], max_size=4)] if ids and random.random() < 0.5 else []
     named = {name: pairs(random, ids) for name in ("keep_apart", "keep_together", "past_mates")}
+    named["facilitator_apart"] = not_under(random, ids, [keeper["id"] for keeper in keepers])
     return make_instance(people, config=CONFIG, facilitators=keepers, existing_groups=running, **named)
 
 
@@ -52,6 +54,12 @@ def stranger(random, number):
 
 def pairs(random, ids):
     return [random.sample(ids, 2) for _ in range(random.choice([0, 0, 1, 2]))] if len(ids) > 1 else []
+
+
+def not_under(random, ids, keepers):
+    """Keep some people from some facilitators, in either order."""
+    every = list(product(ids, keepers))
+    return [random.sample(pair, 2) for pair in random.sample(every, min(len(every), random.choice([0, 0, 1, 3, 6])))]
 
 
 def every_group(pool):
@@ -94,6 +102,18 @@ def test_no_rule_is_broken_and_everybody_has_a_seat_or_a_reason(instance):
 
 
 @few
+@given(instances(), some.booleans())
+def test_nobody_sits_in_a_group_of_a_facilitator_they_are_apart_from(instance, is_kept):
+    running = [group | {"facilitator": "f0"} for group in instance["existing_groups"] if is_kept]
+    apart = [*instance["facilitator_apart"], *(["f0", person["id"]] for person in instance["people"][2:4] if running)]
+    told = result(form(read(instance | {"existing_groups": running, "facilitator_apart": apart})), seed=0, seconds=0)
+
+    sitting = {person for group in running for person in group["members"]}
+    under = {frozenset((person, group["facilitator"])) for group in told["groups"] for person in group["members"]}
+    assert {pair for pair in map(frozenset, apart) if pair in under and not pair & sitting} == set()
+
+
+@few
 @given(instances(most=7))
 def test_nothing_better_is_found_by_trying_everything(instance):
     pool = read(instance)
@@ -130,7 +150,7 @@ def test_another_facilitator_leaves_nobody_more_over(instance):
 
 
 @few
-@given(instances(), some.sampled_from(["keep_apart", "keep_together", "market"]))
+@given(instances(), some.sampled_from(["keep_apart", "keep_together", "facilitator_apart", "market"]))
 def test_a_rule_less_never_makes_it_worse(instance, rule):
     people = [person | {"market": None} for person in instance["people"]]
     less = instance | ({"people": people} if rule == "market" else {rule: []})

@@ -22,6 +22,7 @@ REFUSED = {
     "A group has 3 to 12 members, and its smallest size comes first.": make_instance(
         config={"min_size": 7, "max_size": 5, "duration_cells": 4}
     ),
+    "p00 and p01 are no person and facilitator of this pool.": make_instance(2, facilitator_apart=[["p00", "p01"]]),
     "The instance lacks 'people' or holds it in another shape.": {"config": make_instance()["config"]},
 }
 
@@ -42,6 +43,13 @@ def test_the_order_of_a_file_does_not_matter():
 
 def test_a_pair_of_one_says_nothing():
     assert read(make_instance(2, keep_apart=[["p00", "p00"]])).apart == frozenset()
+
+
+def test_a_person_and_a_facilitator_are_kept_apart_in_either_order():
+    one, other = (read(make_instance(2, facilitator_apart=[pair])) for pair in (["p01", "f1"], ["f1", "p01"]))
+
+    assert one.under == other.under == {(1, "f1")}
+    assert read(make_instance(2)).under == frozenset()
 
 
 def test_a_week_wraps_round():

@@ -167,6 +167,46 @@ def test_who_said_no_blindly_is_not_named_on_the_bench(nadia, draft):
     assert f"pair:{min(person, other)}" not in nadia.get(at(draft, "draft_group", to)).content.decode()
 
 
+def keep_under(draft, person, keeper):
+    """Let somebody be kept from a facilitator in a draft that is made already."""
+    draft.pool["facilitator_apart"] = [sorted((person, keeper))]
+    draft.save()
+    two = {"one_id": int(person), "other_id": int(keeper)}
+    Conflict.objects.create(
+        programme=draft.programme, kind="not_with", source="admin", declared_by=None, declared_at=NOON, **two
+    )
+
+
+def test_moving_says_who_would_keep_the_group_instead(nadia, draft):
+    person, to = moved(draft)
+    keeper = next(group["facilitator"] for group in now(draft).plan["groups"] if group["key"] == to)
+    keep_under(draft, person, keeper)
+
+    page = nadia.get(at(draft, "draft_move", person)).content.decode()
+    move(nadia, draft, person, to)
+
+    others = {group["key"]: group["facilitator"] for group in now(draft).plan["groups"]}
+    assert others[to] != keeper
+    assert f"{Person.objects.get(pk=others[to] or 0).name} would keep" in page
+
+
+def test_an_admin_who_keeps_groups_learns_from_no_move_who_may_not_sit_in_theirs(nadia, draft):
+    person, to = moved(draft)
+    keeper = next(group["facilitator"] for group in now(draft).plan["groups"] if group["key"] == to)
+    keep_under(draft, person, keeper)
+    draft.programme.admins.add(Person.objects.get(pk=keeper))
+    nadia.force_login(Person.objects.get(pk=keeper))
+
+    foretold = nadia.get(at(draft, "draft_move", person)).content.decode()
+    page = move(nadia, draft, person, to)
+
+    plan = {group["key"]: group for group in now(draft).plan["groups"]}
+    assert (person in plan[to]["members"], plan[to]["facilitator"]) == (True, keeper)
+    assert "would keep" not in foretold
+    assert "cannot sit" not in foretold + page
+    assert [group["title"] for group in nadia.get(at(draft)).context["broken"]] == []
+
+
 def test_an_admin_who_is_one_of_two_learns_it_from_nothing(nadia, client, draft):
     """She can neither bring anybody to her own table, nor leave it, nor read there who it is."""
     (person, to), groups_now = moved(draft), now(draft).plan["groups"]

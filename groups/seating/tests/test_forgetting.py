@@ -46,6 +46,22 @@ def test_whoever_is_erased_is_in_no_draft():
     assert (len(pool.people), [len(group.members) for group in groups]) == (6, [5])
 
 
+def test_nothing_tells_who_could_not_sit_under_whom():
+    cohort = make_intake(7, keepers=2)
+    two = [(applicant("P00"), applicant("F00")), (applicant("P01"), applicant("F01"))]
+    for one, keeper in two:
+        Conflict.objects.create(
+            programme=cohort.programme, kind="not_with", source="admin", one=one, other=keeper, declared_at=NOON
+        )
+    make_draft(cohort)
+
+    erasure.erase(applicant("P00"), now=NOON)
+    erasure.erase(applicant("F01"), now=NOON)
+
+    assert [traces(one) for pair in two for one in pair] == [False, True, True, False]
+    assert plan(Draft.objects.get())[0].under == frozenset()
+
+
 def test_a_facilitator_leaves_their_group_open():
     make_draft(make_intake(6))
     keeper = applicant("F00")

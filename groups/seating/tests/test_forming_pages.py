@@ -12,7 +12,7 @@ from groups.models import Application, Conflict, Draft, Person, Profile
 from groups.seating import drafting
 from groups.seating.solving import solve
 from groups.seating.tests.makers import TUESDAY, make_applicant, make_draft, make_free, make_intake, make_keeper
-from groups.tests.makers import NOON, make_person
+from groups.tests.makers import NOON, make_group, make_member, make_person
 from peergroups.outbox import ledger, sending
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +234,49 @@ def test_an_admin_who_is_one_of_two_kept_apart_is_not_told(client):
 
     assert "cannot sit in Group 1" in told[other]
     assert "cannot sit" not in told[admin]
+
+
+def test_an_admin_who_keeps_groups_is_not_told_that_only_another_facilitator_would_suit(client):
+    cohort = make_intake(7)
+    other, keeper = cohort.programme.admins.get(), Person.objects.get(name="F00 Keeper")
+    cohort.programme.admins.add(keeper)
+    barred(cohort, keeper)
+    make_draft(cohort, by=other)
+    make_draft(cohort, by=other, only_open_seats=True, seed=1)
+    told = {}
+    for reader in (keeper, other):
+        client.force_login(reader)
+        bench = client.get(cohort.drafts.get(number=1).get_absolute_url()).content.decode()
+        told[reader] = bench + page(client, cohort, "compare/")
+
+    assert told[other].count("No facilitator who suits them takes another group") == 3
+    assert "who suits them" not in told[keeper]
+
+
+def test_an_admin_is_told_which_two_no_draft_keeps_together(client, cohort):
+    room = make_group("Quay", programme=cohort.programme)
+    sitting = make_member(room, "Mia Sitting")
+    one = Person.objects.get(name="P00 Peer")
+    for other in (sitting, cohort.programme.admins.get(), make_person("Zoe Away")):
+        Conflict.objects.create(
+            programme=cohort.programme, kind="together", source="admin", one=other, other=one, declared_at=NOON
+        )
+
+    told = page(client, cohort)
+
+    assert "P00 Peer is to sit with Mia Sitting of Quay, where nobody can be seated" in told
+    assert told.count("no draft keeps the two together") == 1
+
+
+def test_an_admin_who_is_one_of_two_is_not_told_that_they_are_not_kept_together(client, cohort):
+    admin = cohort.programme.admins.get()
+    make_member(make_group("Quay", programme=cohort.programme), person=admin)
+    one = Person.objects.get(name="P00 Peer")
+    Conflict.objects.create(
+        programme=cohort.programme, kind="together", source="applicant", one=one, other=admin, declared_at=NOON
+    )
+
+    assert "no draft keeps the two together" not in page(client, cohort)
 
 
 def seat_admin(cohort, admin):

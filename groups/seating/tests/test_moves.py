@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from groups.formation import checking
+from groups.formation.lacking import missing
 from groups.formation.pool import Group
 from groups.formation.tests.makers import MORNING, make_facilitator, make_person, make_pool, make_running
 from groups.seating import moves
@@ -50,6 +51,7 @@ def benches(draw):
         facilitators=[make_facilitator(1, free=free(MORNING, EVENING)), make_facilitator(2, free=free(AFTERNOON))],
         keep_apart=draw(st.lists(st.lists(pair, min_size=2, max_size=2), max_size=3)),
         keep_together=draw(st.lists(st.lists(pair, min_size=2, max_size=2), max_size=2)),
+        facilitator_apart=draw(st.lists(st.tuples(pair, st.sampled_from(["f1", "f2"])), max_size=3)),
         existing_groups=[make_running(["p90"])],
     )
     seats = draw(st.lists(st.integers(0, 3), min_size=count, max_size=count))
@@ -157,6 +159,27 @@ def test_where_no_time_is_shared_the_group_keeps_its_own_and_says_so():
 
     assert after.tables[0].group.start == MORNING
     assert [problem.what.word for problem in weigh(pool, after, after.tables[0]).problems] == ["person_not_free"]
+
+
+def test_a_group_goes_to_another_facilitator_when_somebody_comes_who_may_not_sit_under_its_own():
+    keepers = [make_facilitator(1), make_facilitator(2)]
+    pool = make_pool(6, facilitators=keepers, facilitator_apart=[["p05", "f1"]])
+    before = laid(pool, range(5))
+
+    after = moves.move(pool, before, 5, "g1")
+
+    assert (after.tables[0].group.facilitator, after.tables[0].group.start) == (1, MORNING)
+    assert effect(pool, before, after).handed == (("g1", 1),)
+    assert weigh(pool, after, after.tables[0]).problems == ()
+
+
+def test_where_nobody_else_could_keep_it_the_group_says_so():
+    pool = make_pool(6, facilitator_apart=[["p05", "f1"]])
+
+    after = moves.move(pool, laid(pool, range(5)), 5, "g1")
+
+    assert [problem.id for problem in weigh(pool, after, after.tables[0]).problems] == ["pair:f1:p05"]
+    assert [what.word for what in missing(pool, [5], after.tables[0].group)] == ["cannot_sit"]
 
 
 def test_two_in_one_market_are_told_as_competitors_and_others_are_not():

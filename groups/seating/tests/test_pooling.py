@@ -118,6 +118,52 @@ def test_pairs_are_told_in_order_whoever_declared_them():
     assert instance["keep_together"] == [sorted([str(other.pk), str(third.pk)])]
 
 
+def test_who_may_not_sit_under_a_facilitator_is_told_whoever_declared_it():
+    cohort = make_intake(3, keepers=2)
+    one, other, third = people(cohort, 3)
+    first, second = (each.person for each in Facilitator.objects.order_by("person__name"))
+    conflict(cohort, "not_with", one, first, declared_by=one)
+    conflict(cohort, "boss", second, other, declared_by=other)
+    conflict(cohort, "close", third, first, overridden_at=NOON)
+    conflict(cohort, "together", third, second)
+
+    instance = pooled(cohort).instance
+
+    assert (instance["keep_apart"], instance["keep_together"]) == ([], [])
+    assert instance["facilitator_apart"] == sorted(
+        sorted(map(str, (a.pk, b.pk))) for a, b in ((one, first), (second, other))
+    )
+    assert len(read(instance).under) == 2
+
+
+def test_where_nobody_is_kept_from_a_facilitator_the_pool_says_nothing_of_it():
+    assert "facilitator_apart" not in pooled(make_intake(3)).instance
+
+
+def test_whoever_may_not_sit_under_the_facilitator_of_a_running_group_is_kept_from_its_members():
+    cohort = make_intake(2)
+    one = people(cohort)[0]
+    room, members = make_running(cohort, members=3)
+    sam = make_person("Sam Okoro")
+    room.admit(sam, now=NOON, role=Membership.Role.FACILITATOR, is_peer=False)
+    conflict(cohort, "not_with", sam, one)
+
+    instance = pooled(cohort).instance
+
+    assert instance["keep_apart"] == sorted(sorted((str(one.pk), str(each.pk))) for each in members)
+
+
+def test_no_draft_seats_anybody_under_a_facilitator_they_may_not_sit_with():
+    cohort = make_intake(6, keepers=2)
+    first = Facilitator.objects.order_by("person__name").first().person
+    conflict(cohort, "not_with", first, people(cohort)[0])
+
+    draft = make_draft(cohort)
+
+    [group] = draft.plan_steps.get().plan["groups"]
+    assert (len(group["members"]), group["facilitator"] == str(first.pk)) == (6, False)
+
+
 def test_a_pair_with_somebody_who_is_not_there_is_none():
     cohort = make_intake(1)
     conflict(cohort, "not_with", people(cohort)[0], make_person("Zoe Away"))
@@ -242,7 +288,7 @@ def test_a_pool_costs_as_many_questions_for_one_as_for_many(count, django_assert
     cohort = make_intake(count, keepers=count)
     make_running(cohort)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         pooled(cohort)
 
 
