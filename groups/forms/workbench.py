@@ -39,7 +39,7 @@ class ArrangeForm(SeenForm):
         label=_("Name"),
         max_length=80,
         required=False,
-        help_text=_("Without one it is called by its number."),
+        help_text=_("Without one it is called by its intake and a letter."),
         error_messages={"max_length": _("A name has at most 80 characters.")},
     )
     start = forms.TypedChoiceField(

@@ -45,12 +45,12 @@ def plan_of(pool: Pool, kept: Mapping[str, Any]) -> Plan:
     )
 
 
-def numbered(pool: Pool, kept: Mapping[str, Any]) -> list[tuple[int, Group]]:
-    """Read a plan with the numbers its groups are called by; one that nobody is left in is none."""
+def named(pool: Pool, kept: Mapping[str, Any]) -> list[tuple[str, int, Group]]:
+    """Read a plan with the names its groups were given, else their numbers; one that nobody is left in is none."""
     running = {group.id for group in pool.running}
     there = [row for row in kept["groups"] if row["existing"] is None or row["existing"] in running]
     read = zip(there, plan_of(pool, kept), strict=True)
-    return [(int(row["key"][1:]), group) for row, group in read if group.members]
+    return [(row.get("name", ""), int(row["key"][1:]), group) for row, group in read if group.members]
 
 
 def without(kept: Kept, person: str) -> Kept:

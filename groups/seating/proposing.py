@@ -43,10 +43,18 @@ def invite(
     made = []
     for group in plan:
         made += propose(draft, group, names.get(group.key, ""), reasons.get(group.key, ""), by=by, now=now)
+    call(step, names)
     draft.invited_at = now
     draft.save(update_fields=["invited_at"])
     note(Act.PROPOSED, now=now, actor=by, programme=programme, about=draft)
     return made
+
+
+def call(step: DraftStep, names: Mapping[str, str]) -> None:
+    """Call the groups on the bench as their people know them."""
+    groups = step.plan["groups"]
+    step.plan["groups"] = [row | {"name": names.get(row["key"]) or row.get("name", "")} for row in groups]
+    step.save(update_fields=["plan"])
 
 
 def propose(draft: Draft, group: Planned, name: str, reason: str, *, by: Person, now: datetime) -> list[Proposal]:

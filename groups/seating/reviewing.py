@@ -12,6 +12,7 @@ from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, 
 from groups.seating import unmended
 from groups.seating.asking import FEWEST_ASKED
 from groups.seating.exclusions import asked_before, kept_out
+from groups.seating.words import called
 
 Kept = dict[str, Any]
 IN_PERSON = "in_person@"
@@ -49,7 +50,7 @@ def plan_of(draft: Draft, step: DraftStep, reader: Person) -> list[Planned]:
     """Read a plan with its people, for one admin, by as many questions whatever its size."""
     groups = [group for group in step.plan["groups"] if group["members"]]
     facts = Facts(draft, groups, reader)
-    return [facts.planned(group, number) for number, group in enumerate(groups)]
+    return [facts.planned(group) for group in groups]
 
 
 def summed_up(plan: list[Planned]) -> dict[str, Any]:
@@ -59,11 +60,6 @@ def summed_up(plan: list[Planned]) -> dict[str, Any]:
         "problems": sum(len(group.problems) for group in plan),
         "may_leave": bool(plan) and not any(group.problems for group in plan),
     }
-
-
-def letter(number: int) -> str:
-    """Name the groups of a plan A to Z, then AA and so on."""
-    return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
 class Facts:
@@ -94,7 +90,7 @@ class Facts:
     def everybody_sitting(self) -> Iterable[int]:
         return (person.pk for people in self.sitting.values() for person in people)
 
-    def planned(self, group: Kept, number: int) -> Planned:
+    def planned(self, group: Kept) -> Planned:
         ids = [int(one) for one in group["members"]]
         existing = self.rooms.get(int(group["existing"])) if group["existing"] else None
         sitting = tuple(self.sitting[existing.pk]) if existing else ()
@@ -102,7 +98,7 @@ class Facts:
         peers = len(ids) + len(sitting)
         return Planned(
             key=group["key"],
-            name=existing.name if existing else group.get("name") or f"{self.draft.cohort.name} {letter(number)}"[-80:],
+            name=existing.name if existing else self.called(group),
             people=tuple(self.people[one] for one in ids if one in self.people),
             facilitator=keeper,
             usual_start=group["slot"],
@@ -113,6 +109,10 @@ class Facts:
             problems=tuple(self.problems(group, ids, keeper, existing)),
             needs_reason=existing is None and not self.smallest <= peers <= self.largest,
         )
+
+    def called(self, group: Kept) -> str:
+        """Call a new group as it is called on the bench."""
+        return group.get("name") or called(self.draft.cohort.name, int(group["key"][1:]))
 
     def problems(self, group: Kept, ids: list[int], keeper: Person | None, existing: Group | None) -> Iterable[str]:
         """Say what stands against it since it was planned; never who said so."""

@@ -112,8 +112,9 @@ class Shown:
         ids = [*self.places, *(keeper.id for keeper in self.pool.facilitators)]
         names = {str(pk): name for pk, name in Person.objects.filter(pk__in=ids).values_list("pk", "name")}
         running = [group.id for group in self.pool.running]
+        intake = self.bench.draft.cohort.name
         rooms = Group.objects.filter(pk__in=running).values_list("pk", "name") if running else ()
-        return Words(self.zone, self.pool.rules.length, names, {str(pk): name for pk, name in rooms})
+        return Words(self.zone, self.pool.rules.length, names, {str(pk): name for pk, name in rooms}, intake)
 
     @cached_property
     def fits(self) -> dict[str, Fit]:

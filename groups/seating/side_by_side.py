@@ -14,7 +14,7 @@ from groups.models import Draft, Person
 from groups.models import Group as Room
 from groups.seating.comparing import Difference, difference
 from groups.seating.overview import FITS
-from groups.seating.plans import numbered
+from groups.seating.plans import named
 from groups.seating.tellings import told
 from groups.seating.terms import MATTERS
 from groups.seating.unseated import told_to
@@ -60,15 +60,16 @@ class Side:
         self.draft, self.reader = draft, str(reader.pk)
         self.pool: Pool = read(draft.pool)
         self.step = draft.plan_steps.get(is_current=True)
-        found = numbered(self.pool, self.step.plan)
-        self.plan: Plan = tuple(group for _, group in found)
-        self.numbers = {group: number for number, group in found}
+        found = named(self.pool, self.step.plan)
+        self.plan: Plan = tuple(group for *_, group in found)
+        self.called = {group: (name, number) for name, number, group in found}
 
     @cached_property
     def words(self) -> Words:
         running = Room.objects.filter(pk__in=[group.id for group in self.pool.running])
         groups = {str(pk): name for pk, name in running.values_list("pk", "name")}
-        return Words(self.draft.cohort.programme.zone, self.pool.rules.length, self.names, groups)
+        cohort = self.draft.cohort
+        return Words(cohort.programme.zone, self.pool.rules.length, self.names, groups, cohort.name)
 
     def card(self, group: Group | None, fresh: frozenset[str]) -> Card | None:
         if group is None:
@@ -77,8 +78,9 @@ class Side:
         lost = [capfirst(str(MATTERS[name])).lower() for name, by in why.lost if by >= SMALL_LOSS][:TRADED]
         ids = [self.pool.people[place].id for place in group.members]
         running = None if group.running is None else self.pool.running[group.running].id
+        name, number = self.called[group]
         return Card(
-            self.words.group(self.numbers[group], running),
+            name or self.words.group(number, running),
             self.words.say(shared_time(self.pool, group).values["time"]),
             str(next(word for least, word in FITS if why.score >= 1000 * least)),
             ", ".join(lost),

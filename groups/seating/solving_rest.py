@@ -10,11 +10,11 @@ from groups.formation import checking
 from groups.formation.reading import read
 from groups.models import Cohort, Draft, Person
 from groups.seating import drafting, layout, steps
-from groups.seating.layout import Layout, Table
+from groups.seating.layout import Layout
 from groups.seating.plans import plan_of
 from groups.seating.pooling import Gathered, gather
 from groups.seating.terms import Terms
-from groups.seating.words import Words
+from groups.seating.words import called
 from peergroups.kit.doorbell import ring
 
 Row = dict[str, Any]
@@ -77,14 +77,10 @@ def parted(instance: Row, bench: steps.Bench) -> tuple[list[Row], list[Row]]:
         if keeps_rules(pool, [*kept, *start, row]):
             (kept if table.locked else start).append(row)
         elif table.locked:
-            broken.append(called(table))
+            broken.append(table.name or called(bench.draft.cohort.name, table.number))
     if broken:
         raise CannotKeep(broken)
     return kept, start
-
-
-def called(table: Table) -> str:
-    return table.name or Words("UTC", 1, {}).group(table.number, None)
 
 
 def keeps_rules(pool: Any, rows: list[Row]) -> bool:

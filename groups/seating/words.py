@@ -96,6 +96,7 @@ SENTENCES = {
     "unkept": _("nobody is free to keep it"),
     "not_for_you": _("a rule is broken here that another admin sees to, since you sit in it"),
 }
+LONGEST_NAME = 80
 PLACES = {"person", "other", "facilitator"}  # what is filled with somebody's id
 
 
@@ -107,6 +108,7 @@ class Words:
     length: int
     names: Mapping[str, str]
     groups: Mapping[str, str] = field(default_factory=dict)  # the running ones
+    intake: str = ""  # after which proposed groups are called
 
     def sentence(self, what: Told | Unseated | Miss) -> str:
         """Say it with a capital letter and a full stop."""
@@ -163,10 +165,10 @@ class Words:
         return self.names.get(one) or gettext("somebody who is gone")
 
     def group(self, number: int, running: str | None = None) -> str:
-        """Call a group: a running one by its name, a proposed one by its number."""
+        """Call a group: a running one by its name, a proposed one as it will be unless somebody names it."""
         if running is not None:
             return self.groups.get(running) or gettext("a running group")
-        return gettext("Group %(number)d") % {"number": number}
+        return called(self.intake or gettext("Group"), number)
 
     def time(self, start: int) -> str:
         """Say a slot: Tuesdays 5:00 to 7:00 pm (London)."""
@@ -190,6 +192,17 @@ class Words:
             return gettext("could be seated, but not in this plan")
         nearest = "; ".join(map(self.say, what.misses))
         return gettext("could be seated, but not in this plan. Nearest: %(groups)s") % {"groups": nearest}
+
+
+def called(intake: str, number: int) -> str:
+    """Call a group that nobody has named: Spring A, Spring B."""
+    after = letter(number - 1)
+    return f"{intake[: LONGEST_NAME - 1 - len(after)]} {after}"
+
+
+def letter(number: int) -> str:
+    """Count from A to Z, then AA and so on."""
+    return (letter(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)
 
 
 def number(count: int) -> str:

@@ -191,6 +191,15 @@ def test_two_drafts_are_compared(client, cohort):
     assert "Tuesdays 5:00 to 7:00 pm (London)" in told
 
 
+def test_a_group_that_was_given_a_name_is_compared_by_it(client, cohort):
+    _first, second = two_drafts(cohort)
+    step = second.plan_steps.get(is_current=True)
+    step.plan["groups"][0]["name"] = "Tuesday table"
+    step.save(update_fields=["plan"])
+
+    assert "<h3>Tuesday table</h3>" in page(client, cohort, "compare/")
+
+
 def test_rubbish_in_the_address_compares_the_newest_two(client, cohort):
     two_drafts(cohort)
 
@@ -232,7 +241,7 @@ def test_an_admin_who_is_one_of_two_kept_apart_is_not_told(client):
         client.force_login(reader)
         told[reader] = page(client, cohort, "compare/")
 
-    assert "cannot sit in Group 1" in told[other]
+    assert f"cannot sit in {cohort} A" in told[other]
     assert "cannot sit" not in told[admin]
 
 

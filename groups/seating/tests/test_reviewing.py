@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from groups.models import Application, Conflict, DraftStep, Facilitator, Proposal
 from groups.seating import proposing
-from groups.seating.reviewing import current, letter, plan_of
+from groups.seating.reviewing import current, plan_of
 from groups.seating.tests.proposed import (
     TUESDAY_AT_SIX,
     invite,
@@ -19,6 +19,7 @@ from groups.seating.tests.proposed import (
     planned,
     propose,
 )
+from groups.seating.words import letter
 from groups.tests.makers import NOON, make_facilitator, make_group, make_member, make_person
 from peergroups.outbox.models import Delivery
 
@@ -71,6 +72,7 @@ def test_confirmed_each_is_asked_once(client):
     asked = set(Delivery.objects.filter(kind="proposal").values_list("person", flat=True))
     assert asked == {one.pk for one in [*intake.people, intake.keeper]}
     assert (Proposal.objects.get().name, Proposal.objects.get().usual_start) == ("Tuesday people", TUESDAY_AT_SIX)
+    assert "Tuesday people" in client.get(intake.draft.get_absolute_url()).content.decode()
 
 
 def test_nothing_leaves_without_the_tick(client):
@@ -218,6 +220,17 @@ def test_the_list_of_proposals_asks_as_often_for_three_as_for_one(client):
 
 def test_groups_are_named_by_letters():
     assert [letter(n) for n in (0, 25, 26, 27, 701, 702)] == ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+
+
+def test_a_group_is_called_alike_on_the_bench_where_drafts_are_compared_and_before_its_people_are_asked(client):
+    intake = make_intake()
+    called = f"{intake.cohort.name} A"
+    client.force_login(intake.admin)
+
+    bench = client.get(intake.draft.get_absolute_url()).content.decode()
+    review = client.get(address(intake)).content.decode()
+
+    assert [called in page for page in (bench, review)] == [True, True]
 
 
 def test_people_have_seven_days_until_the_evening():

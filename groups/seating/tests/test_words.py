@@ -13,7 +13,7 @@ TUESDAY_FIVE = 48 + 34
 
 @pytest.fixture
 def words():
-    return Words("Europe/London", 4, {"1": "Dana Fox", "2": "Leo Hart"}, {"9": "Mill Street"})
+    return Words("Europe/London", 4, {"1": "Dana Fox", "2": "Leo Hart"}, {"9": "Mill Street"}, "Spring")
 
 
 def fields(sentence):
@@ -58,7 +58,7 @@ def test_a_near_miss_says_where_somebody_cannot_sit_and_never_with_whom(words):
 
     said = words.say(Unseated(None, misses=misses))
 
-    assert said.endswith("Nearest: cannot sit in Group 2 (full); Mill Street: would fit")
+    assert said.endswith("Nearest: cannot sit in Spring B (full); Mill Street: would fit")
 
 
 def test_who_was_erased_is_somebody_who_is_gone(words):
