@@ -22,6 +22,10 @@ def sizes(draft):
     return {group["key"]: len(group["members"]) for group in present(draft)["groups"]}
 
 
+def called(draft, key):
+    return f"{draft.cohort} {' AB'[int(key[1:])]}"
+
+
 def small_and_large(draft):
     small, large = sorted(present(draft)["groups"], key=lambda group: len(group["members"]))
     return small["key"], large["key"]
@@ -46,10 +50,19 @@ def test_people_are_dragged_and_moved_and_it_is_taken_back(visit, client, draft)
 
     nadia.page.get_by_role("button", name="Redo").click()
     nadia.page.locator("#redo[aria-disabled]").wait_for()
-    nadia.press(f"Lock Group {small[1:]}")
-    nadia.page.get_by_role("button", name=f"Unlock Group {small[1:]}").wait_for()
+    nadia.press(f"Lock {called(draft, small)}")
+    nadia.page.get_by_role("button", name=f"Unlock {called(draft, small)}").wait_for()
     nadia.page.get_by_role("button", name="Solve the rest anew").wait_for()
     assert nadia.page.evaluate("document.activeElement.id") == f"lock-{small}"
+    nadia.page.keyboard.press("l")
+    nadia.page.get_by_role("button", name=f"Lock {called(draft, small)}", exact=True).wait_for()
+    nadia.page.keyboard.press("?")
+    nadia.page.get_by_label("Single keys on the workbench").uncheck()
+    nadia.page.locator(f"#{small} h2 a").focus()
+    nadia.page.keyboard.press("l")
+    nadia.page.keyboard.press("u")
+    nadia.page.reload()
+    assert nadia.page.get_by_role("button", name=f"Lock {called(draft, small)}", exact=True).is_visible()
     nadia.page.emulate_media(media="print")
     assert not nadia.page.get_by_role("button", name="Undo", exact=True).is_visible()
 
@@ -61,13 +74,13 @@ def test_on_a_phone_somebody_is_moved_by_buttons_alone(visit, client, draft, scr
     nadia.come_in_as(draft.programme.admins.get(), client)
     nadia.open(draft.get_absolute_url())
 
-    nadia.page.get_by_label("Groups on this page").get_by_role("link", name=f"Group {large[1:]}").click()
+    nadia.page.get_by_label("Groups on this page").get_by_role("link", name=called(draft, large)).click()
     link = nadia.page.locator(f"#{large}").get_by_role("link", name="Move P").first
     link.focus()
     nadia.page.keyboard.press("Enter")
     nadia.page.get_by_role("heading", name="Where to").wait_for()
     nadia.sees("5 → 6")
-    nadia.page.get_by_role("button", name=f": Group {small[1:]}").click()
+    nadia.page.get_by_role("button", name=f": {called(draft, small)}").click()
     nadia.sees("You moved P")
 
     assert sizes(draft) == {small: 6, large: 6}
