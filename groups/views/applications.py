@@ -16,6 +16,7 @@ from groups.forms.profiles import FORMS
 from groups.intake import answers, applying
 from groups.intake.standing import standing
 from groups.models import Application
+from groups.zones import zones
 from peergroups.kit.pages import page, posted
 
 
@@ -61,8 +62,8 @@ def part_form(request, application, part):
     """Make the form of a part, filled with what is known."""
     me, data = request.user, posted(request)
     if part == "times":
-        zone = data.get("time_zone", me.time_zone) if data else me.time_zone
-        reached = applying.reached(application.cohort, me, zone)
+        typed = (data or {}).get("time_zone")
+        reached = applying.reached(application.cohort, me, typed if typed in zones() else me.time_zone)
         return WindowsForm(data, person=me, reached=reached, ticked=free_times.ticked(me))
     make = partial(WantsForm, application=application) if part == "give-and-take" else FORMS[part]
     profile = applying.profile_of(me) if data is not None else applying.profile_or_blank(me)

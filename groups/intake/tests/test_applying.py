@@ -111,6 +111,14 @@ def test_without_one_of_its_parts_it_is_not_sent_and_the_part_is_named(client, b
     assert Application.objects.get().submitted_at is None
 
 
+def test_a_clock_that_is_in_no_list_is_refused_and_nothing_ticked_is_lost(client, begun):
+    answer = client.post(f"/applications/{begun.pk}/times/", {"time_zone": "Mars/Base", "evening": ["1", "2"]})
+
+    assert answer.status_code == 422
+    assert "Choose a time zone from the list." in answer.content.decode()
+    assert answer.content.decode().count(" checked") == 2
+
+
 def test_two_times_of_a_week_are_too_few(client, begun):
     fill(client, begun, ANSWERS | {"times": {"time_zone": "Europe/Berlin", "evening": ["1", "2"]}})
 
