@@ -27,7 +27,9 @@ class StrangerForm(Form):
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages=dict.fromkeys(("required", "invalid"), _("Enter an address like name@example.org.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "max_length"), _("Enter an address like name@example.org.")
+        ),
     )
 
     def __init__(self, *args, may_ask=None, **kwargs):

@@ -137,6 +137,7 @@ class PersonField(forms.CharField):
 
     default_error_messages = {
         "required": _("Write a name or an address."),
+        "max_length": _("Write a name or an address of at most 254 characters."),
         "nobody": _("Nobody here has this name or address. Check how it is written in the list of people."),
         "several": _("More than one person fits: %(people)s. Write the address of the one you mean."),
     }
