@@ -12,7 +12,7 @@ from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, 
 from groups.seating import unmended
 from groups.seating.asking import FEWEST_ASKED
 from groups.seating.exclusions import asked_before, kept_out
-from groups.seating.words import called
+from groups.seating.words import Words, called, way
 
 Kept = dict[str, Any]
 IN_PERSON = "in_person@"
@@ -27,6 +27,8 @@ class Planned:
     people: tuple[Person, ...]
     facilitator: Person | None
     usual_start: int
+    when: str
+    way: str
     language: str
     city: str
     existing: Group | None
@@ -86,6 +88,7 @@ class Facts:
         self.kept_out = kept_out(programme)
         self.twice = {one for one, times in Counter(members).items() if times > 1}
         self.smallest, self.largest = programme.smallest, programme.largest
+        self.words = Words(programme.zone, draft.pool["config"]["duration_cells"], {})
 
     def everybody_sitting(self) -> Iterable[int]:
         return (person.pk for people in self.sitting.values() for person in people)
@@ -102,6 +105,8 @@ class Facts:
             people=tuple(self.people[one] for one in ids if one in self.people),
             facilitator=keeper,
             usual_start=group["slot"],
+            when=self.words.time(group["slot"]),
+            way=way(group["format"]),
             language=group["language"],
             city=group["format"].removeprefix(IN_PERSON) if group["format"].startswith(IN_PERSON) else "",
             existing=existing,

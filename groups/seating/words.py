@@ -44,6 +44,7 @@ SENTENCES = {
     "areas": _("between them they know {count} areas well"),
     "one_zone": _("one time zone"),
     "zones": _("clocks {hours} hours apart"),
+    "one_hour": _("clocks one hour apart"),
     "no_competitors": _("no competitors"),
     "met_before": _("have met in a group before: {pairs}"),
     "nobody_met": _("nobody has met before"),
@@ -96,6 +97,7 @@ SENTENCES = {
     "unkept": _("nobody is free to keep it"),
     "not_for_you": _("a rule is broken here that another admin sees to, since you sit in it"),
 }
+ALONE = {("members", 1): "one_member", ("zones", 1): "one_hour"}  # of one it is said in other words
 LONGEST_NAME = 80
 PLACES = {"person", "other", "facilitator"}  # what is filled with somebody's id
 
@@ -139,7 +141,7 @@ class Words:
         if what.word == "shares_by_clocks":
             clocks = tuple(clock for clock in what.values["clocks"] if clock.zone != self.zone)
             what = Told(what.word if clocks else "shares", {"time": what.values["time"], "clocks": clocks})
-        word = "one_member" if what.word == "members" and what.values["count"] == 1 else what.word
+        word = ALONE.get((what.word, what.values.get("count", what.values.get("hours"))), what.word)
         filled = {name: self.filled(what.word, name, value) for name, value in what.values.items()}
         return str(SENTENCES[word]).format(**filled)
 

@@ -59,6 +59,7 @@ def test_the_page_names_everybody_who_gets_a_mail_and_sends_none(client):
 
     assert [one.email for one in [*intake.people, intake.keeper] if one.email not in page] == []
     assert "7 mails leave" in page
+    assert "Tuesdays 6:00 to 8:00 pm (UTC)</strong>, online" in page
     assert (Delivery.objects.count(), Proposal.objects.count()) == (0, 0)
 
 

@@ -40,6 +40,8 @@ def test_a_sentence_is_filled_with_what_the_solver_gives(word):
             told("shares_by_clocks", time=Time(TUESDAY_FIVE, 4), clocks=(Clock(36, "Europe/Berlin"),)),
             "All are free Tuesdays 5:00 to 7:00 p.m. (London): 6:00 p.m. in Berlin.",
         ),
+        (told("zones", hours=1.0), "Clocks one hour apart."),
+        (told("zones", hours=4.5), "Clocks 4.5 hours apart."),
         (told("met_before", pairs=(Pair("1", "2"),)), "Have met in a group before: Dana Fox and Leo Hart."),
         (told("may_not_meet", group=Which(0), person="1", other="2"), "Dana Fox and Leo Hart may not sit together."),
         (
