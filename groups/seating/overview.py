@@ -100,7 +100,7 @@ def glance(cohort: Cohort, reader: Person) -> Glance:
     words = Words(cohort.programme.zone, pool.rules.length, {}, {})
     return Glance(
         waits=len(pool.waiting) + len(lacking),
-        able=len(pool.waiting),
+        able=len(pool.waiting) - len(alone),
         keepers=sum(1 for keeper in pool.facilitators if keeper.capacity),
         groups_kept=sum(keeper.capacity for keeper in pool.facilitators),
         seats=sum(group.most - len(group.members) for group in pool.running),

@@ -51,7 +51,7 @@ def test_the_pool_is_told_at_a_glance(client, cohort):
 
     told = page(client, cohort)
 
-    assert "7 people can be seated." in told
+    assert "6 people can be seated." in told
     assert "1 has no fitting time yet" in told
     assert "Is free only when no facilitator who suits them is" in told
     assert "years, people or turnover, when they could meet" in told
