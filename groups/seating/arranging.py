@@ -1,6 +1,7 @@
 """When could a group meet, and who could keep it? What an admin chooses from, and a picture of its week."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy
@@ -11,7 +12,8 @@ from groups.seating.hosting import common_starts, hosts
 from groups.seating.layout import Table
 from groups.seating.picture import Week
 from groups.seating.showing import Shown
-from groups.seating.words import DAYS
+from groups.seating.words import DAYS, MONDAY
+from peergroups.kit import spoken
 
 NEARLY = 20  # times at which all but one can come are shown up to so many
 WIDE, HIGH, LEFT, TOP = 44, 9, 46, 22  # of the picture: a day, a half hour, and what stands before them
@@ -109,7 +111,11 @@ def slot(drawn: Week, start: int, length: int) -> list[tuple[int, int, int, int]
     return [(LEFT + WIDE * day, down(drawn, first) - 1, WIDE, HIGH * tall + 2)]
 
 
+def clock(cell: int) -> str:
+    return spoken.clock(MONDAY + timedelta(minutes=30 * cell))
+
+
 def said(shown: Shown, first: int, end: int) -> str:
-    """Say a stretch that all share: Tuesdays 17:00 to 21:00."""
-    told = {"day": DAYS[first // picture.DAY], "from": week.clock(first), "to": week.clock(end)}
+    """Say a stretch that all share: Tuesdays 5:00 pm to 9:00 pm."""
+    told = {"day": DAYS[first // picture.DAY], "from": clock(first), "to": clock(end)}
     return gettext("%(day)s %(from)s to %(to)s") % told
