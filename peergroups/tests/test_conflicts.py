@@ -79,7 +79,7 @@ def test_an_admin_reads_the_pair_without_who_said_it(client, cast):
     page = open_as(client, cast, "admin", "conflicts", cast.room.programme).content.decode()
 
     assert "Leo Hart and ravi@example.org" in page
-    assert "Said in private" in page
+    assert "said in private" in page
     assert "Leo at the quay" not in page
     assert "named by" not in page.lower()
 
