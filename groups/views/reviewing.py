@@ -25,10 +25,21 @@ def review_draft(request, draft, programme_slug):
         return redirect("groups:proposals", programme_slug)
     plan = reviewing.plan_of(draft, step, request.user)
     form = ReviewForm(posted(request), plan=plan, initial={"step": step.pk})
-    if form.is_valid():
-        return invite(request, draft, step, form)
+    return invite(request, draft, step, form) if form.is_valid() else looked_at(request, draft, plan, form)
+
+
+def looked_at(request, draft, plan, form):
     context = {"draft": draft, "form": form, "plan": plan} | reviewing.summed_up(plan)
     return page(request, "groups/review_draft.html", context, form=form)
+
+
+def look_again(request, draft):
+    """Show the draft as it is by now, with the names and reasons that were typed; what is asked has to be read anew."""
+    step = reviewing.current(draft)
+    plan = reviewing.plan_of(draft, step, request.user)
+    typed = request.POST.copy()
+    typed["step"], typed["sure"] = step.pk, ""
+    return looked_at(request, draft, plan, ReviewForm(typed, plan=plan))
 
 
 def invite(request, draft, step, form):
@@ -45,7 +56,7 @@ def invite(request, draft, step, form):
             request,
             _("The draft has changed since you read it, or something stands against it. Nothing was sent."),
         )
-        return redirect("groups:review_draft", draft.programme.slug, draft.pk)
+        return look_again(request, draft)
     else:
         told = ngettext(
             "%(n)d group is proposed to its people.", "%(n)d groups are proposed to their people.", len(made)

@@ -85,16 +85,18 @@ def test_nothing_leaves_without_the_tick(client):
     assert (response.status_code, Proposal.objects.count()) == (422, 0)
 
 
-def test_a_draft_that_changed_since_it_was_read_is_read_again(client):
+def test_a_draft_that_changed_since_it_was_read_is_read_again_and_no_name_is_lost(client):
     intake = make_intake()
-    typed, old = confirmed(intake), current(intake.draft)
+    typed, old = confirmed(intake, name_g1="Tuesday people"), current(intake.draft)
     DraftStep.objects.filter(pk=old.pk).update(is_current=False)
     DraftStep.objects.create(draft=intake.draft, number=1, is_current=True, plan=old.plan, made_at=NOON)
     client.force_login(intake.admin)
 
     response = client.post(address(intake), typed)
 
-    assert (response.status_code, Proposal.objects.count()) == (302, 0)
+    assert (response.status_code, Proposal.objects.count()) == (422, 0)
+    assert "The draft has changed" in response.content.decode()
+    assert 'value="Tuesday people"' in response.content.decode()
 
 
 def test_of_two_admins_at_once_the_first_invites():
