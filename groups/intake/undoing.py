@@ -1,5 +1,6 @@
 """How is a list taken back? What it added goes, what it changed is as before, unless somebody has used it since."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -9,7 +10,8 @@ from django.db.models import ProtectedError, QuerySet
 from groups.audit import Act, note
 from groups.intake import acquainted, values
 from groups.intake.importing import AT_ONCE, IN_ONE_TASK
-from groups.intake.writing import nobodys_yet, rename, rewrite
+from groups.intake.values import Holders
+from groups.intake.writing import nobodys_yet, rename, rewritten
 from groups.models import (
     Answer,
     Application,
@@ -60,11 +62,11 @@ def take_back_next(import_id: int, *, now: datetime) -> bool:
     stays = reasons(batch, rows)
     gone = [row for row in rows if row.pk not in stays]
     batch.undone += take_out(batch, [row for row in gone if row.is_new], stays, now=now)
-    batch.undone += sum(put_back(batch, row, stays) for row in gone if not row.is_new)
-    for row in rows:
-        if row.pk in stays:
-            row.kept = stays[row.pk]
-            row.save(update_fields=["kept"])
+    batch.undone += put_back(batch, [row for row in gone if not row.is_new], stays)
+    kept = [row for row in rows if row.pk in stays]
+    for row in kept:
+        row.kept = stays[row.pk]
+    ImportedRow.objects.bulk_update(kept, ["kept"])
     batch.undone_at = now if len(rows) < AT_ONCE else None
     batch.save(update_fields=["undone", "undone_at"])
     return batch.undone_at is None
@@ -128,9 +130,7 @@ def take_out_all(batch: Import, rows: list[ImportedRow], *, now: datetime) -> No
     asked.filter(sent_at__isnull=False).update(batch=None, given=Sealed(""))  # pasted before the list came
     asked.filter(sent_at=None).delete()
     Application.objects.filter(pk__in=[row.application_id for row in rows if row.application_id]).delete()
-    for row in rows:
-        if not row.made_account and row.application_id:
-            put_back(batch, row, {})
+    put_back(batch, [row for row in rows if not row.made_account and row.application_id], {})
     made = [row.person_id for row in rows if row.made_account]
     Profile.objects.filter(person__in=people, person__last_login=None, person__applications=None).delete()
     FreeTime.objects.filter(person__in=made).delete()
@@ -141,25 +141,39 @@ def take_out_all(batch: Import, rows: list[ImportedRow], *, now: datetime) -> No
 
 def end_accounts(people: QuerySet[Person], *, now: datetime) -> None:
     """Leave of accounts that nobody ever used an empty row: the log keeps the database from deleting any."""
-    for person in people:
-        EmailAddress.objects.filter(user=person).delete()
+    unused = list(people)
+    EmailAddress.objects.filter(user__in=unused).delete()
+    for person in unused:
         person.make_nobody(now=now)
 
 
-def put_back(batch: Import, row: ImportedRow, stays: Stays) -> bool:
-    """Write what stood there before; a field that somebody changed since stays as it is, and is told of."""
+def put_back(batch: Import, rows: Sequence[ImportedRow], stays: Stays) -> int:
+    """Write what stood there before, the first row first; return how many of them are undone."""
+    turn = {row.person_id: row for row in reversed(rows)}  # each person once: the next row finds what this one left
+    people = Person.objects.select_related("profile").prefetch_related("free_times").in_bulk(turn)
+    asked = {each.person_id: each for each in acquainted.asked_for(batch.cohort).filter(person__in=turn)}
+    wishes = {wish.person_id: wish for wish in acquainted.wishes_of(batch.cohort, turn)}
+    anew: list[Holders] = []
+    for one, row in turn.items():
+        if not put_one_back(row, people[one], wishes.get(one), asked.get(one), anew):
+            stays[row.pk] = Kept.CHANGED
+    values.keep(anew)
+    done = [row.pk for row in turn.values() if row.pk not in stays]
+    ImportedRow.objects.filter(pk__in=done).delete()
+    rest = [row for row in rows if row is not turn[row.person_id]]
+    return len(done) + (put_back(batch, rest, stays) if rest else 0)
+
+
+def put_one_back(
+    row: ImportedRow, person: Person, wish: Application | None, asked: Asked | None, anew: list[Holders]
+) -> bool:
+    """Put back what a row changed; a field that somebody changed since stays as it is: say whether there was none."""
     pairs = values.unpacked_pairs(row.fields)
-    asked = Asked.objects.filter(cohort=batch.cohort, person=row.person_id).first()
-    wish = acquainted.wishes_of(batch.cohort, [row.person_id]).last()
-    person = Person.objects.select_related("profile").get(pk=row.person_id)
-    there = values.unpacked(asked.given) if asked and asked.given and wish is None else values.of(person, wish)
+    listed = asked if asked and asked.given and wish is None else None
+    there = values.unpacked(listed.given) if listed else values.of(person, wish)
     before = {name: old for name, (old, new) in pairs.items() if there.get(name, "") == new}
-    if asked and asked.given and wish is None:
-        rename(asked, before)
+    if listed:
+        rename(listed, before)
     elif before:
-        rewrite(person, wish, before)
-    if len(before) < len(pairs):
-        stays[row.pk] = Kept.CHANGED
-        return False
-    ImportedRow.objects.filter(pk=row.pk).delete()
-    return True
+        anew.append(rewritten(person, wish, before))
+    return len(before) == len(pairs)

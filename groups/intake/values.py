@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from groups import vocabulary, zones
@@ -15,6 +15,7 @@ OF_PROFILE = (
     *("areas", "themes", "position", "expertise", "connections", "authority", "languages", "city"),
 )
 Values = dict[str, Value]
+Row = Person | Profile | Application
 
 
 def words() -> Vocabulary:
@@ -60,6 +61,7 @@ class Holders:
     profile: Profile
     application: Application | None = None
     changed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spans: list[FreeTime] | None = None  # in place of all free times there are; None lets them be
 
     def put(self, told: Mapping[str, Value]) -> None:
         """Write values into their places, unsaved; nothing in the place of something empties it."""
@@ -77,17 +79,37 @@ class Holders:
             elif name == "wants" and self.application is not None:
                 self.application.wants = str(value)
                 self.changed["application"].add("wants")
+            elif name == "times":
+                self.spans = spans(self.person.pk, value)
 
-    def save(self, told: Mapping[str, Value]) -> None:
-        """Keep what was put, field by field, so that nothing is lost that others write meanwhile."""
+    @property
+    def rows(self) -> Iterator[tuple[Row, tuple[str, ...]]]:
+        """Each row with those of its fields that changed."""
         rows = {"person": self.person, "profile": self.profile, "application": self.application}
         for holder, fields in self.changed.items():
             row = rows[holder]
             if row is not None:
-                row.save(update_fields=None if row._state.adding else sorted(fields))
-        if "times" in told:
-            self.person.free_times.all().delete()
-            FreeTime.objects.bulk_create(spans(self.person.pk, told["times"]))
+                yield row, tuple(sorted(fields))
+
+
+def keep(many: Sequence[Holders]) -> None:
+    """Keep what was put into the places of many people, whoever is among them once.
+
+    It is written field by field, so that nothing is lost that others write meanwhile.
+    """
+    alike: dict[tuple[type[Row], tuple[str, ...]], list[Row]] = defaultdict(list)
+    for row, fields in (pair for holders in many for pair in holders.rows):
+        if row._state.adding:
+            row.save()
+        elif isinstance(row, Application):
+            row.save(update_fields=fields)  # a sealed text is written by saving its row
+        else:
+            alike[type(row), fields].append(row)
+    for (model, fields), rows in alike.items():
+        model._base_manager.bulk_update(rows, fields)  # type: ignore[arg-type]
+    moved = [holders for holders in many if holders.spans is not None]
+    FreeTime.objects.filter(person__in=[holders.person.pk for holders in moved]).delete()
+    FreeTime.objects.bulk_create(span for holders in moved for span in holders.spans or ())
 
 
 def as_kept(name: str, value: Value) -> object:

@@ -58,6 +58,7 @@ class Stretch:
     spans: list[FreeTime] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     deeds: list[ImportedRow] = field(default_factory=list)
+    told: list[Holders] = field(default_factory=list)  # of people who were there before
 
     def newcomer(self, entry: Entry) -> None:
         """Make an account that its person has yet to prove theirs, with all that is said of them."""
@@ -66,7 +67,7 @@ class Stretch:
         holders.put(entry.values)
         self.accounts.append(person)
         self.profiles.append(holders.profile)
-        self.spans += values.spans(person.pk, entry.values.get("times", ()))
+        self.spans += holders.spans or ()
         self.put_down(entry, person)
         self.deed(entry, person, is_new=True, made_account=True, application=wish)
 
@@ -79,7 +80,7 @@ class Stretch:
         holders = Holders(person, profile, wish := self.wish(person))
         holders.put(told)
         holders.changed.pop("application", None)  # it is new, and written with the others
-        holders.save(told)
+        self.told.append(holders)
         self.put_down(entry, person, asked)
         fields = {name: (there.get(name, ""), told[name]) for name in told}
         self.deed(entry, person, is_new=True, application=wish, fields=fields)
@@ -117,6 +118,7 @@ class Stretch:
         Profile.objects.bulk_create(self.profiles)
         Application.objects.bulk_create(self.wishes)
         FreeTime.objects.bulk_create(self.spans)
+        values.keep(self.told)
         Asked.objects.bulk_create(self.asked)
         ImportedRow.objects.bulk_create(self.deeds)
 
@@ -150,25 +152,27 @@ def change(batch: Import, changes: Sequence[Change], *, now: datetime) -> None:
     wishes = {
         wish.person_id: wish for wish in acquainted.wishes_of(batch.cohort, [each.pk for each in having.values()])
     }
-    asked = {row.email: row for row in acquainted.asked_for(batch.cohort).filter(email__in=emails)}
-    deeds = []
+    put_down = acquainted.asked_for(batch.cohort).filter(email__in=emails).select_related("person")
+    asked = {row.email: row for row in put_down}
+    anew, deeds = [], []
     for each in changes:
         new = {name: both[1] for name, both in each.fields.items()}
         person = having.get(each.entry.email)
         if person is not None and person.pk in wishes:
-            rewrite(person, wishes[person.pk], new)
+            anew.append(rewritten(person, wishes[person.pk], new))
         else:
             person = rename(asked[each.entry.email], new)
         fields = values.packed(dict(each.fields))
         deeds.append(ImportedRow(batch=batch, person=person, number=each.entry.number, is_new=False, fields=fields))
+    values.keep(anew)
     ImportedRow.objects.bulk_create(deeds)
 
 
-def rewrite(person: Person, wish: Application | None, told: Mapping[str, Value]) -> None:
-    """Write some values of somebody anew."""
+def rewritten(person: Person, wish: Application | None, told: Mapping[str, Value]) -> Holders:
+    """Put some values of somebody anew, yet to be kept."""
     holders = Holders(person, getattr(person, "profile", None) or Profile(person=person), wish)
     holders.put(told)
-    holders.save(told)
+    return holders
 
 
 def rename(row: Asked, told: Mapping[str, Value]) -> Person:

@@ -266,6 +266,25 @@ def test_undoing_restores_what_was_changed(cohort):
     assert (ann.profile.trade, ann.free_times.last().begins) == ("bakery", 162)
 
 
+def ann(number, trade="bakery", day="Tue"):
+    return f"Ann {number},ann{number}@example.org,Shop,{trade},7,en,{day} 18:00-20:00,To think"
+
+
+def test_bringing_in_changes_and_taking_them_back_costs_the_same_for_one_and_for_three(cohort):
+    written(brought(cohort, *map(ann, range(4))))
+    costs = []
+    for numbers in (range(1), range(1, 4)):
+        batch = brought(cohort, *(ann(number, "cakes", "Wed") for number in numbers), now=LATER)
+        for step in (written, taken_back):
+            with CaptureQueriesContext(connection) as queries:
+                step(batch, LATER)
+            costs.append(len(queries))
+
+    assert costs[:2] == costs[2:]
+    assert set(Profile.objects.values_list("trade", flat=True)) == {"bakery"}
+    assert set(FreeTime.objects.values_list("begins", flat=True)) == {84}
+
+
 def used_by_signing_in(ann, admin):
     Person.objects.filter(pk=ann.pk).update(last_login=LATER)
 
