@@ -1,5 +1,10 @@
-"""How does a person get back an address that somebody else changed? By a link to the old one, for 72 hours."""
+"""How does a person get back an address that somebody else changed? By a link to the old one, for 72 hours.
 
+So long it is kept for them: no account begins with it, whoever asks, and no other account moves there.
+"""
+
+import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -8,6 +13,8 @@ from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
 
 from groups.models import Person
 from groups.sessions import end_all
@@ -15,6 +22,7 @@ from groups.sessions import end_all
 SALT, HOURS = "groups.addresses", 72
 SECONDS = HOURS * 3600
 Standing = list[list[str]]  # when an address was changed, and which it was: oldest first
+logger = logging.getLogger(__name__)
 
 
 class Change(NamedTuple):
@@ -30,6 +38,7 @@ def undo_token(person, old, *, now):
     """Write down that this address was changed, and return what undoes it."""
     hold(person)
     cache.set(changes_of(person), [*standing(person), [now.isoformat(), old]], SECONDS)
+    cache.set(keeper_of(old), person.pk, SECONDS)
     return signing.dumps({"person": person.pk, "old": old, "at": now.isoformat()}, salt=SALT)
 
 
@@ -61,6 +70,28 @@ def changes_of(person: Person) -> str:
     return f"address-changes:{person.pk}"
 
 
+def keeper_of(email: str) -> str:
+    return f"address-kept:{salted_hmac(SALT, email.lower()).hexdigest()}"
+
+
+def kept(emails: Iterable[str]) -> dict[str, Person]:
+    """Return of these addresses those that were changed lately, each with whom it is kept for; in one question each."""
+    keys = {keeper_of(email): email for email in emails}
+    try:
+        found = cache.get_many(list(keys))
+    except RedisError as error:
+        logger.warning("no address is kept while Redis is away: %s", type(error).__name__)
+        return {}
+    people = Person.objects.filter(is_active=True).in_bulk(found.values()) if found else {}
+    return {keys[key]: people[pk] for key, pk in found.items() if pk in people}
+
+
+def is_kept_from(person: Person, email: str) -> bool:
+    """Say whether somebody else may still take this address back."""
+    owner = kept([email]).get(email)
+    return owner is not None and owner != person
+
+
 def hold(person: Person) -> None:
     """Let two changes of one person's address wait for each other."""
     Person.objects.select_for_update().get(pk=person.pk)
@@ -84,7 +115,9 @@ def undo(change: Change) -> None:
     changes = standing(person)
     if [changed_at, old] not in changes:
         return
-    cache.set(changes_of(person), before(old, changes), SECONDS)
+    stay = before(old, changes)
+    cache.set(changes_of(person), stay, SECONDS)
+    cache.delete_many([keeper_of(given_away) for _at, given_away in changes[len(stay) :]])
     person.email = old
     person.set_unusable_password()
     person.save(update_fields=["email", "password"])

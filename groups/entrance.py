@@ -1,6 +1,7 @@
 """What is asked at the doors, and in which words? The forms of allauth, worded as every form of ours."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.mfa.base import forms as second
@@ -9,6 +10,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups import addresses
 from groups.models import Person
 from peergroups.kit.forms import Typed
 
@@ -74,6 +76,13 @@ class ConfirmCodeForm(Worded, account.ConfirmLoginCodeForm):
 
 class ConfirmAddressForm(Worded, account.ConfirmEmailVerificationCodeForm):
     """The code that came by mail, to a new address."""
+
+    def clean_code(self):
+        """Say of an address that is kept for somebody what is said of one that is taken, and to its reader alone."""
+        code = super().clean_code()
+        if code and self.user and addresses.is_kept_from(self.user, self.email):
+            raise get_adapter().validation_error("email_taken")
+        return code
 
 
 class ReauthenticateForm(Worded, account.ReauthenticateForm):

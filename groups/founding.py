@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from groups import invitations
+from groups import addresses, invitations
 from groups.audit import Act, note
 from groups.models import Cohort, Group, Invitation, InvitationSpent, Membership, Person, Programme
 from peergroups.kit.ids import random_id
@@ -98,11 +98,16 @@ def make_room(group: Group, reason: str = "", *, by: Person, now: datetime) -> N
 
 
 def person_at(email: str, *, zone: str) -> Person:
-    """Find whoever has an address, or make an account for it; asked by two at once, it is one account."""
-    having = Person.objects.filter(email__iexact=email.strip())
+    """Find whoever has an address, or make an account for it; asked by two at once, it is one account.
+
+    One that was changed lately is still its owner's, who may take it back.
+    """
+    email = email.strip()
+    having = Person.objects.filter(email__iexact=email)
     try:
         with transaction.atomic():
-            return having.first() or Person.objects.create_user(email, name="", time_zone=zone)
+            known = having.first() or addresses.kept([email]).get(email)  # in this order: it is kept before it is free
+            return known or Person.objects.create_user(email, name="", time_zone=zone)
     except IntegrityError:
         return having.get()
 

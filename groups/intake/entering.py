@@ -22,6 +22,10 @@ CODE, STRANGER = "entering_code", "entering"
 MAIL = "account/email/entering_code"
 
 
+class Kept(Exception):
+    """The address was changed lately: until it can no longer be taken back it lets nobody in."""
+
+
 class Stranger(NamedTuple):
     """Who says they are somebody, and at which programme's door."""
 
@@ -68,6 +72,8 @@ def enter(request: HttpRequest, stranger: Stranger, *, zone: str, leads_to: str)
 def known_by(stranger: Stranger, *, zone: str) -> Person:
     """Find or make the account; a name that somebody has already stays."""
     person = person_at(stranger.email, zone=zone)
+    if person.email.lower() != stranger.email.lower():
+        raise Kept
     if not person.name and person.is_active:
         person.name = stranger.name
         person.save(update_fields=["name"])

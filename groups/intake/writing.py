@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from groups import addresses
 from groups.intake import acquainted, values
 from groups.intake.cells import Value
 from groups.intake.values import Holders
@@ -90,6 +91,9 @@ class Stretch:
         self.put_down(entry, person, asked, given=values.packed(entry.values))
         self.deed(entry, person, is_new=True)
 
+    def has(self, person: Person) -> bool:
+        return any(row.person_id == person.pk for row in self.deeds)
+
     def wish(self, person: Person) -> Application:
         wish = Application(cohort=self.batch.cohort, person=person, began_at=self.now, submitted_at=self.now)
         if self.batch.decision:
@@ -126,10 +130,12 @@ class Stretch:
 def add(batch: Import, entries: Sequence[Entry], *, now: datetime) -> None:
     """Add people to a cohort; whoever has two addresses in it is added once."""
     emails = {entry.email for entry in entries}
-    rows = acquainted.asked_for(batch.cohort).filter(Q(email__in=emails) | Q(person__email__in=emails))
+    owners = addresses.kept(emails)
+    mine = Q(email__in=emails) | Q(person__email__in=emails) | Q(person__in=owners.values())
+    rows = acquainted.asked_for(batch.cohort).filter(mine)
     asked = {row.person_id: row for row in rows}
     there = Person.objects.filter(Q(email__in=emails) | Q(pk__in=asked))
-    people = {person.email: person for person in there}
+    people = owners | {person.email: person for person in there}
     people |= {row.email: row.person for row in rows.select_related("person")}
     open_to_us = {person.pk: person for person in fillable(there, batch)}
     stretch = Stretch(batch, now)
@@ -137,6 +143,8 @@ def add(batch: Import, entries: Sequence[Entry], *, now: datetime) -> None:
         person = people.get(entry.email)
         if person is None:
             stretch.newcomer(entry)
+        elif stretch.has(person):
+            continue  # by another address of theirs
         elif person.pk in open_to_us:
             stretch.known(entry, open_to_us.pop(person.pk), asked.get(person.pk))
         else:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.access import offered, offered_to_people
@@ -16,6 +17,11 @@ from groups.intake import applying, entering, interest
 from groups.signins import hidden
 from peergroups.kit.limits import address, limited, person
 from peergroups.kit.pages import page, posted
+
+KEPT = gettext_lazy(
+    "This address was that of an account here until a few days ago. Apply with the new one, or take this one back "
+    "by the link in the mail we sent to it then."
+)
 
 
 def typed_address(request):
@@ -76,7 +82,11 @@ def code(request, programme):
     if not form.is_valid():
         told = {"programme": programme, "email": stranger.email, "verify_form": form, "cancel_url": home}
         return page(request, "groups/apply_code.html", told, form=form)
-    answer = entering.enter(request, stranger, zone=programme.zone, leads_to=home)
+    try:
+        answer = entering.enter(request, stranger, zone=programme.zone, leads_to=home)
+    except entering.Kept:
+        messages.warning(request, KEPT)
+        return redirect(home)
     return come_in(request, programme) if request.user.is_authenticated else answer
 
 

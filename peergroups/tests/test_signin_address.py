@@ -4,17 +4,23 @@ import re
 from datetime import timedelta
 
 import pytest
+import redis
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from groups.tests.makers import confirmed, make_person
+from groups import addresses
+from groups.founding import invite, person_at
+from groups.intake import importing
+from groups.models import Asked, Person
+from groups.tests.makers import confirmed, make_cohort, make_facilitator, make_group, make_person, make_programme
 from peergroups.tests.test_signin_second_factor import come_by_mail, is_in
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +202,96 @@ def test_after_the_72_hours_it_can_be_deleted(changed):
 
     priya.refresh_from_db()
     assert priya.erased_at is not None
+
+
+def opened(address):
+    """List the accounts that an address has."""
+    return list(Person.objects.filter(email=address))
+
+
+def test_an_invitation_to_the_old_address_goes_to_whoever_may_take_it_back(changed):
+    room = make_group()
+
+    invitation = invite(room, OLD.upper(), by=make_facilitator(room), now=timezone.now())
+
+    assert (invitation.person, opened(OLD)) == (changed[1], [])
+    assert Client().post(link()).status_code == 200
+
+
+def test_a_list_with_the_old_address_opens_no_account_for_it(changed):
+    programme = make_programme(make_person("Nadia Haddad"))
+    nadia, cohort = programme.admins.get(), make_cohort(timezone.localdate(), programme=programme)
+    lines = f"name,email\nPriya,{OLD}\nPriya,{NEW}\nRavi,ravi@example.org"
+    batch = importing.begin(cohort, lines, decision="", by=nadia, now=timezone.now())
+    importing.match(batch, {0: "name", 1: "email"})
+    importing.confirm(batch, now=timezone.now())
+    importing.carry_on(batch.pk, now=timezone.now())
+
+    assert (opened(OLD), Asked.objects.get(person=changed[1]).email in (OLD, NEW)) == ([], True)
+    assert opened("ravi@example.org") != []
+
+
+def come_to_apply(address):
+    """Ask for a code at a programme's own page, type it, and return the browser and the two answers."""
+    browser, door = Client(), f"/apply/{make_cohort(timezone.localdate()).programme.slug}/"
+    asked = browser.post(f"{door}enter/", {"name": "Priya Nair", "email": address})
+    code = re.match(r"\d{6}", mail.outbox[-1].subject).group()
+    return browser, asked, browser.post(f"{door}code/", {"code": code}, follow=True)
+
+
+def test_whoever_holds_the_old_mailbox_gets_a_code_and_neither_an_account_nor_the_owners(changed):
+    browser, asked, answer = come_to_apply(OLD)
+
+    assert (mail.outbox[-1].to, asked.status_code) == ([OLD], 302)
+    assert "This address was that of an account here" in answer.content.decode()
+    assert (opened(OLD), is_in(browser)) == ([], False)
+    Client().post(link())
+    changed[1].refresh_from_db()
+    assert changed[1].email == OLD
+
+
+def test_who_took_the_address_back_applies_with_it_as_anybody(changed):
+    Client().post(link())
+
+    browser, _asked, _answer = come_to_apply(OLD)
+
+    assert is_in(browser)
+
+
+def test_nobody_else_moves_to_the_old_address(changed):
+    leo, browser = make_person("Leo Hart"), Client()
+    come_by_mail(browser, leo)
+
+    change(browser, OLD)
+
+    leo.refresh_from_db()
+    assert leo.email == "leo@example.org"
+    Client().post(link())
+    changed[1].refresh_from_db()
+    assert changed[1].email == OLD
+
+
+def test_an_address_that_can_be_taken_back_no_more_is_free(changed):
+    cache.clear()  # as Redis does of itself after 72 hours
+
+    person = person_at(OLD, zone="UTC")
+
+    assert (person.email, person == changed[1]) == (OLD, False)
+
+
+def test_the_mailboxes_of_a_thief_are_kept_for_nobody_once_the_address_is_back(changed):
+    thief, priya = changed
+    change(thief, "third@example.org")
+    assert addresses.kept([OLD, NEW]) == {OLD: priya, NEW: priya}
+
+    Client().post(link())
+
+    assert addresses.kept([OLD, NEW]) == {}
+
+
+def test_it_is_kept_for_as_long_as_it_can_be_taken_back(changed):
+    with redis.Redis.from_url(settings.REDIS_URL) as server:
+        left = [server.ttl(key) for key in server.keys("*address-*")]
+
+    assert len(left) == 2
+    assert max(left) - min(left) <= 1
