@@ -53,9 +53,9 @@ def guesses(batch: Import, found: Sheet) -> list[Guess]:
 
 
 def match(batch: Import, fields: dict[int, str]) -> None:
-    """Remember which column holds what."""
+    """Remember which column holds what; of a list that was confirmed meanwhile nothing changes any more."""
     batch.columns = {str(place): name for place, name in fields.items()}
-    batch.save(update_fields=["columns"])
+    Import.objects.filter(pk=batch.pk).unconfirmed().update(columns=batch.columns)
 
 
 def matched(batch: Import) -> dict[int, str]:
@@ -80,9 +80,10 @@ def judge(batch: Import, entries: Sequence[Entry]) -> Judged:
 @transaction.atomic
 def confirm(batch: Import, *, now: datetime) -> bool:
     """Let a worker write it; a second time, or when its day is over, nothing happens."""
-    batch = Import.objects.select_for_update().get(pk=batch.pk)
-    if not batch.columns or not batch.is_confirmable(now):
+    held = Import.objects.select_for_update().filter(pk=batch.pk).first()
+    if held is None or not held.columns or not held.is_confirmable(now):
         return False
+    batch = held
     _sheet, readable, unread = read(batch)
     batch.total, batch.skipped, batch.confirmed_at = len(readable), len(unread), now
     batch.problems = problems(preview(batch))
@@ -159,9 +160,14 @@ def problems(shown: Preview) -> str:
     return sheet.written(rows)
 
 
-def discard(batch: Import) -> None:
-    """Throw a list away that nobody confirmed."""
-    Import.objects.filter(pk=batch.pk).unconfirmed().delete()
+@transaction.atomic
+def discard(batch: Import) -> bool:
+    """Throw a list away that nobody confirmed; say whether it was in time."""
+    held = Import.objects.select_for_update().filter(pk=batch.pk).unconfirmed().first()
+    if held is None:
+        return False
+    held.delete()
+    return True
 
 
 def forget(*, now: datetime) -> None:

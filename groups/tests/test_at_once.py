@@ -28,27 +28,27 @@ def place_of(person):
     return Membership.objects.select_related("group", "person").get(person=person)
 
 
-def at_once(first, second):
+def at_once(first, second, *, refusals=(leaving.LastFacilitator, leaving.NotThere, GroupFull)):
     """Do the one, and the other elsewhere before the first is committed; return what refused each."""
     refused = []
 
     def elsewhere():
-        refused.extend(tried(second))
+        refused.extend(tried(second, refusals))
         connection.close()
 
     other = Thread(target=elsewhere)
     with transaction.atomic():
-        mine = tried(first)
+        mine = tried(first, refusals)
         other.start()
         other.join(timeout=0.5)
     other.join()
     return mine, refused
 
 
-def tried(act):
+def tried(act, refusals):
     try:
         act()
-    except (leaving.LastFacilitator, leaving.NotThere, GroupFull) as refusal:
+    except refusals as refusal:
         return [type(refusal)]
     return []
 

@@ -93,14 +93,16 @@ def preview(request, batch):
 def confirm(request, batch):
     """Have it written; that nothing is sent stands on the page that follows."""
     if not importing.confirm(batch, now=timezone.now()):
-        messages.warning(request, _("This list was confirmed already, or its day is over."))
+        messages.warning(request, _("This list was confirmed already or thrown away, or its day is over."))
     return redirect(batch)
 
 
 @require_POST
 @runner_of(Import)
 def discard(request, batch):
-    importing.discard(batch)
+    if not importing.discard(batch):
+        messages.warning(request, _("This list was confirmed meanwhile. It can be taken back once it is written."))
+        return redirect(batch)
     messages.success(request, _("The list is thrown away. Nothing of it was written."))
     return redirect("groups:bring_in", batch.programme.slug)
 
