@@ -29,7 +29,8 @@ from peergroups.outbox.models import Delivery
 
 @transaction.atomic
 def erase(person: Person, *, now: datetime) -> None:
-    """Delete what a person wrote and who they are; twice does no harm."""
+    """Delete what a person wrote and who they are; twice does no harm. Whoever is seating them waits, or is first."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     with wall.as_person(person), connection.cursor() as cursor:
         cursor.execute("SELECT empty_my_words()")
     leave_everything(person, now=now)

@@ -97,13 +97,18 @@ def take_back(application: Application, *, now: datetime) -> bool:
     )
     if not fresh.is_withdrawable(now):
         return False
-    fresh.withdrawn_at, fresh.wants = now, ""
-    fresh.save(update_fields=["withdrawn_at", "wants"])
-    fresh.notes.all().delete()
-    if not still_concerns(fresh.programme, fresh.person):
-        told = Conflict.objects.filter(programme=fresh.programme, declared_by=fresh.person)
-        told.filter(source=Conflict.Source.APPLICANT).delete()
+    let_go(fresh, now=now)
     return True
+
+
+def let_go(application: Application, *, now: datetime) -> None:
+    """End a wish at its person's word, and forget what was written and said for it alone."""
+    application.withdrawn_at, application.wants = now, ""
+    application.save(update_fields=["withdrawn_at", "wants"])
+    application.notes.all().delete()
+    if not still_concerns(application.programme, application.person):
+        told = Conflict.objects.filter(programme=application.programme, declared_by=application.person)
+        told.filter(source=Conflict.Source.APPLICANT).delete()
 
 
 def still_concerns(programme: Programme, person: Person) -> bool:

@@ -47,7 +47,10 @@ def held(proposal: Proposal) -> Proposal:
 def answer(proposal: Proposal, person: Person, said: Said, *, now: datetime) -> None:
     """Take down an answer, sealed; until it is settled the last one counts."""
     found = held(proposal)
-    asked_now(found).get(person=person).say(said, now=now)
+    mine = asked_now(found).filter(person=person).first()
+    if mine is None:
+        raise Settled  # they left the group meanwhile, or the newcomer is asked by now
+    mine.say(said, now=now)
 
 
 def asked_now(proposal: Proposal) -> QuerySet[Answer]:

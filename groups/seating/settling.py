@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from groups.intake import applying
 from groups.models import Answer, Application, Conflict, Group, Person, Proposal
 from groups.models.proposals import Said, forget
 from groups.seating import joining
@@ -43,7 +44,10 @@ def is_ripe(proposal: Proposal, now: datetime) -> bool:
 def settle(proposal: Proposal, *, now: datetime) -> None:
     """Decide by all answers at once, tell everybody, and forget who said what."""
     proposal = Proposal.objects.select_for_update(of=["self"]).get(pk=proposal.pk)
-    if proposal.settled_at or not is_ripe(proposal, now):
+    if proposal.settled_at:
+        return
+    hold(proposal)
+    if not is_ripe(proposal, now):
         return
     answers = list(asked_now(proposal).select_related("person"))
     said = {answer.person_id: heard(answer, proposal) for answer in answers if answer.answered_at}
@@ -57,6 +61,17 @@ def settle(proposal: Proposal, *, now: datetime) -> None:
         heard_of = [(answer, said[answer.person_id]) for answer in answers if answer.answered_at]
         joining.join(proposal, heard_of, now=now)
         end(proposal, Outcome.FOUNDED, said, now=now)
+
+
+def hold(proposal: Proposal) -> None:
+    """Let whoever goes, takes their wish back or comes into the same group meanwhile wait, and be seen if they did."""
+    asked = [*proposal.answers.values_list("person", flat=True), proposal.newcomer_id]
+    people = Person.objects.filter(pk__in=asked).order_by("pk")
+    wishes = Application.objects.waiting().filter(cohort__programme=proposal.programme_id, person__in=asked)
+    list(people.select_for_update(no_key=True))
+    list(wishes.order_by("pk").select_for_update(of=("self",), no_key=True))
+    if proposal.group_id:
+        Group.objects.select_for_update().get(pk=proposal.group_id)
 
 
 def heard(answer: Answer, proposal: Proposal) -> Said:
@@ -136,9 +151,8 @@ def pairs(person: int, each: Said, may_be_named: set[int]) -> Iterable[tuple[int
 
 
 def take_back(proposal: Proposal, said: dict[int, Said], *, now: datetime) -> None:
-    """Take back the application of whoever wished so."""
+    """Take back the application of whoever wished so, as if they had done it themselves."""
     gone = [person for person, each in said.items() if not each.yes and not each.stays]
     for person in gone:
         if application := wish(proposal, person):
-            application.withdrawn_at = now
-            application.save(update_fields=["withdrawn_at"])
+            applying.let_go(application, now=now)

@@ -195,6 +195,14 @@ def test_an_admin_who_waits_herself_does_not_learn_that_she_is_considered(client
     assert client.post(reverse("groups:release_proposal", args=[proposal.pk])).status_code == 404
 
 
+def test_who_left_while_they_answered_is_told_that_it_is_too_late(cohort):
+    proposal, leaver = put_forward(cohort), members(cohort)[-1]
+    cohort.room.memberships.get(person=leaver).leave(now=NOON)
+
+    with pytest.raises(consents.Settled):
+        consents.answer(proposal, leaver, NO, now=NOON)
+
+
 def test_who_is_asked_about_is_put_forward_nowhere_else(cohort):
     put_forward(cohort)
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from groups.erasure import erase
+from groups.intake.conflicts import declare
 from groups.models import (
     Answer,
     Application,
@@ -209,15 +210,18 @@ def test_those_very_people_are_not_proposed_again_and_the_lot_says_whom_to_part(
     assert parted(sets, {tuple(sorted(sets[0]))[:2]}, 1) == []
 
 
-def test_not_now_takes_the_application_back_on_the_same_morning():
+def test_not_now_takes_the_application_back_on_the_same_morning_with_what_was_said_for_it():
     intake = propose()
+    wish = Application.objects.get(person=intake.people[0])
+    declare(wish, kind="boss", whom="Ben at the mill", now=NOON)
     all_say(intake, but=intake.people[:1])
     say(intake.proposal, {intake.people[0]: Said(yes=False, stays=False)})
 
     settle(intake)
 
-    wish = Application.objects.get(person=intake.people[0])
+    wish.refresh_from_db()
     assert (wish.withdrawn_at, Application.objects.waiting().count()) == (morning_after(), 5)
+    assert not Conflict.objects.exists()
 
 
 def test_who_withdrew_meanwhile_or_was_erased_is_no_yes():
