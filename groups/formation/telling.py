@@ -53,6 +53,7 @@ SENTENCES = {
     "nobody_else": "at the best time ({time}) nobody else could join, and a group needs {smallest}",
     "one_other": "at the best time ({time}) only 1 other could join, and a group needs {smallest}",
     "few_others": "at the best time ({time}) only {others} others could join, and a group needs {smallest}",
+    "too_few": "finds at no time enough others who could join",
     "further_hours": "being free {time} would bring together {others} others",
     "no_groups": "could be seated, but no group is formed",
     # What stands between somebody and a group.

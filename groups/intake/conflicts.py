@@ -4,7 +4,7 @@ Nobody learns who declared: no mail goes, no log of a group or programme tells, 
 nothing of it. The audit keeps each act of an admin with the number of the row, on no page.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -92,6 +92,21 @@ def unmatched(programme: Programme, admin: Person) -> list[Conflict]:
     """List what was declared about somebody not found yet, the oldest first, but for lines about this admin."""
     rows = Conflict.objects.seen_by_admin(admin).standing().filter(programme=programme, other=None)
     return [row for row in rows.select_related("declared_by").order_by("declared_at") if not speaks_of(row, admin)]
+
+
+def read_by_nobody(programme: Programme) -> list[Conflict]:
+    """List the lines that every admin wrote themselves or may be meant by: nobody looks for who is meant there."""
+    lines = Conflict.objects.standing().filter(programme=programme, source=Source.APPLICANT, other=None)
+    rows = list(lines.exclude(kind=Kind.TOGETHER))
+    admins = list(programme.admins.filter(is_active=True)) if rows else []
+    return [row for row in rows if all(row.one_id == admin.pk or speaks_of(row, admin) for admin in admins)]
+
+
+def apart_unread(programme: Programme, people: Collection[int]) -> set[Pair]:
+    """Pair whoever wrote such a line with all it may be about: rather one too many than not the one who is meant."""
+    rows = [row for row in read_by_nobody(programme) if row.one_id in people]
+    others = list(Person.objects.filter(pk__in=people)) if rows else []
+    return {pair(row.one_id, one.pk) for row in rows for one in others if one.pk != row.one_id and speaks_of(row, one)}
 
 
 @dataclass

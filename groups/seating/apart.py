@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from groups.intake.conflicts import apart_unread
 from groups.models import Cohort, Conflict, Membership
 from groups.seating.exclusions import heeded
 
@@ -20,13 +21,23 @@ class Apart:
     keepers: Pairs
 
 
-def apart(cohort: Cohort, people: Collection[int], keepers: Collection[int], groups: list[dict[str, Any]]) -> Apart:
-    """List the pairs by what was declared, and by what came of earlier proposals."""
+def apart(
+    cohort: Cohort,
+    people: Collection[int],
+    keepers: Collection[int],
+    groups: list[dict[str, Any]],
+    unheard: int | None = None,
+) -> Apart:
+    """List the pairs by what was declared, read by an admin or not, and by what came of earlier proposals.
+
+    Of one person, if any is named, nothing counts that was declared about them or by them.
+    """
     sitting = {int(group["id"]): [int(one) for one in group["members"]] for group in groups}
     beside = without_seat(sitting)
     everybody = {*people, *keepers, *(one for inside in beside.values() for one in inside)}
     conflicts = Conflict.objects.filter(programme=cohort.programme).apart()
-    declared = said(conflicts, everybody)
+    said_of_all = said(conflicts, everybody) | apart_unread(cohort.programme, everybody)
+    declared = {pair for pair in said_of_all if unheard not in pair}
     known = {pair for pair in declared if set(pair) <= set(people)}
     kept_off = {pair for group, inside in beside.items() for pair in of_group(declared, inside, sitting[group], people)}
     kept = {pair for pair in declared for one, keeper in (pair, pair[::-1]) if one in people and keeper in keepers}

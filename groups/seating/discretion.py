@@ -21,7 +21,7 @@ NOT_FOR_YOU, TWO_APART, ONE_PARTED = (
 def seen_by(pool: Pool, admin: int) -> Pool:
     """Leave out who may not sit in a group this admin keeps, or who may not keep theirs: trying would tell who it is.
 
-    The solver heeds it, and so does the review.
+    The solver heeds it, and the review for every other admin.
     """
     others = {(place, keeper) for place, keeper in pool.under if str(admin) not in (keeper, pool.people[place].id)}
     return pool if others == pool.under else replace(pool, under=frozenset(others))

@@ -61,12 +61,15 @@ def open_in(programme: Programme) -> QuerySet[OpenSeat]:
 
 
 def candidates(group: Group, reader: Person) -> list[Candidate]:
-    """Rank those who wait in the newest intake by how well they fit; nobody looks at themselves."""
+    """Rank those who wait in the newest intake by how well they fit; nobody looks at themselves.
+
+    Who sits there or keeps it would learn from a gap whom they may not sit with: those they see as well.
+    """
     cohort = intake(group)
     if cohort is None:
         return []
     terms = Terms.of(group.programme)
-    pool = read(gather(cohort, terms).instance)
+    pool = read(gather(cohort, terms, unheard=reader.pk).instance)
     number = next((place for place, running in enumerate(pool.running) if running.id == str(group.pk)), None)
     if number is None:
         return []

@@ -36,8 +36,11 @@ class Gathered:
         return hashlib.sha256(json.dumps(self.instance, sort_keys=True).encode()).hexdigest()
 
 
-def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True) -> Gathered:
-    """Put the pool of a cohort together, the same whatever order its rows come in; to look at it, no pair is needed."""
+def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True, unheard: int | None = None) -> Gathered:
+    """Put the pool of a cohort together, the same whatever order its rows come in; to look at it, no pair is needed.
+
+    Of the one named in `unheard`, who looks at it themselves, no pair counts that was declared.
+    """
     clock = Clock(Year(cohort.programme.zone, cohort.starts_on, cohort.ends_on))
     waiting = by_person(applicants(cohort))
     keepers = by_person(facilitators(cohort))
@@ -49,7 +52,7 @@ def gather(cohort: Cohort, terms: Terms, *, with_pairs: bool = True) -> Gathered
     free_keepers = {one: row for one, row in keepers.items() if one not in waiting}
     kept = kept_already(cohort, free_keepers, terms, clock)
     people = running.members | able
-    kept_apart = apart(cohort, people, free_keepers, running.groups) if with_pairs else Apart([], [])
+    kept_apart = apart(cohort, people, free_keepers, running.groups, unheard) if with_pairs else Apart([], [])
     instance = {
         "schema": "formation-bench/1",
         "zone": cohort.programme.zone,

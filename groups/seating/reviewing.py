@@ -8,7 +8,19 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, Group, Membership, Person, Proposal
+from groups.intake.conflicts import apart_unread
+from groups.models import (
+    Application,
+    Conflict,
+    Draft,
+    DraftStep,
+    Facilitator,
+    Group,
+    Membership,
+    Person,
+    Programme,
+    Proposal,
+)
 from groups.seating import unmended
 from groups.seating.asking import FEWEST_ASKED
 from groups.seating.exclusions import asked_before, kept_out
@@ -75,12 +87,15 @@ class Facts:
         self.people = Person.objects.in_bulk({*members, *keepers})
         self.rooms = Group.objects.filter(programme=programme).in_bulk(running)
         self.sitting: dict[int, list[Person]] = defaultdict(list)
+        self.kept: set[tuple[int, int]] = set()  # a running group, and who keeps it and is no peer there
         for place in Membership.objects.signed().attending().filter(group__in=running).select_related("person"):
             self.sitting[place.group_id].append(place.person)
+            if place.facilitates and not place.is_peer:
+                self.kept.add((place.group_id, place.person_id))
         self.waiting = set(waiting(draft, members))
         self.proposed = set(proposed(programme.pk, members))
         self.keepers = set(Facilitator.objects.filter(programme=programme).values_list("person", flat=True))
-        pairs = apart(programme.pk, {*members, *keepers, *self.everybody_sitting()})
+        pairs = apart(programme, {*members, *keepers, *self.everybody_sitting()})
         allowed = unmended.allowed_pairs(draft)
         self.apart = {pair: is_blind for pair, is_blind in pairs.items() if is_blind or pair not in allowed}
         self.unmended = unmended.of(draft, reader)
@@ -147,10 +162,11 @@ class Facts:
         """Say which two may not sit together, and that a group was proposed before."""
         together = {*ids, *([keeper.pk] if keeper else [])}
         together |= {person.pk for person in self.sitting[existing.pk]} if existing else set()
-        for pair in sorted(self.apart):
-            if set(pair) <= together and (self.apart[pair] or self.reader.pk in pair):
+        reads_of = {pair for pair in self.apart if set(pair) <= together} - set(self.unheard(keeper, existing))
+        for pair in sorted(reads_of):
+            if self.apart[pair] or self.reader.pk in pair:
                 yield _("Two of its people cannot sit together.")  # named, it could be guessed who said it
-            elif set(pair) <= together:
+            else:
                 names = {"one": self.named(pair[0]), "other": self.named(pair[1])}
                 yield _("%(one)s and %(other)s cannot sit together.") % names
         if existing is None and frozenset(together) in self.asked_before:
@@ -159,6 +175,14 @@ class Facts:
             if existing and (existing.pk, one) in self.kept_out:
                 names = {"name": str(self.people[one]), "group": str(existing)}
                 yield _("%(name)s cannot sit in %(group)s.") % names
+
+    def unheard(self, keeper: Person | None, existing: Group | None) -> Iterable[tuple[int, int]]:
+        """The pairs of which an admin hears nothing who would keep the group: changing who sits there they would know.
+
+        Whoever declared it sees who would keep the group before they say yes.
+        """
+        keeps = keeper == self.reader or (existing is not None and (existing.pk, self.reader.pk) in self.kept)
+        return (pair for pair in self.apart if keeps and self.reader.pk in pair)
 
     def named(self, one: int) -> str:
         known = self.people.get(one) or next(
@@ -181,8 +205,11 @@ def proposed(programme: int, people: Collection[int]) -> Iterable[int]:
         yield newcomer or answered
 
 
-def apart(programme: int, people: Collection[int]) -> dict[tuple[int, int], bool]:
-    """The pairs among these people that may not share a group, with whether that was said blindly."""
+def apart(programme: Programme, people: Collection[int]) -> dict[tuple[int, int], bool]:
+    """The pairs among these people that may not share a group, with whether no admin may read who they are."""
     rows = Conflict.objects.filter(programme=programme, one__in=people, other__in=people).apart()
     pairs = rows.values_list("one", "other", "source")
-    return {(min(one, other), max(one, other)): source == Conflict.Source.BLIND for one, other, source in pairs}
+    unread = dict.fromkeys(apart_unread(programme, people), True)
+    return unread | {
+        (min(one, other), max(one, other)): source == Conflict.Source.BLIND for one, other, source in pairs
+    }

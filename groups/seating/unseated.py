@@ -9,6 +9,7 @@ from groups.formation.pool import Plan, Pool, tied
 from groups.formation.telling import Miss, Unseated, told
 
 TIED = ("tied_and_barred", "tied_no_time", "tied_no_language", "tied_no_format", "tied_no_stretch")
+COUNTED = ("nobody_else", "one_other", "few_others")  # who knows when each is free counts, and sees who was left out
 
 
 def told_to(reader: str, one: str, why: Unseated, pool: Pool, plan: Plan) -> Unseated:
@@ -21,6 +22,8 @@ def told_to(reader: str, one: str, why: Unseated, pool: Pool, plan: Plan) -> Uns
     if reader not in places or one not in places:
         return why
     me = places[reader]
+    if why.reason and why.reason.word in COUNTED:
+        return Unseated(told("too_few"))
     if why.reason and why.reason.word in TIED and me in tied(places[one], pool.ties):
         return Unseated(told("tied_no_seat"))
     mine = {number for number, group in enumerate(plan) if me in pool.with_newcomers(group)}

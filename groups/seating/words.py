@@ -67,6 +67,7 @@ SENTENCES = {
     "nobody_else": _("at the best time ({time}) nobody else could join, and a group needs {smallest}"),
     "one_other": _("at the best time ({time}) only one other could join, and a group needs {smallest}"),
     "few_others": _("at the best time ({time}) only {others} others could join, and a group needs {smallest}"),
+    "too_few": _("finds at no time enough others who could join"),
     "further_hours": _("being free {time} would bring them together with {others} others"),
     "no_groups": _("could be seated, but no group is formed"),
     # What stands between somebody and a group.

@@ -151,6 +151,34 @@ def test_an_admin_named_from_the_list_is_matched_at_once_and_sees_nothing(intake
     assert apart(intake) == [{intake.ravi, intake.omar}]
 
 
+def apart_unread(intake):
+    people = {one.pk: one.first_name for one in (intake.ravi, intake.leo, intake.ana, intake.omar)}
+    pairs = conflicts.apart_unread(intake.programme, people)
+    return sorted(sorted(people[one] for one in pair) for pair in pairs)
+
+
+@pytest.mark.parametrize(
+    ("by", "whom", "kind", "kept"),
+    [
+        ("ravi", "Omar Diaz", "boss", [["Omar", "Ravi"]]),
+        ("ravi", "Omar", "boss", [["Leo", "Ravi"], ["Omar", "Ravi"]]),  # whichever of the two is meant
+        ("ravi", "Omar Diaz", "together", []),
+        ("ravi", SAID, "boss", []),  # he reads it, and looks for who is meant
+        ("omar", "Leo Omar", "boss", [["Leo", "Omar"]]),
+    ],
+)
+def test_what_an_only_admin_may_not_read_keeps_apart_all_who_may_be_meant(intake, by, whom, kind, kept):
+    intake.leo.name = "Leo Omar"
+    intake.leo.save()
+    declare(intake, by, whom=whom, kind=kind)
+    assert apart_unread(intake) == []
+
+    intake.programme.admins.remove(intake.nadia)
+
+    assert apart_unread(intake) == kept
+    assert bool(told(intake, intake.omar)) == (whom == SAID)
+
+
 def test_what_contradicts_through_a_hidden_pair_is_hidden_too(intake):
     """Apart from Ravi and together with Leo, who sits with Ravi: Omar would learn of the first from the sentence."""
     declare(intake, other=intake.omar)

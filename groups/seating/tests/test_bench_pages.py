@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups import erasure
+from groups.formation.telling import Time, Unseated, told
 from groups.models import AuditEvent, Conflict, Draft, Person
+from groups.seating.tellings import kept
 from groups.seating.tests.makers import make_applicant, make_draft, make_intake
 from groups.tests.makers import NOON, make_person
 
@@ -228,6 +230,22 @@ def test_an_admin_who_is_one_of_two_learns_it_from_nothing(nadia, client, draft)
     assert all("another admin decides on the group you sit in" in said for said in tried)
     assert draft.plan_steps.count() == 2
     assert nadia.get(at(draft, "draft_move", person)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reader", "says"), [("Nadia", "only one other could"), ("P00", "finds at no time enough others")]
+)
+def test_an_admin_who_waits_too_is_not_told_how_many_would_fit(client, draft, reader, says):
+    """She knows when each is free, and would count who was left out because of whom."""
+    why = Unseated(told("one_other", time=Time(82, 4), smallest=5))
+    draft.reasons[one("Lone")] = kept(why)
+    draft.save()
+    draft.programme.admins.add(Person.objects.get(pk=one(reader)))
+    client.force_login(Person.objects.get(pk=one(reader)))
+
+    page = client.get(at(draft)).content.decode().lower()
+
+    assert [word for word in ("only one other could", "finds at no time enough others") if word in page] == [says]
 
 
 def test_a_locked_group_is_kept_while_the_rest_is_solved_anew(nadia, draft):

@@ -195,6 +195,19 @@ def test_an_admin_who_waits_herself_does_not_learn_that_she_is_considered(client
     assert client.post(reverse("groups:release_proposal", args=[proposal.pk])).status_code == 404
 
 
+@pytest.mark.parametrize("is_peer", [True, False])
+def test_an_admin_who_sits_there_or_keeps_it_finds_no_gap_where_somebody_may_not_sit_with_them(cohort, is_peer):
+    ida, newcomer = members(cohort)[1], first(cohort)
+    cohort.room.memberships.filter(person=ida).update(is_peer=is_peer)
+    cohort.programme.admins.add(ida)
+    said = {"kind": "boss", "source": "applicant", "declared_by": newcomer, "declared_at": NOON}
+    Conflict.objects.create(programme=cohort.programme, one=newcomer, other=ida, **said)
+
+    seen = {reader: [one.person for one in opening.candidates(cohort.room, reader)] for reader in (ida, cohort.admin)}
+
+    assert (newcomer in seen[ida], newcomer in seen[cohort.admin]) == (True, False)
+
+
 def test_who_left_while_they_answered_is_told_that_it_is_too_late(cohort):
     proposal, leaver = put_forward(cohort), members(cohort)[-1]
     cohort.room.memberships.get(person=leaver).leave(now=NOON)

@@ -164,6 +164,19 @@ def test_no_draft_seats_anybody_under_a_facilitator_they_may_not_sit_with():
     assert (len(group["members"]), group["facilitator"] == str(first.pk)) == (6, False)
 
 
+@pytest.mark.parametrize("is_read", [False, True])
+def test_a_line_that_no_admin_may_read_keeps_apart_by_itself(is_read):
+    cohort = make_intake(3)
+    one, other = people(cohort)
+    nadia = cohort.programme.admins.get()
+    cohort.programme.admins.set([other, nadia] if is_read else [other])
+    line = {"kind": "not_with", "source": "applicant", "told": other.name, "declared_by": one, "declared_at": NOON}
+    Conflict.objects.create(programme=cohort.programme, one=one, **line)
+
+    kept = [] if is_read else [sorted([str(one.pk), str(other.pk)])]
+    assert pooled(cohort).instance["keep_apart"] == kept
+
+
 def test_a_pair_with_somebody_who_is_not_there_is_none():
     cohort = make_intake(1)
     conflict(cohort, "not_with", people(cohort)[0], make_person("Zoe Away"))
@@ -288,7 +301,7 @@ def test_a_pool_costs_as_many_questions_for_one_as_for_many(count, django_assert
     cohort = make_intake(count, keepers=count)
     make_running(cohort)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         pooled(cohort)
 
 

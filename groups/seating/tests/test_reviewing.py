@@ -151,6 +151,32 @@ def test_an_admin_who_is_one_of_two_does_not_read_that_it_is_they():
     assert problems(intake) == ["Two of its people cannot sit together."]
 
 
+def test_an_admin_who_would_keep_the_group_reads_nothing_of_a_pair_of_theirs():
+    intake = make_intake()
+    declare(intake, intake.people[1], intake.keeper)
+    assert len(problems(intake)) == 1
+
+    intake.programme.admins.add(intake.keeper)
+    intake.admin = intake.keeper
+
+    assert problems(intake) == []
+
+
+def test_an_admin_who_keeps_a_running_group_reads_nothing_of_them_and_a_newcomer():
+    intake = make_intake(1)
+    room = make_group(programme=intake.programme)
+    keeper, _priya, _ida = make_facilitator(room, "Sal Moor"), make_member(room), make_member(room, "Ida Vale")
+    room.memberships.filter(person=keeper).update(is_peer=False)
+    declare(intake, intake.people[0], keeper)
+    intake.draft = make_draft(intake.cohort, planned("g1", intake.people, existing=room), by=intake.admin, number=2)
+    assert len(problems(intake)) == 1
+
+    intake.programme.admins.add(keeper)
+    intake.admin = keeper
+
+    assert problems(intake) == []
+
+
 def test_a_facilitator_who_keeps_no_groups_any_more_is_named():
     intake = make_intake()
     Facilitator.objects.all().delete()
