@@ -1,11 +1,10 @@
 """Is the demo's programme whole and legal, the same each time, and behind the wall like any other?"""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from accountability.models import Commitment, FollowUp
 from groups import wall
@@ -20,90 +19,60 @@ from groups.models import (
     Person,
     Words,
 )
-from meetings.models import Attendance, Brief, HotSeat, Meeting
-from peergroups.demo import story
+from meetings.models import Attendance, Brief, Meeting
 from peergroups.outbox.models import Delivery
 
-pytestmark = pytest.mark.django_db
-
-NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)  # a charter signed long ago is closed
-
-
-@pytest.fixture
-def told():
-    story.tell(now=NOW)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
 
 
 def person(name):
     return Person.objects.get(email=f"{name}@example.org")
 
 
-FACTS = {
-    Membership: ("group__name", "person__name", "role", "is_peer", "joined_at"),
-    Meeting: ("group__name", "starts_at", "ends_at", "started_before"),
-    Attendance: ("meeting__starts_at", "person__name", "answer", "answered_at"),
-    HotSeat: ("meeting__starts_at", "person__name", "brief__shared_at"),
-    Commitment: ("person__name", "due_on", "made_at", "said__outcome", "said__said_at"),
-}
-
-
-def facts():
-    """Tell the story without the numbers that are drawn at random."""
-    return [list(model.objects.order_by(*fields).values_list(*fields)) for model, fields in FACTS.items()]
-
-
-def told_and_forgotten(**how):
-    with transaction.atomic():
-        story.tell(now=NOW, **how)
-        told = facts()
-        transaction.set_rollback(True)
-    return told
-
-
-def test_one_member_is_on_a_sabbatical_and_nobody_waits_for_her(told):
+def test_one_member_is_on_a_sabbatical_and_nobody_waits_for_her(now):
     away = Membership.objects.exclude(returns_at=None).get()
     lately = Delivery.objects.filter(person=away.person, due_at__gt=away.paused_at)
 
-    assert (away.person.first_name, away.returns_at > NOW, lately.count()) == ("Marta", True, 0)
+    assert (away.person.first_name, away.returns_at > now, lately.count()) == ("Marta", True, 0)
 
 
-def test_the_programme_has_39_people_and_four_groups_of_a_legal_size(told):
+def test_the_programme_has_39_people_and_four_groups_of_a_legal_size():
     sizes = {group.name: group.memberships.peers().count() for group in Group.objects.all()}
 
     assert Person.objects.count() == 39
     assert sizes == {"Mill Street": 6, "Quayside": 5, "Lantern Yard": 5, "Rope Walk": 5}
 
 
-def test_everybody_has_signed_but_one_newcomer(told):
+def test_everybody_has_signed_but_one_newcomer():
     unsigned = Membership.objects.current().with_signed().filter(signed=False)
 
     assert [place.person.name for place in unsigned] == ["Femi Bello"]
 
 
-def test_mill_street_meets_soon_and_only_arun_has_shared_his_brief(told):
-    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(NOW).get()
+def test_mill_street_meets_soon_and_only_arun_has_shared_his_brief(now):
+    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(now).get()
     briefs = {seat.person.first_name: Brief.objects.filter(seat=seat).exists() for seat in meeting.hot_seats.all()}
 
-    assert meeting.starts_at - NOW < timedelta(days=6)
+    assert meeting.starts_at - now < timedelta(days=6)
     assert briefs == {"Priya": False, "Arun": True}
 
 
-def test_one_meeting_was_moved_and_one_invitation_is_open(told):
+def test_one_meeting_was_moved_and_one_invitation_is_open(now):
     moved = Meeting.objects.exclude(started_before=None).get()
-    asked = Invitation.objects.open(NOW).get()
+    asked = Invitation.objects.open(now).get()
 
     assert (moved.group.name, asked.person.name) == ("Quayside", "Ravi Menon")
 
 
-def test_commitments_went_in_every_way_and_some_are_open(told):
+def test_commitments_went_in_every_way_and_some_are_open():
     outcomes = set(FollowUp.objects.values_list("outcome", flat=True))
 
     assert outcomes == {"done", "partly", "not_yet", "changed"}
     assert Commitment.objects.open().of(person("priya")).count() == 2
 
 
-def test_one_intake_is_open_and_sixteen_want_in(told):
-    cohort = Cohort.objects.open(NOW.date()).get()
+def test_one_intake_is_open_and_sixteen_want_in(now):
+    cohort = Cohort.objects.open(now.date()).get()
     wishes = cohort.applications.all()
 
     assert Counter(wish.decision or bool(wish.submitted_at) for wish in wishes) == {
@@ -113,17 +82,17 @@ def test_one_intake_is_open_and_sixteen_want_in(told):
         False: 1,
     }
     assert wishes.waiting().filter(person=person("ravi")).exists()
-    assert not wishes.filter(submitted_at__gt=NOW).exists() | wishes.filter(decided_at__gt=NOW).exists()
+    assert not wishes.filter(submitted_at__gt=now).exists() | wishes.filter(decided_at__gt=now).exists()
 
 
-def test_everybody_who_was_taken_in_said_what_they_do_and_when_they_can(told):
+def test_everybody_who_was_taken_in_said_what_they_do_and_when_they_can():
     waiting = Application.objects.waiting()
 
     assert waiting.exclude(person__profile__market="").count() == 14
     assert min(wish.person.free_times.count() for wish in waiting) >= 3
 
 
-def test_three_keep_groups_and_three_conflicts_are_known(told):
+def test_three_keep_groups_and_three_conflicts_are_known():
     keepers = Facilitator.objects.all()
 
     assert {keeper.person.first_name: keeper.person.free_times.count() for keeper in keepers} == {
@@ -134,13 +103,13 @@ def test_three_keep_groups_and_three_conflicts_are_known(told):
     assert Conflict.objects.apart().count() == 3
 
 
-def test_one_cohort_has_ended_and_its_group_meets_no_more_by_plan(told):
-    ended = Cohort.objects.filter(ends_on__lt=NOW).get()
+def test_one_cohort_has_ended_and_its_group_meets_no_more_by_plan(now):
+    ended = Cohort.objects.filter(ends_on__lt=now).get()
 
     assert [group.name for group in ended.groups.all()] == ["Rope Walk"]
 
 
-def test_each_member_reads_the_words_of_their_own_groups_only(told):
+def test_each_member_reads_the_words_of_their_own_groups_only():
     with wall.as_person(person("leo")):
         read = {words.group.name for words in Words.objects.select_related("group") if words.answers}
     with wall.as_person(person("nadia")):
@@ -149,28 +118,15 @@ def test_each_member_reads_the_words_of_their_own_groups_only(told):
     assert (read, by_the_admin) == ({"Quayside"}, 0)
 
 
-def test_the_mails_of_the_past_have_been_sent(told):
-    assert not Delivery.objects.due(NOW).exists()
+def test_the_mails_of_the_past_have_been_sent(now):
+    assert not Delivery.objects.due(now).exists()
 
 
-def test_nothing_lies_in_the_future_but_what_is_planned(told):
-    assert not FollowUp.objects.filter(said_at__gt=NOW).exists()
-    assert not Attendance.objects.filter(answered_at__gt=NOW).exists()
+def test_nothing_lies_in_the_future_but_what_is_planned(now):
+    assert not FollowUp.objects.filter(said_at__gt=now).exists()
+    assert not Attendance.objects.filter(answered_at__gt=now).exists()
 
 
-@pytest.mark.parametrize("weekday", range(7))
-def test_the_next_meeting_is_never_at_a_weekend(weekday):
-    now = NOW + timedelta(days=weekday)
-    story.tell(now=now)
-    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(now).get()
-
-    assert meeting.starts_at.weekday() < 5
-
-
-def test_the_same_seed_tells_the_same_story_and_another_one_another():
-    assert told_and_forgotten(seed=1) == told_and_forgotten(seed=1) != told_and_forgotten(seed=2)
-
-
-def test_a_filled_database_is_left_alone(told):
+def test_a_filled_database_is_left_alone():
     with pytest.raises(CommandError, match="already"):
         call_command("demo")
