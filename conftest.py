@@ -18,7 +18,7 @@ os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{wo
 # Named here and not in pytest.ini, so that Django reads its settings after the servers are known.
 os.environ["DJANGO_SETTINGS_MODULE"] = "peergroups.settings"
 django.setup()
-pytest_plugins = ["peergroups.tests.browser"]
+pytest_plugins = ["peergroups.tests.browser", "peergroups.tests.database"]
 
 
 @pytest.hookimpl(optionalhook=True)

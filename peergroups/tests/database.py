@@ -1,0 +1,49 @@
+"""How does a test run get its database in a breath? It copies one that the same migrations made before."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+PREFIX = "migrated_"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Name the database that each worker's own is copied from."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+
+
+def migrated():
+    """Return the name of a database with all tables and no rows; whoever comes first makes it, the others wait."""
+    name = PREFIX + fingerprint()
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])  # until this connection is closed
+        cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
+        there = {row[0] for row in cursor.fetchall()}
+        for outdated in there - {name}:
+            cursor.execute(f'DROP DATABASE "{outdated}"')
+        if name not in there:
+            unfinished = PREFIX + "unfinished"
+            cursor.execute(f'CREATE DATABASE "{unfinished}"')
+            migrate(unfinished)
+            cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+    return name
+
+
+def fingerprint():
+    """Tell one state of the migrations and of the libraries that bring some from another."""
+    files = [settings.BASE_DIR / "requirements.txt", *sorted(settings.BASE_DIR.glob("*/migrations/*.py"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+def migrate(database):
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
+    command = [sys.executable, settings.BASE_DIR / "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(command, check=True, env={**os.environ, "DATABASE_URL": address})
