@@ -10,7 +10,7 @@ run: # the product on this machine, with its demo
 	@$(PYTHON) manage.py serve --demo
 
 test: everything # all tests, browser included
-	@CHROMIUM=$$($(PYTHON) scripts/browser.py) && export CHROMIUM && $(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+	@CHROMIUM=$$($(PYTHON) scripts/browser.py) && export CHROMIUM && $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: everything # style, types, migrations, deployment settings
 	@$(PYTHON) scripts/lint.py
