@@ -11,7 +11,7 @@ from django.db.models import Count
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from groups.ending import going_on
-from groups.intake import importing, interest, reminding
+from groups.intake import importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
@@ -37,6 +37,7 @@ PLANNERS = [
     trials.plan,
     reminding.plan,
     interest.plan,
+    unfinished.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

@@ -1,4 +1,4 @@
-"""Which mails does somebody get who applies? What was received, and that a programme takes people in again."""
+"""Which mails does somebody get who applies? What was received, what is not sent yet, and that applications open."""
 
 from datetime import datetime
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from groups.intake import applying, interest
+from groups.intake import applying, interest, unfinished
 from peergroups.kit import spoken
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -40,6 +40,25 @@ def about_sent(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     }
 
 
+def about_unfinished(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
+    """Name the programme and the last day; not how far somebody has come."""
+    cohort = delivery.about.cohort
+    return {
+        "programme": cohort.programme,
+        "last_day": spoken.day(cohort.closes_on, local_day(now, delivery.person.time_zone)),
+        "button_url": delivery.about.get_absolute_url(),
+    }
+
+
+register(
+    ours(
+        name=unfinished.KIND,
+        still_true=unfinished.still_unfinished,
+        context=about_unfinished,
+        brings=("cohort__programme",),
+        called=gettext_noop("Your application is not sent yet"),
+    )
+)
 register(
     ours(
         name=applying.SENT,

@@ -26,6 +26,10 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self):
         return self.filter(submitted_at__isnull=False, withdrawn_at=None)
 
+    def unfinished(self):
+        """Those somebody has begun to write, and neither sent nor taken back."""
+        return self.filter(submitted_at=None, withdrawn_at=None)
+
     def going_on(self):
         """Those of which something is still to come: not taken back, not declined, and without a group."""
         told = Q(told_at=None) | Q(told_at__lte=Now())

@@ -10,7 +10,7 @@ from groups import archives, exports, helping, sabbaticals, wall
 from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
-from groups.intake import asking_to_apply, conflicts, importing, reminding, reviewing
+from groups.intake import asking_to_apply, conflicts, importing, reminding, reviewing, unfinished
 from groups.models import Export, Lift, Profile
 from groups.models.proposals import Said
 from groups.seating import consents, drafting, opening
@@ -95,6 +95,7 @@ def about():
         "applicants_wait": (sam, reviewed.cohort),
         **seated(group, ravi, sam),
         "application_sent": (ravi, wish),
+        unfinished.KIND: (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
 
