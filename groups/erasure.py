@@ -11,6 +11,7 @@ from django.db.models.functions import Cast
 from groups import archives, exports, keeping, sessions, wall
 from groups.audit import Act, note
 from groups.models import (
+    AskingLetter,
     Conflict,
     Draft,
     Group,
@@ -54,6 +55,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         keeping.tell_facilitators(programme, now=now)
     person.free_times.all().delete()
     person.asked.all().delete()
+    AskingLetter.objects.filter(author=person).delete()
     person.imported_rows.all().delete()
     person.imports.unconfirmed().delete()
     SizeReason.objects.filter(given_by=person).update(reason="")

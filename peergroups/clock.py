@@ -11,7 +11,7 @@ from django.db.models import Count
 from accountability import nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from groups.ending import going_on
-from groups.intake import importing, interest, reminding, unfinished
+from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders
 from peergroups.outbox import alarms, ledger, sending
@@ -38,6 +38,7 @@ PLANNERS = [
     reminding.plan,
     interest.plan,
     unfinished.plan,
+    asking_to_apply.forget_letters,
     reminders.plan,
     briefs.plan,
     nudges.plan,

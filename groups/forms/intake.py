@@ -12,7 +12,7 @@ from groups.intake.told import FIELDS, refusal
 from groups.models import Import
 from peergroups.kit.forms import Form
 
-LONGEST_PASTE = sheet.MOST_BYTES
+LONGEST_PASTE, LONGEST_LETTER = sheet.MOST_BYTES, 4_000
 TOO_LONG = gettext_lazy("It is larger than 1 MB. Split it into smaller lists.")
 
 
@@ -50,6 +50,23 @@ class InviteForm(Form):
         return self.cleaned_data["pasted"]
 
 
+class AskingForm(Form):
+    """The words with which people are asked to apply."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What you write to them"),
+        help_text=gettext_lazy(
+            "Your name stands below it, then what it takes and until when. An empty line begins a paragraph."
+        ),
+        max_length=LONGEST_LETTER,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": gettext_lazy("Write a few words: nobody should be asked without any."),
+            "max_length": gettext_lazy("Say it in at most 4,000 characters."),
+        },
+    )
+
+
 class Addresses(forms.MultipleChoiceField):
     """Addresses that were looked at before."""
 
@@ -59,7 +76,7 @@ class Addresses(forms.MultipleChoiceField):
         return addresses.is_address(value)
 
 
-class AskForm(Form):
+class AskForm(AskingForm):
     """Whom to ask after a look at what was pasted: those chosen, to an intake that is still open."""
 
     cohort = forms.ModelChoiceField(queryset=None, widget=forms.HiddenInput)

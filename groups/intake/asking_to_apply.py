@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from groups.audit import Act, note
 from groups.founding import person_at
-from groups.intake import acquainted, addresses
-from groups.models import Application, Asked, Cohort, Import, Person, Programme
+from groups.intake import acquainted, addresses, wording
+from groups.models import Application, Asked, AskingLetter, Cohort, Import, Person, Programme
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import instant, local_day
 from peergroups.outbox import ledger
@@ -64,12 +64,13 @@ def already_here(cohort: Cohort, emails: Iterable[str]) -> set[str]:
 
 
 @transaction.atomic
-def ask(cohort: Cohort, emails: Iterable[str], *, by: Person, now: datetime) -> int:
-    """Ask each to apply, and owe them the mail; return how many were new."""
+def ask(cohort: Cohort, emails: Iterable[str], *, by: Person, now: datetime, words: str = "") -> int:
+    """Ask each to apply, and owe them the mail, in an admin's words or ours; return how many were new."""
     wanted = sorted({email.lower() for email in emails})
     here = already_here(cohort, wanted)
     asked = [put_down(cohort, email, by=by, now=now) for email in wanted if email not in here]
     new = [row for row in asked if row is not None]
+    go_along(words, new, by=by, now=now)
     ledger.owe_all([mail(row, now=now) for row in new], now=now)
     if new:
         note(Act.ASKED_TO_APPLY, now=now, actor=by, programme=cohort.programme, about=cohort)
@@ -85,14 +86,23 @@ def put_down(cohort: Cohort, email: str, *, by: Person, now: datetime) -> Asked 
     return row if is_new else None
 
 
+def go_along(words: str, asked: Iterable[Asked], *, by: Person, now: datetime) -> None:
+    """Keep what an admin writes until the mails have left."""
+    keys = [row.pk for row in asked]
+    if words and keys:
+        letter = AskingLetter.objects.create(author=by, text=words, written_at=now)
+        Asked.objects.filter(pk__in=keys).update(letter=letter)
+
+
 @transaction.atomic
-def send(batch: Import, *, by: Person, now: datetime) -> int:
+def send(batch: Import, *, by: Person, now: datetime, words: str = "") -> int:
     """Send the invitations of a list, once; from then on it is not taken back."""
     batch = Import.objects.select_for_update().select_related("cohort__programme").get(pk=batch.pk)
     if batch.finished_at is None or batch.undo_at or batch.sent_at:
         return 0
     rows = list(unsent(batch))
     Asked.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=now)
+    go_along(words, rows, by=by, now=now)
     ledger.owe_all([mail(row, now=now) for row in rows], now=now)
     batch.sent_at = now
     batch.save(update_fields=["sent_at"])
@@ -110,8 +120,13 @@ def mail(asked: Asked, *, now: datetime) -> ledger.Owed:
 
 
 def last_day(asked: Asked) -> date:
-    """Return the last day to answer: to apply, or for those on a list to look at what is known of them."""
-    return asked.cohort.starts_on if asked.batch_id else asked.cohort.closes_on
+    """Return the last day to answer."""
+    return until(asked.cohort, from_list=asked.batch_id is not None)
+
+
+def until(cohort: Cohort, *, from_list: bool) -> date:
+    """Return the last day to apply, or for those on a list to look at what is known of them."""
+    return cohort.starts_on if from_list else cohort.closes_on
 
 
 def of_use_until(asked: Asked, now: datetime) -> datetime:
@@ -128,6 +143,12 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether an answer is still wanted."""
     asked = delivery.about
     return asked.answered_at is None and asked.declined_at is None and is_open(asked, now=now)
+
+
+def forget_letters(*, now: datetime) -> None:
+    """Delete what admins wrote whose mails have all left, or never will."""
+    owed = Delivery.objects.owed().filter(kind=KIND).values("about_id")
+    AskingLetter.objects.exclude(asked__in=Asked.objects.filter(pk__in=owed)).delete()
 
 
 def went_on_alone(asked: Asked) -> Application | None:
@@ -160,17 +181,24 @@ def next_page(asked: Asked) -> str:
 
 def facts(asked: Asked, *, now: datetime) -> dict[str, object]:
     """Say what the mail says: who asks to what, what it takes, and by when; of the person nothing at all."""
-    cohort, zone = asked.cohort, asked.cohort.programme.zone
-    today_there = local_day(now, zone)
-    return {
+    return offer(asked.cohort, by=asked.by, from_list=asked.batch_id is not None, now=now) | {
         "sender_name": str(asked.programme),
-        "programme": asked.programme,
-        "by": asked.by,
-        "from_list": asked.batch_id is not None,
+        "author": asked.letter.author if asked.letter else asked.by,
+        "words": asked.letter.text if asked.letter else wording.proposed_asking(asked.programme),
+        "button_url": asked.link,
+    }
+
+
+def offer(cohort: Cohort, *, by: Person, from_list: bool, now: datetime) -> dict[str, object]:
+    """Say who asks to what, and the days of it, by the programme's clock."""
+    today_there = today(cohort.programme, now)
+    return {
+        "programme": cohort.programme,
+        "by": by,
+        "from_list": from_list,
         "starts": day(cohort.starts_on, today_there),
         "ends": day(cohort.ends_on, today_there),
-        "last_day": day(last_day(asked), today_there),
-        "button_url": asked.link,
+        "last_day": day(until(cohort, from_list=from_list), today_there),
     }
 
 

@@ -26,7 +26,7 @@ register(
         name=asking_to_apply.KIND,
         still_true=asking_to_apply.still_true,
         context=about_asked,
-        brings=("cohort__programme", "by"),
+        brings=("cohort__programme", "by", "letter__author"),
         called=gettext_noop("You are asked to apply"),
     )
 )

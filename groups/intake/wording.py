@@ -30,6 +30,11 @@ def proposed_why(application: Application) -> str:
     return written(waiting if application.decision else undecided, {"programme": application.programme})
 
 
+def proposed_asking(programme: Programme) -> str:
+    """Propose what to say to whoever is asked to apply."""
+    return written("groups/letters/asked.txt", {"programme": programme})
+
+
 def facts(programme: Programme, text: str, author: Person | None) -> dict[str, Any]:
     """Gather what the mail is made of: the words between a greeting and the name of whoever wrote them."""
     return {"sender_name": programme.name, "programme": programme, "words": text, "author": author}

@@ -2,7 +2,7 @@
 
 from groups.models.applications import Application, Interest, ReviewNote
 from groups.models.archives import Archive, Consent
-from groups.models.asked import Asked
+from groups.models.asked import Asked, AskingLetter
 from groups.models.audit import AuditEvent
 from groups.models.breaches import Breach
 from groups.models.calendars import CalendarFeed
@@ -33,6 +33,7 @@ __all__ = [
     "Application",
     "Archive",
     "Asked",
+    "AskingLetter",
     "AuditEvent",
     "Breach",
     "CalendarFeed",

@@ -14,6 +14,18 @@ from peergroups.kit.ids import RandomId
 SALT = "groups.asked"
 
 
+class AskingLetter(models.Model):
+    """What an admin writes to everybody they ask at once; deleted when the mails have left."""
+
+    id = RandomId()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = EncryptedTextField()
+    written_at = models.DateTimeField()
+
+    def __str__(self):
+        return f"by {self.author_id}"
+
+
 class AskedQuerySet(models.QuerySet):
     def visible_to(self, person):
         """Those who run the programme."""
@@ -38,6 +50,7 @@ class Asked(models.Model):
     batch = models.ForeignKey(Import, models.SET_NULL, related_name="asked", null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    letter = models.ForeignKey(AskingLetter, models.SET_NULL, related_name="asked", null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)  # wants to take part
     declined_at = models.DateTimeField(null=True, blank=True)  # "not for me"

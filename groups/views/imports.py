@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.access import runner_of
-from groups.forms.intake import ImportForm, MatchForm
-from groups.intake import asking_to_apply, example, importing, sheet, shown, undoing
+from groups.forms.intake import AskingForm, ImportForm, MatchForm
+from groups.intake import asking_to_apply, example, importing, sheet, shown, undoing, wording
 from groups.models import Import, Programme
 from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import page, posted
@@ -131,20 +131,16 @@ def undo(request, batch):
 @runner_of(Import)
 def send(request, batch):
     """Show the mail and how many get it; then send, once."""
-    if request.method == "POST":
-        number = asking_to_apply.send(batch, by=request.user, now=timezone.now())
+    form = AskingForm(posted(request), initial={"words": wording.proposed_asking(batch.programme)})
+    if form.is_valid():
+        number = asking_to_apply.send(batch, by=request.user, now=timezone.now(), **form.cleaned_data)
         said = ngettext("%(n)d invitation is on its way.", "%(n)d invitations are on their way.", number)
         messages.success(request, said % {"n": number}) if number else messages.warning(request, _("Nothing was sent."))
         return redirect(batch)
-    sample = asking_to_apply.unsent(batch).select_related("cohort__programme", "by", "person").first()
-    context = {
-        "batch": batch,
-        "programme": batch.programme,
-        "number": asking_to_apply.unsent(batch).count(),
-        "asked": sample,
-    }
-    context["letter"] = asking_to_apply.facts(sample, now=timezone.now()) if sample else None
-    return render(request, "groups/import_send.html", context)
+    letter = asking_to_apply.offer(batch.cohort, by=batch.by, from_list=True, now=timezone.now())
+    context = {"batch": batch, "programme": batch.programme, "form": form, "letter": letter}
+    context["number"] = asking_to_apply.unsent(batch).count()
+    return page(request, "groups/import_send.html", context, form=form)
 
 
 def as_file(text, name):

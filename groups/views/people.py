@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from groups.access import asked_by_link, runner_of
-from groups.forms.intake import AskForm, InviteForm
-from groups.intake import asking_to_apply, roll
+from groups.forms.intake import AskForm, AskingForm, InviteForm
+from groups.intake import asking_to_apply, roll, wording
 from groups.models import Programme
 from peergroups.kit.limits import address, limited, person
 from peergroups.kit.pages import page, posted
@@ -47,9 +47,17 @@ def invite(request, programme):
     context = {"programme": programme, "form": form, "cohorts": cohorts}
     if form.is_valid():
         cohort = form.cleaned_data["cohort"]
-        context |= {"cohort": cohort, "found": asking_to_apply.looked_at(cohort, form.cleaned_data["pasted"])}
-        return render(request, "groups/people_asked.html", context)
+        found = asking_to_apply.looked_at(cohort, form.cleaned_data["pasted"])
+        opening = AskingForm(initial={"words": wording.proposed_asking(programme)})
+        return look_at(request, cohort, found, opening)
     return page(request, "groups/people_invite.html", context, form=form)
+
+
+def look_at(request, cohort, found, form):
+    """Show who would be asked, and the mail they would get."""
+    letter = asking_to_apply.offer(cohort, by=request.user, from_list=False, now=timezone.now())
+    context = {"programme": cohort.programme, "cohort": cohort, "found": found, "form": form, "letter": letter}
+    return page(request, "groups/people_asked.html", context, form=form)
 
 
 @require_POST
@@ -58,11 +66,14 @@ def invite(request, programme):
 def ask(request, programme):
     """Ask those chosen; whoever was asked meanwhile is not asked twice."""
     form = AskForm(posted(request), cohorts=open_cohorts(programme))
+    if not form.is_valid() and {"cohort", "emails"} <= form.cleaned_data.keys():
+        chosen = asking_to_apply.Pasted(new=form.cleaned_data["emails"])
+        return look_at(request, form.cleaned_data["cohort"], chosen, form)
     if not form.is_valid():
         context = {"programme": programme, "form": InviteForm(cohorts=open_cohorts(programme)), "asked": form}
         return render(request, "groups/people_invite.html", context | {"cohorts": open_cohorts(programme)}, status=422)
     chosen = form.cleaned_data
-    number = asking_to_apply.ask(chosen["cohort"], chosen["emails"], by=request.user, now=timezone.now())
+    number = asking_to_apply.ask(**chosen, by=request.user, now=timezone.now())
     said = ngettext("%(n)d invitation is on its way.", "%(n)d invitations are on their way.", number) % {"n": number}
     messages.success(request, said) if number else messages.info(
         request, _("They were asked before. Nothing was sent.")

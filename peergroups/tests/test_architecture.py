@@ -59,6 +59,7 @@ FACTS = {
     "groups.Asked.email": "an address as an admin put it down, deleted when its person is erased",
     "groups.Asked.name": "likewise",
     "groups.Asked.given": "likewise, sealed",
+    "groups.AskingLetter.text": "an admin's to those they ask to apply, sealed, deleted once it was sent",
     "groups.Draft.pool": "facts by number, no names: what the solver reads",
     "groups.Draft.pool_hash": "a hash",
     "groups.Draft.solver": "a version",

@@ -195,7 +195,7 @@ DOORS = {
     "GET groups:import_problems": RUNNER,
     "POST groups:undo_import": with_answer(RUNNER, MOVED),  # with the words that there is nothing to take back
     "GET groups:send_import": RUNNER,
-    "POST groups:send_import": with_answer(RUNNER, MOVED),  # with the words that nothing was sent
+    "POST groups:send_import": with_answer(RUNNER, INVALID),
     "GET groups:asked": OPEN,  # to whoever holds the link, which shows nobody
     "POST groups:asked": [MOVED] * 9,
     "GET groups:draft": RUNNER,

@@ -8,8 +8,8 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from groups.intake import importing, roll
-from groups.models import Application, Asked, AuditEvent, Import, ImportedRow, Person, Profile
+from groups.intake import asking_to_apply, importing, roll
+from groups.models import Application, Asked, AskingLetter, AuditEvent, Import, ImportedRow, Person, Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person, make_programme
 from peergroups import clock, tasks
 from peergroups.outbox import ledger
@@ -18,6 +18,7 @@ from peergroups.tests.processes import QUIET, WORKER, beat, forget_everything, k
 pytestmark = pytest.mark.django_db
 
 HEADING = "name,e-mail,industry,free times"
+WORDS = {"words": "You build what others only draw. Come and think with us."}
 WORKBOOK = b"PK\x03\x04" + b"x" * 500
 
 
@@ -183,8 +184,8 @@ def test_confirm_undo_confirm_again_and_send(client, cohort, nadia):
     client.post(f"/imports/{again.pk}/confirm/")
     carried_on()
     assert not mail.outbox
-    sent = client.post(f"/imports/{again.pk}/send/", follow=True).content.decode()
-    client.post(f"/imports/{again.pk}/send/")
+    sent = client.post(f"/imports/{again.pk}/send/", WORDS, follow=True).content.decode()
+    client.post(f"/imports/{again.pk}/send/", WORDS)
     client.post(f"/imports/{again.pk}/undo/")
     clock.tick(now=ledger.database_now())
 
@@ -192,6 +193,7 @@ def test_confirm_undo_confirm_again_and_send(client, cohort, nadia):
     assert "3 rows taken back" in undone
     assert "3 invitations are on their way." in sent
     assert sorted(letter.to[0] for letter in mail.outbox) == [f"p{n}@example.org" for n in range(3)]
+    assert all(WORDS["words"] in letter.body for letter in mail.outbox)
     assert Application.objects.filter(decision="accepted").count() == 3
     acts = ["imported", "undid_import", "imported", "asked_to_apply"]
     assert (
@@ -275,21 +277,38 @@ def test_pasted_addresses_are_looked_at_before_anybody_is_asked(client, cohort):
 
 def test_whoever_is_asked_gets_one_mail_and_is_on_the_list(client, cohort):
     ask = f"/programmes/{cohort.programme.slug}/people/ask/"
-    given = {"cohort": cohort.pk, "emails": ["ann@example.org", "ben@gmail.com"]}
+    given = {"cohort": cohort.pk, "emails": ["ann@example.org", "ben@gmail.com"], **WORDS}
 
     client.post(ask, given)
     client.post(ask, given)
     clock.tick(now=ledger.database_now())
 
     assert sorted(letter.to[0] for letter in mail.outbox) == ["ann@example.org", "ben@gmail.com"]
-    assert "Nadia Haddad thinks of you" in mail.outbox[0].body
+    assert f"{WORDS['words']}\n\nNadia Haddad, {cohort.programme}" in mail.outbox[0].body
+    asking_to_apply.forget_letters(now=ledger.database_now())
+    assert AskingLetter.objects.count() == 0
     listed = client.get(f"/programmes/{cohort.programme.slug}/people/").content.decode()
     assert "ann@example.org" in listed
 
 
+def test_words_wait_for_their_mails_and_an_empty_text_sends_none(client, cohort):
+    people = f"/programmes/{cohort.programme.slug}/people/"
+    shown = client.post(f"{people}invite/", {"cohort": cohort.pk, "pasted": "ann@example.org"}).content.decode()
+    given = {"cohort": cohort.pk, "emails": ["ann@example.org", "ben@gmial.com"], "words": " "}
+    refused = client.post(f"{people}ask/", given)
+    assert (refused.status_code, Asked.objects.count()) == (422, 0)
+    client.post(f"{people}ask/", given | WORDS)
+    asking_to_apply.forget_letters(now=ledger.database_now())
+
+    assert "I think of you for a peer group: 5 to 7 people" in shown
+    assert all(f'name="emails" value="{email}"' in refused.content.decode() for email in given["emails"])
+    assert [letter.text for letter in AskingLetter.objects.all()] == [WORDS["words"]]
+
+
 def test_not_for_me_is_one_press_and_a_look_changes_nothing(client, cohort):
     client.post(
-        f"/programmes/{cohort.programme.slug}/people/ask/", {"cohort": cohort.pk, "emails": ["ann@example.org"]}
+        f"/programmes/{cohort.programme.slug}/people/ask/",
+        {"cohort": cohort.pk, "emails": ["ann@example.org"], **WORDS},
     )
     asked = Asked.objects.get()
     client.logout()
@@ -321,7 +340,8 @@ def test_a_no_takes_a_listed_person_out_until_they_think_again(client, cohort):
 
 def test_an_old_link_takes_nothing_from_somebody_who_went_on_alone(client, cohort):
     client.post(
-        f"/programmes/{cohort.programme.slug}/people/ask/", {"cohort": cohort.pk, "emails": ["ann@example.org"]}
+        f"/programmes/{cohort.programme.slug}/people/ask/",
+        {"cohort": cohort.pk, "emails": ["ann@example.org"], **WORDS},
     )
     asked = Asked.objects.get()
     wish = make_application(asked.person, cohort, now=timezone.now())
@@ -373,7 +393,7 @@ def test_on_the_page_of_people_an_address_known_elsewhere_reads_like_a_new_one(c
     told = []
     for sent in (False, True):
         if sent:
-            client.post(f"/imports/{batch.pk}/send/")
+            client.post(f"/imports/{batch.pk}/send/", WORDS)
         page = client.get(f"/programmes/{cohort.programme.slug}/people/")
         rows = re.findall("<tr>.*?</tr>", page.content.decode(), re.DOTALL)[1:]
         told.append([row.replace("Leonore", "Leonard").replace("new@", "leo@") for row in rows])
