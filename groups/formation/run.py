@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 
-from groups.formation import parts, proof, waiting
+from groups.formation import chains, parts, proof, waiting
 from groups.formation.dive import dive
 from groups.formation.forming import Progress, Watch, Wishes
 from groups.formation.pool import Plan, Pool
@@ -61,7 +61,7 @@ class Run:
         if number == 1:
             self.search()
         else:
-            with workers(self.tables.pool, number) as hands:
+            with workers(self.tables.pool, number, self.going) as hands:
                 self.side_by_side(hands, number)
 
     def search(self) -> None:
@@ -93,10 +93,11 @@ class Run:
                 self.columns += plan
                 if not self.going():
                     return
+            self.columns = chains.seated(self.tables, self.units, self.room, self.columns, self.going)
         search = Search(self.tables, self.units, self.room, self.columns, self.random)
         while self.going() and self.steps < STEPS_A_PART * number and search.idle < FRUITLESS:
             opened = search.several(2 * number)
-            for part, (better, shown) in zip(opened, hands.better_plans(opened), strict=True):
+            for part, (better, shown) in zip(opened, hands.better_plans(opened), strict=False):
                 search.take(part, better, shown)
                 self.columns = search.plan
                 self.steps += 1

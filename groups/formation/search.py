@@ -80,8 +80,8 @@ class Search:
         """Set free groups that share hours with somebody, and some of those who wait."""
         busy = {column for part in beside for column in part.plan}
         away = {unit for part in beside for unit in part.units.tolist()}
-        placed = {unit for column in self.plan for unit in column.units}
-        waiting = [unit for unit in self.units.tolist() if unit not in placed | away]
+        away |= {unit for column in self.plan for unit in column.units}
+        waiting = [unit for unit in self.units.tolist() if unit not in away]
         plan = [column for column in self.plan if column not in busy]
         centre = self.centre(plan, waiting)
         if centre is None:

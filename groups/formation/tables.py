@@ -174,9 +174,11 @@ class Tables:
     @cached_property
     def keepable(self) -> Array:
         """Mark whose units nothing but the calendar keeps from whose groups: facilitators by units."""
-        keepers = self.pool.facilitators
-        rows = [[not self.pool.not_under(keeper.id, unit) for unit in self.units] for keeper in keepers]
-        return np.array(rows, dtype=bool).reshape(len(keepers), len(self.units))
+        keepers, barred = self.pool.facilitators, self.pool.barred
+        marked = np.ones((len(keepers), len(self.units)), dtype=bool)
+        for number in [number for number, keeper in enumerate(keepers) if keeper.id in barred]:
+            marked[number] = [not self.pool.not_under(keepers[number].id, unit) for unit in self.units]
+        return marked
 
     def circles(self, units: Array) -> list[tuple[Array, Array]]:
         """Sort the facilitators by which of some units they may keep a group for: marks of both, for each circle."""

@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
+from multiprocessing.synchronize import Event
 from threading import Thread
 from typing import TypeVar
 
@@ -15,17 +16,29 @@ from groups.formation.parts import Part
 from groups.formation.pool import Pool
 from groups.formation.room import Column
 from groups.formation.search import reseated
+from groups.formation.step import Going
 from groups.formation.tables import Tables
 
 Done = TypeVar("Done")
 Better = tuple[tuple[Column, ...] | None, list[Column]]
-here: dict[str, Tables] = {}  # in a child process: the pool it was started for
+TICK = 1.0  # seconds after which it is asked whether to go on, though no answer has come
 
 
-def begin(pool: Pool) -> None:
+class Here:
+    """In a child process: the pool it was started for, and the word that nobody needs its answers any more."""
+
+    tables: Tables
+    stop: Event
+
+
+def begin(pool: Pool, stop: Event) -> None:
     """Keep the pool ready in a child process."""
     Thread(target=end_with_parent, daemon=True).start()
-    here["tables"] = Tables(pool)
+    Here.tables, Here.stop = Tables(pool), stop
+
+
+def going() -> bool:
+    return not Here.stop.is_set()
 
 
 def end_with_parent() -> None:
@@ -38,19 +51,19 @@ def end_with_parent() -> None:
 
 def first_plan(part: Part) -> tuple[Column, ...]:
     """Dive, in a child process."""
-    return dive(here["tables"], part.units, part.room, lambda: True)
+    return dive(Here.tables, part.units, part.room, going)
 
 
 def better_plan(part: Part) -> Better:
     """Take one step of a search, in a child process that remembers nothing: else answers would hang on who did what."""
-    return reseated(here["tables"], part, lambda: True)
+    return reseated(Here.tables, part, going)
 
 
 class Workers:
     """The child processes; answers come in the order of the parts, so it changes nothing how many there are."""
 
-    def __init__(self, executor: ProcessPoolExecutor) -> None:
-        self.executor = executor
+    def __init__(self, executor: ProcessPoolExecutor, going: Going) -> None:
+        self.executor, self.going = executor, going
 
     def first_plans(self, parts: Sequence[Part]) -> Iterator[tuple[Column, ...]]:
         """Plan each part from nothing."""
@@ -62,14 +75,23 @@ class Workers:
 
     def done(self, work: Callable[[Part], Done], parts: Sequence[Part]) -> Iterator[Done]:
         try:
-            yield from self.executor.map(work, parts)
+            for answer in [self.executor.submit(work, part) for part in parts]:
+                while not wait([answer], TICK).done:
+                    if not self.going():
+                        return
+                yield answer.result()
         except BrokenProcessPool as error:
             raise Unfinished from error
 
 
 @contextmanager
-def workers(pool: Pool, most: int) -> Iterator[Workers]:
+def workers(pool: Pool, most: int, going: Going = lambda: True) -> Iterator[Workers]:
     """Start as many processes as there are processors, up to so many; spawned, since a fork would copy open sockets."""
-    processes = min(os.cpu_count() or 1, most)
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=begin, initargs=(pool,)) as executor:
-        yield Workers(executor)
+    processes, context = min(os.cpu_count() or 1, most), get_context("spawn")
+    stop = context.Event()
+    with ProcessPoolExecutor(processes, context, initializer=begin, initargs=(pool, stop)) as executor:
+        try:
+            yield Workers(executor, going)
+        finally:
+            stop.set()
+            executor.shutdown(cancel_futures=True)

@@ -1,6 +1,8 @@
 """Does a pool too large for a proof get a good plan, the same one each time, in one process or in several?"""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from time import process_time
 
 import pytest
@@ -13,7 +15,7 @@ from groups.formation.run import Run
 from groups.formation.scoring import left_over, score
 from groups.formation.tables import Tables
 from groups.formation.tests.makers import saved
-from groups.formation.workers import workers
+from groups.formation.workers import Workers, workers
 
 PAIRS = ("keep_apart", "keep_together", "past_mates")
 
@@ -88,6 +90,17 @@ def test_a_child_process_that_breaks_down_is_told_in_a_sentence(pool):
 
         with pytest.raises(Unfinished, match="ended before it was done"):
             list(hands.first_plans([Part(Tables(pool).units, None)]))
+
+
+def test_told_to_stop_nobody_waits_for_what_is_still_being_worked_on(monkeypatch):
+    monkeypatch.setattr("groups.formation.workers.TICK", 0.01)
+    answered = Event()
+    with ThreadPoolExecutor(1) as executor:
+        answers = list(Workers(executor, lambda: False).done(lambda part: answered.wait(10), ["a part"]))
+        waited = not answered.is_set()
+        answered.set()
+
+    assert (answers, waited) == ([], True)
 
 
 def test_a_large_pool_has_a_plan_to_stop_with_soon(pool, monkeypatch):
