@@ -1,12 +1,13 @@
-"""What happens when all have said yes? The group is founded, or the newcomer admitted; pledges and trials begin."""
+"""What comes of a yes? A group is founded, or a newcomer admitted; everybody comes with a pledge, peers on trial."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from groups.founding import found_group
-from groups.models import Answer, Application, Group, Membership, Person, Pledge, Proposal, Trial
+from groups.models import Answer, Application, Group, Invitation, Membership, Person, Pledge, Proposal, Trial
 from groups.models.proposals import Said
 from groups.seating import pledge
 from peergroups.kit.wallclock import local_day
@@ -48,10 +49,26 @@ def seat(group: Group, proposal: Proposal, answer: Answer, yes: Said, *, now: da
     role = Role.FACILITATOR if keeps else Role.MEMBER
     reason = reason_for_size(proposal)
     place = group.admit(answer.person, now=now, role=role, is_peer=not keeps, reason=reason, by=by)
-    signed = Pledge.objects.create(place=place, version=pledge.VERSION, signed_on=yes.on or local_day(now, group.zone))
+    pledged(place, on=yes.on or local_day(now, group.zone), is_tried=not keeps, now=now)
     if not keeps:
-        Trial.objects.create(place=place, pledge=signed, began_at=now)
         placed(answer.person, proposal, now=now)
+
+
+def pledged(place: Membership, *, on: date, is_tried: bool, now: datetime) -> None:
+    """Keep what somebody signed for a place, and begin their trial."""
+    signed = Pledge.objects.create(place=place, version=pledge.VERSION, signed_on=on)
+    if is_tried:
+        Trial.objects.create(place=place, pledge=signed, began_at=now)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, now: datetime) -> Membership:
+    """Give whoever was invited their place, with the pledge they signed; members begin a trial, facilitators none."""
+    place = invitation.accept(now=now)
+    if not Pledge.objects.filter(place=place).exists():
+        is_tried = not place.facilitates
+        pledged(place, on=local_day(now, invitation.group.zone), is_tried=is_tried, now=now)
+    return place
 
 
 def placed(person: Person, proposal: Proposal, *, now: datetime) -> None:

@@ -5,9 +5,11 @@ from threading import Thread
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.html import escape
 
 from groups.founding import InvitedThemselves, invite
-from groups.models import Invitation, InvitationSpent, Person
+from groups.models import Invitation, InvitationSpent, Person, Pledge, Trial
+from groups.seating import pledge
 from groups.tests.makers import NOON, make_facilitator, make_group, make_member, make_person
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,20 @@ def test_an_admin_gets_into_no_room_by_their_own_hand(client, room):
     answer = ask(client, room, email=nadia.email)
 
     assert (answer.status_code, Invitation.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("role", "trials"), [("member", 1), ("facilitator", 0)])
+def test_whoever_joins_signs_the_pledge_first_and_a_member_begins_a_trial(client, room, role, trials):
+    invitation = invite(room, "ravi@example.org", by=room.sam, role=role, now=timezone.now())
+    client.force_login(invitation.person)
+
+    page = client.get(invitation.get_absolute_url()).content.decode()
+    for _press in range(2):
+        client.post(invitation.get_absolute_url(), {"name": "Ravi Shah", "business": "", "time_zone": "UTC"})
+
+    signed = Pledge.objects.get(place=room.membership_of(invitation.person))
+    assert (signed.version, Trial.objects.filter(pledge=signed).count()) == (pledge.VERSION, trials)
+    assert all(str(escape(line)) in page for line in pledge.PLEDGES[pledge.VERSION])
 
 
 def test_a_refused_invitation_leaves_nothing_behind(client, room):

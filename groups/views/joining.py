@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from groups.access import asked_in, holder_of_link
 from groups.forms.people import PersonForm
 from groups.models import GroupFull, InvitationSpent
+from groups.seating import joining, pledge
 from peergroups.kit.limits import address, limited
 from peergroups.kit.pages import page, posted
 
@@ -31,7 +32,7 @@ def invitation(request, invitation):
 
 @asked_in
 def join(request, invitation):
-    """Show who asks, and take the yes together with name, business and clock."""
+    """Show who asks, and take the yes, which signs the pledge, together with name, business and clock."""
     now = timezone.now()
     if invitation.accepted_at:
         return redirect(invitation.group)
@@ -40,7 +41,8 @@ def join(request, invitation):
     form = PersonForm(posted(request), instance=request.user)
     if form.is_valid():
         return accept(request, invitation, form, now=now)
-    return page(request, "groups/invitation.html", {"invitation": invitation, "form": form}, form=form)
+    context = {"invitation": invitation, "form": form, "pledge": pledge.PLEDGES[pledge.VERSION]}
+    return page(request, "groups/invitation.html", context, form=form)
 
 
 def spent(request, invitation):
@@ -51,7 +53,7 @@ def accept(request, invitation, form, *, now):
     try:
         with transaction.atomic():
             form.save()
-            invitation.accept(now=now)
+            joining.accept(invitation, now=now)
     except (InvitationSpent, GroupFull):
         return spent(request, invitation)
     if request.user.welcomed_at is None:

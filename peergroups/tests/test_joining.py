@@ -94,7 +94,7 @@ def join(thumb):
     thumb.tap("Continue")
     thumb.type("Your name", "Ravi Menon")
     thumb.type("Your business", "Restores clocks and watches in Greenwich")
-    thumb.tap("Join the group")
+    thumb.tap("Sign this and join")
     thumb.tap("Continue", role="link")
     for day in ("Tue", "Wed", "Thu"):
         thumb.tick("Evening", day)
