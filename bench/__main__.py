@@ -29,7 +29,9 @@ def measure_pages():
         say("Going round with nothing due …")
         found["idle"] = ground.ask(many, "idle")
         say("Sending ten thousand mails, twice …")
-        return found | {"mails": ground.ask(many, "mails")}
+        found |= {"mails": ground.ask(many, "mails")}
+        say("Asking for the pages of a large intake …")
+        return found | {"intake": pages.run(many)}
 
 
 def measure_forming():

@@ -12,15 +12,16 @@ RACED = ("Today", "Meeting")
 ROOM = "amber-lane-0"  # the crowd's first: in both databases, with the same two years behind it
 WARM_UP, PAGE_SPAN, RACE_SPAN, SCALE_SPAN = 0.3, 1.5, 2.0, 1.5  # seconds
 PAGE_ROUNDS, RACE_ROUNDS, SCALE_ROUNDS = 3, 5, 4
+APPLICANTS, SEATED, MOVES = 1_000, 300, 60
 
 
 class Site:
     """The product as `serve` starts it, on one database, with its visitors at the door."""
 
-    def __init__(self, children, url):
+    def __init__(self, children, url, found=None):
         self.url, self.port = url, free_port()
-        found = ground.ask(url, "visitors", room=ROOM)
-        self.groups, self.visits = found["groups"], found["pages"]
+        self.found = found or ground.ask(url, "visitors", room=ROOM)
+        self.groups, self.visits = self.found["groups"], self.found["pages"]
         with ground.pointing_at(url):
             children.start(f"web on port {self.port}", *GUNICORN, f"--bind=127.0.0.1:{self.port}")
         wait_for_answer(children, self.port)
@@ -83,6 +84,16 @@ def compare(few, many, name):
     few_seen, many_seen = middle(ours[few]), middle(ours[many])
     queries = {"few": few.visits[name]["queries"], "many": many.visits[name]["queries"]}
     return {"few": few_seen, "many": many_seen, "queries": queries, "ratio": many_seen["rate"] / few_seen["rate"]}
+
+
+def run(url, people=APPLICANTS, seated=SEATED):
+    """Fill two intakes, and measure the pages of whoever runs them, and the moves on the workbench."""
+    found = ground.ask(url, "intakes", people=people, seated=seated)
+    ground.say(url, "VACUUM ANALYZE")
+    with Children() as children:
+        site = Site(children, url, found)
+        move = ground.ask(url, "moves", port=site.port, times=MOVES, **found["move"])
+        return {"people": people, "seated": seated, "groups": site.groups, "pages": alone(site), "move": move}
 
 
 def measure(small, large):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bench.peer import SECONDS as PEER_SECONDS
 
-RATIO, IDLE, MAILS = 0.75, 0.3, 30
+RATIO, IDLE, MAILS, MOVE = 0.75, 0.3, 30, 200
 FLOORS = {"plain": "plain text", "floor": "as on pages"}
 EVEN = 0.9  # nearer to 1 than this is the same; farther off, either way, is a difference or a noisy machine
 QUERIES, BYTES, GZIPPED = 10, 16, 30
@@ -29,6 +29,17 @@ gunicorn as `serve` starts it (two processes of two threads), {lines} lines kept
 {alone}
 
 Budget: at most 25 queries and 30 KB gzipped; Today and the meeting page at most {queries} queries and {bytes} KB.
+
+## As an admin opens them, with {applicants} people who want in
+
+Measured likewise, in the same database. The workbench holds {seated} people in {formed} groups, as a first plan of the
+solver has them.
+
+{intake}
+
+{move}
+
+A move is one after the other over one line, from the tap to the last byte of the bench drawn anew, re-scored.
 
 ## Beside a bare page of the same bytes
 
@@ -91,6 +102,11 @@ def pages(found):
         bytes=BYTES,
         batch=200,
         alone=alone(found["pages"]["alone"]),
+        applicants=f"{found['intake']['people']:,}",
+        seated=found["intake"]["seated"],
+        formed=found["intake"]["groups"],
+        intake=alone(found["intake"]["pages"]),
+        move=move(found["intake"]["move"]),
         race=race(found["pages"]["race"]),
         scale=scale(found["pages"]["scale"]),
         clock=clock(found["idle"], found["mails"]),
@@ -132,6 +148,12 @@ def alone(pages):
         for name, seen in pages.items()
     ]
     return table(("page", "requests/s", "p50", "p95", "queries", "HTML", "gzipped", "within budget"), rows)
+
+
+def move(seen):
+    spent = (f"{seen[name]:.0f} ms" for name in ("p50", "p95", "longest"))
+    head = ("what", "p50", "p95", "longest", "budget", "kept")
+    return table(head, [("A move on the workbench", *spent, f"p95 < {MOVE} ms", verdict(seen["p95"] < MOVE))])
 
 
 def lean_enough(name, seen):

@@ -49,6 +49,11 @@ class Planned:
     needs_reason: bool  # its size is not what the rules ask for
 
     @property
+    def needs_a_look(self) -> bool:
+        """Whether something stands against it, or is to be written about it."""
+        return bool(self.problems) or self.needs_reason
+
+    @property
     def asked(self) -> tuple[Person, ...]:
         """Who gets a mail when it is proposed."""
         if self.existing:

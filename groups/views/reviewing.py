@@ -1,6 +1,7 @@
 """Which groups are proposed, which mails leave, and how far have the answers come?"""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,6 +15,8 @@ from groups.models import Draft, Programme, Proposal
 from groups.seating import consents, opening, proposing, reviewing, standings
 from peergroups.kit.pages import page, posted
 
+GROUPS_A_PAGE = 24
+
 
 @runner_of(Draft)
 def review_draft(request, draft, programme_slug):
@@ -24,13 +27,24 @@ def review_draft(request, draft, programme_slug):
     if draft.invited_at:
         return redirect("groups:proposals", programme_slug)
     plan = reviewing.plan_of(draft, step, request.user)
-    form = ReviewForm(posted(request), plan=plan, initial={"step": step.pk})
-    return invite(request, draft, step, form) if form.is_valid() else looked_at(request, draft, plan, form)
+    turned_to = request.POST.get("page")
+    typed = None if turned_to else posted(request)
+    form = ReviewForm(typed, plan=plan, initial={"step": step.pk} | request.POST.dict())
+    return invite(request, draft, step, form) if form.is_valid() else looked_at(request, draft, plan, form, turned_to)
 
 
-def looked_at(request, draft, plan, form):
-    context = {"draft": draft, "form": form, "plan": plan} | reviewing.summed_up(plan)
+def looked_at(request, draft, plan, form, number=None):
+    context = {"draft": draft, "form": form, "plan": plan} | on_a_page(form, number) | reviewing.summed_up(plan)
     return page(request, "groups/review_draft.html", context, form=form)
+
+
+def on_a_page(form, number):
+    """Show some groups, at first those to be looked at; what is asked of the others goes along unseen."""
+    groups = sorted(form.of_each_group(), key=lambda asked: not asked[0].needs_a_look)
+    refused = (place for place, (_group, asked) in enumerate(groups) if any(each.errors for each in asked))
+    shown = Paginator(groups, GROUPS_A_PAGE).get_page(number or next(refused, 0) // GROUPS_A_PAGE + 1)
+    others = groups[: max(shown.start_index() - 1, 0)] + groups[shown.end_index() :]
+    return {"shown": shown, "unseen": [question for _group, asked in others for question in asked]}
 
 
 def look_again(request, draft):

@@ -1,6 +1,8 @@
 """How does an intake bear a thousand? A cohort of as many accepted applicants, written in bulk, to measure by."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import cycle
 from random import Random
 
 from django.contrib.auth.hashers import make_password
@@ -8,12 +10,16 @@ from django.db import transaction
 
 from groups import free_times, vocabulary
 from groups.cohorts import open_cohort
-from groups.models import Application, Cohort, Conflict, Facilitator, FreeTime, Person, Profile, Programme
+from groups.formation import week
+from groups.formation.pool import Group, Pool
+from groups.formation.reading import read
+from groups.models import Application, Cohort, Conflict, Draft, Facilitator, FreeTime, Person, Profile, Programme
+from groups.seating import drafting, plans
 from peergroups.demo.cast import intake
 from peergroups.demo.crowd import FIRST, LAST
 from peergroups.kit.wallclock import local_day
 
-APPLICANTS, PEOPLE_A_FACILITATOR = 1_000, 15
+APPLICANTS, PEOPLE_A_FACILITATOR, PEOPLE_A_GROUP = 1_000, 15, 6
 ROWS_A_STATEMENT = 1_000
 A_DAY = timedelta(days=1)
 ZONES = ("Europe/London",) * 4 + ("Europe/Lisbon", "Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Kolkata")
@@ -44,6 +50,30 @@ def fill(programme: Programme, *, by: Person, now: datetime, seed: int = 0, peop
     )
     Conflict.objects.bulk_create(throng.conflicts(programme, applicants, now=now))
     return cohort
+
+
+def lay(cohort: Cohort, *, by: Person, now: datetime, begin: int = 0) -> Draft:
+    """Add a draft in which everybody has a seat and nobody thought of who fits: pages have the most to say of it."""
+    draft = drafting.propose(cohort, by=by, now=now)
+    pool = read(draft.pool)
+    drafting.begin(draft, now=now)
+    plan = plans.written(pool, tuple(laid(pool, begin)))
+    drafting.end(draft, {"plan": plan, "left_over": 0, "points": 0, "proven": False, "reasons": {}}, now=now)
+    draft.refresh_from_db()
+    return draft
+
+
+def laid(pool: Pool, begin: int) -> Iterator[Group]:
+    """Seat people as they come, beginning with any, each group when most of them are free."""
+    waiting, keepers = (
+        sorted(pool.waiting, key=lambda place: pool.people[place].offset),
+        cycle(range(len(pool.facilitators))),
+    )
+    for first in range(0, len(waiting), PEOPLE_A_GROUP):
+        members = waiting[first : first + PEOPLE_A_GROUP]
+        starts = [pool.people[place].starts for place in members]
+        start = max(range(week.CELLS), key=lambda cell: sum(free >> cell & 1 for free in starts))
+        yield Group(tuple(sorted(members)), start, "en", "online", facilitator=next(keepers))
 
 
 def days(today: date) -> dict[str, date]:
