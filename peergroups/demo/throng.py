@@ -85,14 +85,14 @@ class Throng:
     """Draws people like those of the small demo."""
 
     def __init__(self, seed: int):
-        self.chance = Random(seed)  # noqa: S311 - a story, no secret
+        self.seed, self.chance = seed, Random(seed)  # noqa: S311 - a story, no secret
         self.password = make_password(None)
         self.told = [about for about in intake()["applicants"].values() if "wants" in about]
 
     def person(self, number: int, what: str, *, now: datetime) -> Person:
         name = f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
         return Person(
-            email=f"{what}.{number}@example.net",
+            email=f"{what}.{self.seed}.{number}@example.net",
             name=name,
             business=self.chance.choice(self.told).get("business", ""),
             time_zone=self.chance.choice(ZONES),
