@@ -12,8 +12,6 @@ from django.utils import timezone  # noqa: E402 - needs the apps, which are load
 from bench.visitors import queries, sign_in  # noqa: E402
 from groups.models import Programme  # noqa: E402
 from groups.running import open_programme  # noqa: E402
-from groups.seating import drafting  # noqa: E402
-from groups.seating.solving import solve  # noqa: E402
 from peergroups.demo import cast, throng  # noqa: E402
 
 
@@ -24,15 +22,8 @@ def intakes(people, seated):
     admin = programme.admins.get()
     large = throng.fill(programme, by=admin, now=now, people=people)
     beside = open_programme("Workbench", zone=programme.zone, admin=admin.email, by=admin, now=now)
-    return admin, large, found(throng.fill(beside, by=admin, now=now, seed=1, people=seated), by=admin, now=now)
-
-
-def found(cohort, *, by, now):
-    """Solve for as long as it takes to have a first plan."""
-    draft = drafting.propose(cohort, by=by, now=now)
-    drafting.begin(draft, now=now)
-    drafting.end(draft, solve(drafting.job(draft), lambda progress: False), now=now)
-    return draft
+    cohort = throng.fill(beside, by=admin, now=now, seed=1, people=seated)
+    return admin, large, throng.lay(cohort, by=admin, now=now)
 
 
 def pages(large, draft):

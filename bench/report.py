@@ -32,8 +32,8 @@ Budget: at most 25 queries and 30 KB gzipped; Today and the meeting page at most
 
 ## As an admin opens them, with {applicants} people who want in
 
-Measured likewise, in the same database. The workbench holds {seated} people in {formed} groups, as a first plan of the
-solver has them.
+Measured likewise, in the same database. The workbench holds {seated} people in {formed} groups as
+they come, so that there is much to say of each.
 
 {intake}
 
