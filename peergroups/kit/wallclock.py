@@ -26,6 +26,11 @@ def minutes_before(moment: datetime, minutes: int) -> datetime:
     return moment.astimezone(UTC) - timedelta(minutes=minutes)
 
 
+def local(moment: datetime, zone: str) -> datetime:
+    """Return what a clock in the zone shows at this moment."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
 def local_day(moment: datetime, zone: str) -> date:
     """Return the date that the calendar on the wall shows at this moment."""
     return moment.astimezone(ZoneInfo(zone)).date()
