@@ -83,6 +83,7 @@ def account(person, own):
             "address": person.email,
             "business": person.business,
             "time zone": person.time_zone,
+            "country": person.country,
             "told of a next intake": person.hears_of_intakes,
             "here since": person.joined_at,
         }

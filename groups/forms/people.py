@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups import countries
 from groups.models import Person
 from groups.zones import choices
 from peergroups.kit.forms import ModelForm
@@ -40,3 +41,18 @@ class PersonForm(ModelForm):
             },
             "business": {"max_length": _("Say it in at most 200 characters.")},
         }
+
+
+class YouForm(PersonForm):
+    """All that I say of myself in the settings: also where I live, when my clock does not tell."""
+
+    country = forms.ChoiceField(
+        label=_("Your country"),
+        choices=countries.choices,
+        required=False,
+        help_text=_("When a date is chosen, your facilitator sees if it is a public holiday there."),
+        error_messages={"invalid_choice": _("Choose a country from the list.")},
+    )
+
+    class Meta(PersonForm.Meta):
+        fields = [*PersonForm.Meta.fields, "country"]

@@ -42,6 +42,7 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=80)
     business = models.CharField("business, in two lines", max_length=200, blank=True)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[known_zone])
+    country = models.CharField(max_length=2, blank=True)  # whose public holidays they keep; empty: as the zone says
     language = models.CharField(max_length=10, default="en")
     calendar_names_group = models.BooleanField(default=False)  # else every meeting is called the same
     hears_of_intakes = models.BooleanField(default=False)  # after a group: listed by name, and told of the next intake
@@ -110,7 +111,7 @@ class Person(AbstractBaseUser):
     def make_nobody(self, *, now):
         """Keep the row that facts point at, and nothing that says who it was."""
         self.name, self.business, self.email = "", "", f"{self.pk}@erased.invalid"
-        self.time_zone, self.language, self.calendar_names_group = "UTC", "en", False
+        self.time_zone, self.country, self.language, self.calendar_names_group = "UTC", "", "en", False
         self.hears_of_intakes = False
         self.is_active = self.is_operator = False
         self.last_login, self.helped_until, self.erased_at = None, None, self.erased_at or now

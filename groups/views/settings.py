@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups import free_times
 from groups.access import signed_in
 from groups.forms.free_times import WeekForm
-from groups.forms.people import PersonForm
+from groups.forms.people import YouForm
 from groups.zones import zones
 from peergroups.kit.pages import page, posted
 
@@ -16,7 +16,7 @@ from peergroups.kit.pages import page, posted
 def you(request):
     """Show and keep what others see of me; `?zone=` offers the zone a device has moved to, unsaved."""
     moved_to = {"time_zone": request.GET["zone"]} if request.GET.get("zone") in zones() else None
-    form = PersonForm(posted(request), instance=request.user, initial=moved_to)
+    form = YouForm(posted(request), instance=request.user, initial=moved_to)
     if form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -26,6 +26,7 @@ FACTS = {
     "groups.Person.name": "chosen by its person, shown beside all they do, gone when they are erased",
     "groups.Person.business": "likewise",
     "groups.Person.time_zone": "checked against the list",
+    "groups.Person.country": "a code",
     "groups.Person.language": "a code",
     "groups.Programme.name": "for outside",
     "groups.Programme.slug": "for outside",
