@@ -18,6 +18,7 @@ SOON = 120  # members a first plan comes soon enough for
 STEPS = 150  # of a search, if nothing ends it earlier
 STEPS_A_PART = 120  # of one that several processes share
 FRUITLESS = 50  # steps in a row without gain end it
+BORDERS = 8  # parts from which chains look across borders; with fewer a search is as soon there, with more points
 
 
 class Run:
@@ -93,7 +94,8 @@ class Run:
                 self.columns += plan
                 if not self.going():
                     return
-            self.columns = chains.seated(self.tables, self.units, self.room, self.columns, self.going)
+            if number >= BORDERS:
+                self.columns = chains.seated(self.tables, self.units, self.room, self.columns, self.going)
         search = Search(self.tables, self.units, self.room, self.columns, self.random)
         while self.going() and self.steps < STEPS_A_PART * number and search.idle < FRUITLESS:
             opened = search.several(2 * number)

@@ -1,5 +1,7 @@
 """Does somebody who waits find a seat across the borders of a divided pool, and is every rule kept on the way?"""
 
+from types import SimpleNamespace
+
 import pytest
 
 from groups.formation import chains
@@ -7,6 +9,7 @@ from groups.formation.checking import broken
 from groups.formation.forming import Wishes
 from groups.formation.pool import Group
 from groups.formation.reading import read
+from groups.formation.room import as_column
 from groups.formation.run import Run
 from groups.formation.scoring import left_over
 from groups.formation.tests.makers import MORNING, make_facilitator, make_person, make_pool, make_running, saved
@@ -100,3 +103,17 @@ def test_a_plan_that_lost_groups_wins_seats_again(whole, torn):
     pool, rest = read(saved("b0060")), whole[torn::3]
 
     assert len(left_over(pool, seated(pool, *rest))) < len(left_over(pool, rest))
+
+
+@pytest.mark.parametrize(("parts", "seats"), [(2, 6), (1, 5)])
+def test_chains_cross_the_borders_of_many_parts(parts, seats, monkeypatch):
+    monkeypatch.setattr("groups.formation.run.BORDERS", 2)
+    monkeypatch.setattr("groups.formation.run.STEPS_A_PART", 0)
+    pool = make_pool(6)
+    run = Run(pool, Wishes(), lambda progress: True)
+    first = as_column(run.tables, meeting(range(5)))
+    hands = SimpleNamespace(first_plans=lambda parts: [(first,)])
+
+    run.side_by_side(hands, parts)
+
+    assert sum(column.seats for column in run.columns) == seats
