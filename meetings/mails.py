@@ -7,7 +7,8 @@ from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
-from meetings import briefs, calendars, freeing, reminders
+from meetings import briefs, calendars, clocks, freeing, reminders
+from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
 from peergroups.outbox.ledger import written
@@ -35,6 +36,19 @@ def about_meeting(delivery, *, now):
     """Say when a meeting is, and was before it moved; the button opens it."""
     meeting = delivery.about
     return when(meeting, delivery.person, now) | {"button_url": meeting.get_absolute_url()}
+
+
+def about_reminder(delivery, *, now):
+    """Say when it is; and, to whoever's hour moved with a clock change, what it was last time."""
+    return about_meeting(delivery, now=now) | {"drift": drift(delivery.about, delivery.person)}
+
+
+def drift(meeting, person):
+    """Ask for the meeting before only where the clocks of a person and a group can differ."""
+    if meeting.zone_shown or person.time_zone == meeting.group.zone:
+        return ""
+    last = meeting_before.first(meeting.group_id, meeting.starts_at)
+    return clocks.drift_line(meeting, last and last.starts_at, person.time_zone)
 
 
 def calendar_file(delivery):
@@ -79,6 +93,7 @@ news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
 register(
     news(
         name="meeting_reminder",
+        context=about_reminder,
         still_true=reminders.still_true,
         encloses=calendar_file,
         called=gettext_noop("A meeting is near"),

@@ -28,8 +28,13 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     rows = Meeting.objects.visible_to(somebody).upcoming(now).order_by("group", "starts_at").distinct("group")
     freed = of_the_absent().filter(meeting=OuterRef("pk"), item=None)
     free = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=AgendaItem.Kind.HOT_SEAT, seat=None)
+    last = before(OuterRef("group"), OuterRef("starts_at")).values("starts_at")[:1]
     return rows.annotate(
-        brief_waits=Exists(waiting), answered=Exists(answers), was_freed=Exists(freed), has_free_seat=Exists(free)
+        last_start=Subquery(last),
+        brief_waits=Exists(waiting),
+        answered=Exists(answers),
+        was_freed=Exists(freed),
+        has_free_seat=Exists(free),
     )
 
 
@@ -37,9 +42,19 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
     """Return the next meeting of each of these groups a person is in, by the group's id.
 
     Each says whether the person's brief is still wanted (`brief_waits`), whether they `answered` if they come, and
-    whether somebody left a hot seat behind (`was_freed`) and one is free (`has_free_seat`).
+    whether somebody left a hot seat behind (`was_freed`) and one is free (`has_free_seat`), and when the group met
+    last before it (`last_start`).
     """
     return {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
+
+
+def before(group: Any, starts_at: Any) -> QuerySet[Meeting]:
+    """The meetings of a group before a moment that were not called off, the last one first."""
+    return Meeting.objects.standing().filter(group=group, starts_at__lt=starts_at).order_by("-starts_at")
+
+
+def last_before(group: int, starts_at: datetime) -> QuerySet[Meeting]:
+    return before(group, starts_at)[:1]
 
 
 def agenda(meeting: int) -> QuerySet[AgendaItem]:
@@ -113,4 +128,4 @@ def like_the_last(group: Group, now: datetime) -> dict[str, Any]:
 
 
 items_of, places_and_answers = Rows(agenda, int), Rows(expected, int, int)
-next_of = Rows(coming_up, int, datetime)
+next_of, meeting_before = Rows(coming_up, int, datetime), Rows(last_before, int, datetime)

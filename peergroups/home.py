@@ -16,6 +16,7 @@ from groups.intake import listing
 from groups.intake.ninety_days import MARKS
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
+from meetings.clocks import drift_line
 from meetings.reading import next_meetings_of
 from peergroups import needs
 from peergroups.kit import spoken
@@ -111,6 +112,7 @@ def today(request):
         "need": found[0] if found else None,
         "others": found[1:4],
         "meeting": coming[0] if coming else None,
+        "drift": drift_line(coming[0], coming[0].last_start, person.time_zone) if coming else "",
         "commitments": open_ones(person) if signed else [],
         "places": places,
         "programmes": programmes,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings import planning
+from meetings.clocks import hours_of_others
 from meetings.forms import AttendanceForm, MeetingForm
 from meetings.models import Attendance, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
@@ -42,6 +43,7 @@ def detail_context(request, meeting, form):
         "place": request.place,
         "items": items,
         "people": people,
+        "other_hours": hours_of_others(meeting, people, request.user.time_zone),
         "facilitator": next((place.person for place in people if place.facilitates), None),
         "answer": mine,
         "answers": Attendance.Answer.choices,
