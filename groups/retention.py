@@ -10,6 +10,10 @@ from django.db.models.functions import Now, TruncDate
 KEPT = {
     "note": 90,  # what was noted for somebody in the hot seat: theirs to act on, and no record of the room
     "brief": 365,  # the hot seat goes round once a year: until one's next turn the group can look at the last
+    "seat_request": 365,  # like the brief it may become
+    "parked": 730,  # waits for a hot seat until its author closes it, and is weighed again whenever it is raised
+    "update": 120,  # from one meeting to the next ones: what matters of it longer is parked, or committed to
+    "topic": 120,  # for one meeting
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
     "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed

@@ -2,7 +2,34 @@
 
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.attendances import Attendance
+from meetings.models.cadences import Cadence
+from meetings.models.duties import Duty
 from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.meetings import Meeting, MeetingOver
+from meetings.models.places import Place, Placed
+from meetings.models.polls import Poll, Slot, Vote
+from meetings.models.requests import Help, ParkedTopic, SeatRequest
+from meetings.models.templates import AgendaTemplate
+from meetings.models.updates import Topic, Update
 
-__all__ = ["AgendaItem", "Attendance", "Brief", "HotSeat", "Meeting", "MeetingOver"]
+__all__ = [
+    "AgendaItem",
+    "AgendaTemplate",
+    "Attendance",
+    "Brief",
+    "Cadence",
+    "Duty",
+    "Help",
+    "HotSeat",
+    "Meeting",
+    "MeetingOver",
+    "ParkedTopic",
+    "Place",
+    "Placed",
+    "Poll",
+    "SeatRequest",
+    "Slot",
+    "Topic",
+    "Update",
+    "Vote",
+]

@@ -7,6 +7,7 @@ from groups.models import Words
 from groups.readers import choose, narrow
 from groups.words import write
 from meetings.models.agenda_items import AgendaItem
+from meetings.models.requests import Help, SeatRequest
 from peergroups.kit.ids import RandomId
 
 
@@ -18,6 +19,10 @@ class HotSeat(models.Model):
     item = models.OneToOneField(AgendaItem, models.SET_NULL, related_name="seat", null=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="hot_seats")
     assigned_at = models.DateTimeField()
+    request = models.OneToOneField(SeatRequest, models.SET_NULL, related_name="seat", null=True, blank=True)
+    help = models.CharField(max_length=10, choices=Help, default=Help.ADVICE)  # decides the protocol
+    coach = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="coached", null=True, blank=True)
+    coach_named_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "person", name="one_seat_per_meeting_and_person")]

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group, Membership
-from meetings.agenda import fit, nearest_template, rescale
+from meetings.agenda import SIX, Part, Template, fit, nearest_template, rescale
+from meetings.models.cadences import Cadence
+from meetings.models.places import Placed
 from peergroups.kit.ids import RandomId
 
 
@@ -33,26 +34,21 @@ class MeetingQuerySet(models.QuerySet):
         return self.standing().filter(ends_at__lte=now).order_by("-starts_at")
 
 
-class Meeting(models.Model):
+class Meeting(Placed):
     """One gathering of a group."""
-
-    class Place(models.TextChoices):
-        IN_PERSON = "in_person", _("In person")
-        PHONE = "phone", _("By phone")
-        VIDEO = "video", _("By video")
-        HYBRID = "hybrid", _("In person and by video")
 
     id = RandomId()
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
+    cadence = models.ForeignKey(Cadence, models.SET_NULL, related_name="meetings", null=True, blank=True)
+    cadence_day = models.DateField(null=True, blank=True)  # which day of the rhythm it is, wherever it was moved since
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    place = models.CharField(max_length=9, choices=Place, default=Place.IN_PERSON)
-    address = models.CharField(max_length=200, blank=True)
-    dial_in = models.CharField(max_length=80, blank=True)
-    link = models.URLField(max_length=500, blank=True)
     timed_at = models.DateTimeField()  # when this start was decided: no reminder counts as late before that
     started_before = models.DateTimeField(null=True, blank=True)  # the start its members knew before it was last moved
     cancelled_at = models.DateTimeField(null=True, blank=True)
+    laid_for = models.PositiveSmallIntegerField(default=SIX)  # the people its agenda was fitted to
+    shared_at = models.DateTimeField(null=True, blank=True)  # when its agenda was sent round
+    shared_agenda = models.JSONField(null=True, blank=True)  # as it was then: [item, kind, minutes, person]
     revision = models.PositiveIntegerField(default=0, db_default=0)  # how often calendars had to learn it anew
     revised_at = models.DateTimeField(db_default=Now())
 
@@ -64,6 +60,7 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 "group", "starts_at", condition=models.Q(cancelled_at=None), name="one_meeting_per_group_and_start"
             ),
+            models.UniqueConstraint("cadence", "cadence_day", name="one_meeting_per_day_of_a_cadence"),
         ]
         indexes = [models.Index("starts_at", condition=models.Q(cancelled_at=None), name="standing_by_start")]
 
@@ -77,22 +74,40 @@ class Meeting(models.Model):
     def minutes(self):
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
 
-    @property
-    def zone_shown(self):
-        """The clock this meeting is read by: the place's when people travel to it, else each reader's own (None)."""
-        return self.group.zone if self.place == self.Place.IN_PERSON else None
-
     def is_open(self, now):
         """Say whether it is still to come, so that it can be planned, moved and cancelled."""
         return self.cancelled_at is None and now < self.starts_at
 
     def lay_agenda(self, *, people):
-        """Fill the agenda from the template nearest to the length, fitted to the number of people."""
-        parts = fit(nearest_template(self.minutes), people=people, length=self.minutes)
-        self.agenda_items.bulk_create(
+        """Fill the agenda from the group's own template for this length, or the nearest usual one, fitted to people."""
+        own = self.group.agenda_templates.filter(minutes=self.minutes).first()
+        self.lay(own.template if own else nearest_template(self.minutes), people=people)
+
+    def lay(self, template, *, people):
+        """Fill the agenda anew from a template; hot seats that were given go to its seats in turn."""
+        parts = fit(template, people=people, length=self.minutes)
+        given = [item.seat for item in self.agenda_items.filter(seat__isnull=False).select_related("seat")]
+        self.agenda_items.all().delete()
+        items = self.agenda_items.bulk_create(
             self.agenda_items.model(meeting=self, position=position, kind=part.kind, minutes=part.minutes)
             for position, part in enumerate(parts, start=1)
         )
+        for item, seat in zip([item for item in items if item.is_hot_seat], given, strict=False):
+            seat.item = item
+            seat.save(update_fields=["item"])
+        self.laid_for = people
+        self.save(update_fields=["laid_for"])
+
+    def refit(self, *, people):
+        """Give the parts the minutes they take for so many people, within the same length."""
+        items = list(self.agenda_items.all())
+        parts = tuple(Part(item.kind, item.minutes) for item in items)
+        self._set(items, fit(Template(parts, self.laid_for), people=people, length=self.minutes))
+        self.laid_for = people
+        self.save(update_fields=["laid_for"])
+
+    def parts(self):
+        return [Part(item.kind, item.minutes) for item in self.agenda_items.all()]
 
     @transaction.atomic
     def move(self, starts_at, *, minutes, now, known=None, **where):
@@ -141,7 +156,11 @@ class Meeting(models.Model):
 
     def _rescale(self, length):
         items = list(self.agenda_items.all())
-        scaled = rescale([item.minutes for item in items], length) if items else []
-        for item, minutes in zip(items, scaled, strict=True):
-            item.minutes = minutes
+        if items:
+            parts = [Part(item.kind, item.minutes) for item in items]
+            self._set(items, rescale(parts, length, people=self.laid_for))
+
+    def _set(self, items, parts):
+        for item, part in zip(items, parts, strict=True):
+            item.minutes = part.minutes
         self.agenda_items.bulk_update(items, ["minutes"])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.agenda import LENGTHS, TEMPLATES, MinutesDoNotFit, fit, rescale
+from meetings.agenda import LENGTHS, SHAPES, TEMPLATES, MinutesDoNotFit, Part, Template, fit, least_minutes, rescale
 
 
 @pytest.mark.parametrize(
@@ -19,25 +19,50 @@ def test_for_six_people_the_templates_are_those_of_practice(length, minutes):
     assert [part.minutes for part in fit(TEMPLATES[length], people=6, length=length)] == minutes
 
 
-@given(st.sampled_from(LENGTHS), st.integers(3, 9), st.integers(60, 480))
+people_count, lengths = st.integers(3, 9), st.integers(60, 480)
+some_parts = st.lists(st.builds(Part, st.sampled_from(sorted(SHAPES)), st.integers(1, 60)), min_size=1, max_size=12)
+
+
+def keeps_the_floors(parts, wanted, people):
+    return all(part.minutes >= first.least(people) for part, first in zip(parts, wanted, strict=True))
+
+
+@given(st.sampled_from(LENGTHS), people_count, lengths)
 def test_every_part_keeps_its_least_time_and_all_sum_to_the_length(template, people, length):
-    blocks = TEMPLATES[template]
+    agrees(TEMPLATES[template], people, length)
+
+
+@given(some_parts, people_count, people_count, lengths)
+def test_so_does_every_part_of_an_agenda_that_a_group_made_for_itself(parts, made_for, people, length):
+    agrees(Template(tuple(parts), made_for), people, length)
+
+
+def agrees(template, people, length):
+    wanted = template.wanted(people)
     try:
-        parts = fit(blocks, people=people, length=length)
+        parts = fit(template, people=people, length=length)
     except MinutesDoNotFit:
-        assert sum(block.least(people) for block in blocks) > length
+        assert least_minutes(wanted, people=people) > length
     else:
         assert sum(part.minutes for part in parts) == length
-        assert all(part.minutes >= block.least(people) for part, block in zip(parts, blocks, strict=True))
+        assert keeps_the_floors(parts, wanted, people)
 
 
-@given(st.lists(st.integers(1, 60), min_size=1, max_size=12), st.integers(12, 480))
-def test_a_rescaled_agenda_sums_to_the_new_length(minutes, length):
-    scaled = rescale(minutes, length)
+def test_with_one_person_less_the_round_is_shorter_and_the_hot_seat_longer():
+    assert [part.minutes for part in fit(TEMPLATES[90], people=5, length=90)] == [3, 15, 10, 35, 12, 4, 8, 3]
 
-    assert (sum(scaled), min(scaled) >= 1) == (length, True)
+
+@given(some_parts, people_count, lengths)
+def test_a_rescaled_agenda_sums_to_the_new_length_and_keeps_the_floors(parts, people, length):
+    try:
+        scaled = rescale(parts, length, people=people)
+    except MinutesDoNotFit:
+        assert least_minutes(parts, people=people) > length
+    else:
+        assert sum(part.minutes for part in scaled) == length
+        assert keeps_the_floors(scaled, parts, people)
 
 
 def test_more_parts_than_minutes_do_not_fit():
     with pytest.raises(MinutesDoNotFit):
-        rescale([10] * 40, 30)
+        rescale([Part("close", 10)] * 40, 30, people=6)

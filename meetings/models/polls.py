@@ -1,0 +1,73 @@
+"""When could everybody come? A poll with its slots, and what each member says to each of them."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from groups.models import Group, Membership
+from meetings.models.meetings import Meeting
+from meetings.models.places import Placed
+from peergroups.kit.ids import RandomId
+
+
+class PollQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        mine = Membership.objects.current().filter(person=person).values("group")
+        return self.filter(group__in=mine).select_related("group")
+
+    def open(self):
+        """Those in which nothing was picked yet, closed for answers or not."""
+        return self.filter(ended_at=None)
+
+
+class Poll(Placed):
+    """A question to a group: which of these times? For a new meeting, or for one that is to be moved."""
+
+    id = RandomId()
+    group = models.ForeignKey(Group, models.PROTECT, related_name="polls")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField()
+    closes_at = models.DateTimeField()  # answers are taken until then
+    ended_at = models.DateTimeField(null=True, blank=True)  # a slot was picked, or the poll was given up
+    moves = models.ForeignKey(Meeting, models.SET_NULL, related_name="polls", null=True, blank=True)
+    meeting = models.OneToOneField(Meeting, models.SET_NULL, related_name="picked_in", null=True, blank=True)
+
+    objects = PollQuerySet.as_manager()
+
+    def __str__(self):
+        return f"poll of {self.group}"
+
+    def get_absolute_url(self):
+        return reverse("meetings:poll", args=[self.pk])
+
+
+class Slot(models.Model):
+    """One time that a poll offers."""
+
+    id = RandomId()
+    poll = models.ForeignKey(Poll, models.CASCADE, related_name="slots")
+    starts_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["starts_at"]
+        constraints = [models.UniqueConstraint("poll", "starts_at", name="one_slot_per_poll_and_start")]
+
+
+class Vote(models.Model):
+    """What one person says to one slot."""
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        IF_NEED_BE = "maybe", _("If need be")
+        NO = "no", _("No")
+
+    id = RandomId()
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="votes")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="votes")
+    answer = models.CharField(max_length=5, choices=Answer)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("slot", "person", name="one_vote_per_slot_and_person")]
