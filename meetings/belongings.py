@@ -50,6 +50,16 @@ def brief_for(seat, own):
     return {"shared": brief.shared_at or _("not shared")} | taken(own, brief.words_id)
 
 
+@part("Topics brought to meetings", archived=("meeting", "brought", "topic"))
+def topics(person, own):
+    rows = person.topics.select_related("meeting__group").order_by("added_at")
+    return [
+        {"group": row.meeting.group, "meeting": row.meeting.starts_at, "brought": row.added_at}
+        | taken(own, row.words_id)
+        for row in rows
+    ]
+
+
 @fact("Meetings held")
 def held(group):
     return [

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from groups.forms.readers import ReadersForm
 from groups.models import Words
 from groups.words import LONGEST_ANSWER
-from meetings.agenda import LONGEST, SHORTEST, least_minutes
+from meetings.agenda import LONGEST, SHORTEST, least_minutes, nearest_template
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
 from peergroups.kit.forms import DayField, Form, ModelForm, Segmented
@@ -117,7 +117,8 @@ class MeetingForm(ModelForm):
     def clean_minutes(self):
         """Refuse a length into which not even the shortest agenda for the group's people would go."""
         minutes, people = self.cleaned_data["minutes"], self.group.memberships.peers().count()
-        if minutes < (least := least_minutes(minutes, people=people)):
+        parts = self.instance.parts() if self.instance.starts_at else nearest_template(minutes).wanted(people)
+        if minutes < (least := least_minutes(parts, people=people)):
             raise ValidationError(
                 _("%(people)d people need at least %(least)d minutes.") % {"people": people, "least": least}
             )
@@ -206,6 +207,21 @@ def seat_field(item, people):
         initial=item.holder.pk if item.holder else "",
         required=False,
         error_messages={"invalid_choice": _("Choose one of the group’s members.")},
+    )
+
+
+class TopicForm(Form):
+    """Something to talk about, in a sentence or two."""
+
+    topic = forms.CharField(
+        label=gettext_lazy("What should we talk about?"),
+        help_text=gettext_lazy("A sentence or two. Your group reads it; the facilitator makes time for it."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": gettext_lazy("Write what you want to talk about."),
+            "max_length": gettext_lazy("Say it in at most 300 characters."),
+        },
     )
 
 

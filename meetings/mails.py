@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
-from meetings import briefs, calendars, clocks, freeing, reminders
+from meetings import briefs, calendars, clocks, freeing, reminders, sharing
 from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
@@ -131,5 +131,13 @@ register(
         still_true=freeing.still_true,
         context=about_freed_seat,
         called=gettext_noop("A hot seat is free"),
+    )
+)
+register(
+    news(
+        name=sharing.KIND,
+        still_true=sharing.still_true,
+        encloses=calendar_file,
+        called=gettext_noop("An agenda is ready"),
     )
 )

@@ -42,8 +42,16 @@ def cancel_meeting(meeting: Meeting, *, now: datetime) -> None:
     tell_all(meeting, "meeting_cancelled", occurrence=called_off_at, useless_after=meeting.starts_at, now=now)
 
 
-def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after: datetime, now: datetime) -> None:
-    """Owe each member who takes no break one mail about this meeting."""
+def tell_all(
+    meeting: Meeting,
+    kind: str,
+    *,
+    occurrence: datetime,
+    useless_after: datetime,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """Owe each member who takes no break one mail about this meeting, at once or when it is due."""
     ledger.owe_all(
         [
             ledger.Owed(
@@ -51,7 +59,7 @@ def tell_all(meeting: Meeting, kind: str, *, occurrence: datetime, useless_after
                 kind=kind,
                 about=meeting,
                 occurrence=occurrence,
-                due_at=now,
+                due_at=due_at or now,
                 useless_after=useless_after,
             )
             for person_id in meeting.group.memberships.signed().attending().values_list("person", flat=True)

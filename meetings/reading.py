@@ -4,12 +4,13 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
-from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
+from meetings.models import AgendaItem, Attendance, HotSeat, Meeting, Topic
 from peergroups.kit.questions import Rows
 
 FOUR_WEEKS = timedelta(weeks=4)
@@ -63,7 +64,7 @@ def agenda(meeting: int) -> QuerySet[AgendaItem]:
     briefs = Words.objects.filter(pk=OuterRef("seat__brief__words")).exclude(audience=Words.Audience.ME)
     items = AgendaItem.objects.filter(meeting=meeting)
     items = items.annotate(holder_is_there=Exists(there), brief_open=Exists(briefs))
-    return items.select_related("seat__person", "seat__brief")
+    return items.select_related("seat__person", "seat__brief", "topic__words", "topic__person")
 
 
 def agenda_of(meeting: Meeting) -> list[AgendaItem]:
@@ -82,11 +83,18 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 def expected(group: int, meeting: int) -> QuerySet[Membership]:
     said = Attendance.objects.filter(meeting=meeting, person=OuterRef("person"))
     places = Membership.objects.current().filter(group=group).select_related("person").order_by("person__name")
-    return places.annotate(answer=Subquery(said.values("answer")), answered_at=Subquery(said.values("answered_at")))
+    brought = Topic.objects.filter(meeting=meeting).order_by().values("meeting").annotate(n=Count("pk")).values("n")
+    return places.annotate(
+        answer=Subquery(said.values("answer")),
+        answered_at=Subquery(said.values("answered_at")),
+        topics=Coalesce(Subquery(brought), 0),
+    )
 
 
 def people_expected(meeting: Meeting) -> list[Membership]:
     """Return the current members by name, each with their `answer` about coming (None: nothing said yet).
+
+    Each also knows how many `topics` were brought to the meeting: so it costs no question of its own.
 
     Of those on a sabbatical then, `away_until` says how long; what they said before it began is out of date.
     """
@@ -114,6 +122,22 @@ def seat_choices(meeting: Meeting, now: datetime) -> QuerySet[Membership]:
 def seats_in_order(meeting: Meeting) -> list[HotSeat]:
     """Return the assigned hot seats in the agenda's order: the first is number 1 in the address of its page."""
     return [item.seat for item in agenda_of(meeting) if item.holder]
+
+
+def topics_waiting(meeting: Meeting) -> QuerySet[Topic]:
+    """Return the topics members brought for which no time is made yet, the first one first."""
+    return topics_of(meeting).filter(item=None)
+
+
+def topics_of(meeting: Meeting) -> QuerySet[Topic]:
+    return meeting.topics.select_related("words", "person").order_by("added_at")
+
+
+def expected_count(meeting: Meeting) -> int:
+    """Count the peers who will be there: nobody on a sabbatical, and nobody who said that they cannot come."""
+    peers = meeting.group.memberships.peers().there_at(meeting.starts_at)
+    cant = meeting.attendances.filter(answer=Attendance.Answer.CANT).values("person")
+    return max(1, peers.exclude(person__in=cant).count())
 
 
 def like_the_last(group: Group, now: datetime) -> dict[str, Any]:

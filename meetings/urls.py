@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, meetings
+from meetings.views import agendas, briefs, calendars, meetings, topics
 
 app_name = "meetings"
 urlpatterns = [
@@ -15,6 +15,16 @@ urlpatterns = [
     path("settings/calendar/stop/", calendars.stop, name="stop_calendar"),
     path("calendar/<str:secret>.ics", calendars.feed, name="feed"),
     path("meetings/<int:meeting_id>/plan/", agendas.arrange, name="arrange"),
+    path("meetings/<int:meeting_id>/plan/shift/", agendas.shift, name="shift"),
+    path("meetings/<int:meeting_id>/plan/add/", agendas.add, name="add_part"),
+    path("meetings/<int:meeting_id>/plan/remove/", agendas.remove, name="remove_part"),
+    path("meetings/<int:meeting_id>/plan/fit/", agendas.fit, name="fit"),
+    path("meetings/<int:meeting_id>/plan/lay/", agendas.lay, name="lay"),
+    path("meetings/<int:meeting_id>/plan/keep/", agendas.keep, name="keep_agenda"),
+    path("meetings/<int:meeting_id>/plan/share/", agendas.share, name="share_agenda"),
+    path("meetings/<int:meeting_id>/plan/take-back/", agendas.take_back, name="take_back_agenda"),
+    path("meetings/<int:meeting_id>/topics/", topics.topics, name="topics"),
+    path("topics/<int:topic_id>/withdraw/", topics.withdraw, name="withdraw_topic"),
     path("meetings/<int:meeting_id>/move/", meetings.move, name="move"),
     path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="cancel"),
     path("meetings/<int:meeting_id>/answer/", meetings.answer, name="answer"),

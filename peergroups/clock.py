@@ -13,7 +13,7 @@ from groups import archives, arrivals, invitations, keeping, leaving, lifting, s
 from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
-from meetings import briefs, freeing, reminders
+from meetings import briefs, freeing, reminders, sharing
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
 from peergroups.outbox.models import Delivery, Heartbeat
@@ -39,6 +39,7 @@ PLANNERS = [
     interest.plan,
     unfinished.plan,
     asking_to_apply.forget_letters,
+    sharing.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

@@ -215,17 +215,23 @@ def test_minutes_that_do_not_sum_are_told_by_how_much(client, arranging):
 def test_an_arrow_moves_a_part_and_keeps_what_was_typed(client, arranging):
     meeting, item, url = arranging
 
-    page = client.post(url, agenda(meeting, **{f"minutes_{item.pk}": 77, "shift": f"{item.pk} up"}))
+    page = client.post(f"{url}shift/", agenda(meeting, **{f"minutes_{item.pk}": 77, "shift": f"{item.pk} up"}))
 
     moved = meeting.agenda_items.get(pk=item.pk)
     assert (moved.position, 'value="77"' in page.content.decode()) == (item.position - 1, True)
 
 
 @pytest.mark.parametrize("part", ["9" * 5000, "9" * 50, "\0", "me", ""])
-def test_an_arrow_for_no_part_moves_nothing(client, arranging, part):
+@pytest.mark.parametrize(
+    ("verb", "name"), [("shift", "shift"), ("remove", "remove"), ("add", "topic"), ("add", "kind")]
+)
+def test_a_button_for_no_part_changes_nothing(client, arranging, part, verb, name):
     meeting, _item, url = arranging
+    before = list(meeting.agenda_items.values_list("pk", flat=True))
 
-    assert client.post(url, agenda(meeting, shift=f"{part} up")).status_code == 200
+    assert client.post(f"{url}{verb}/", {name: part if verb == "add" else f"{part} up"}).status_code == 200
+
+    assert list(meeting.agenda_items.values_list("pk", flat=True)) == before
 
 
 def test_a_stranger_cannot_be_seated(client, arranging):

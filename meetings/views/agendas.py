@@ -1,32 +1,163 @@
 """What happens in the meeting's minutes, and who takes the hot seats? Arranged by the facilitator on one page."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from groups.access import facilitator_of
-from meetings import reading
+from meetings import reading, sharing
+from meetings.agenda import LENGTHS, MinutesDoNotFit, nearest_template
 from meetings.forms import AgendaForm
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting, agenda_items, templates
 from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign
 from peergroups.kit.pages import page, posted
 from peergroups.kit.spoken import day
 
+LONGEST_NUMBER = 19
+
 
 @facilitator_of(Meeting)
 def arrange(request, meeting):
-    """Show the agenda as a form; saving fixes minutes and seats, an arrow moves one part and keeps what was typed."""
+    """Show the agenda as a form; saving fixes minutes and seats."""
     form = agenda_form(request, meeting)
-    if request.method == "POST" and "shift" in request.POST:
-        shift(meeting, request.POST["shift"])
-        form = agenda_form(request, meeting, typed=True)
-    elif form.is_valid():
+    if form.is_valid():
         save(form, now=timezone.now())
         messages.success(request, _("The agenda is saved. Your group sees it."))
-        return redirect(meeting)
-    return page(request, "meetings/arrange.html", {"meeting": meeting, "form": form}, form=form)
+        return redirect("meetings:arrange" if "stay" in request.POST else "meetings:detail", meeting.pk)
+    return shown(request, meeting, form)
+
+
+def shown(request, meeting, form):
+    now = timezone.now()
+    given = {
+        "meeting": meeting,
+        "form": form,
+        "kinds": AgendaItem.Kind.choices_to_add(),
+        "topics": reading.topics_waiting(meeting),
+        "coming": reading.expected_count(meeting),
+        "lengths": LENGTHS,
+        "own": meeting.group.agenda_templates.filter(minutes=meeting.minutes).first(),
+        "is_open": meeting.is_open(now),
+        "on_its_way": sharing.is_on_its_way(meeting, now),
+    }
+    return page(request, "meetings/arrange.html", given, form=form)
+
+
+def rearranging(change):
+    """Make a view that changes the agenda's parts, and shows it again with the minutes that were typed."""
+
+    @require_POST
+    @facilitator_of(Meeting)
+    @wraps(change)
+    def view(request, meeting):
+        change(request, meeting)
+        return shown(request, meeting, agenda_form(request, meeting, typed=True))
+
+    return view
+
+
+@rearranging
+def shift(request, meeting):
+    """Move one part: `ID up`, `ID down`, or `ID 3` for the third place."""
+    item, where = named(meeting, request.POST.get("shift", ""))
+    if item and count(where):
+        item.put(count(where))
+    elif item:
+        item.shift(-1 if where == "up" else 1)
+
+
+@rearranging
+def add(request, meeting):
+    """Make room for one more part, or for a topic that a member brought."""
+    topic = reading.topics_waiting(meeting).filter(pk=count(request.POST.get("topic", ""))).first()
+    kind = AgendaItem.Kind.TOPIC if topic else request.POST.get("kind")
+    if topic or kind in dict(AgendaItem.Kind.choices_to_add()):
+        agenda_items.add(meeting, kind, topic=topic)
+
+
+@rearranging
+def remove(request, meeting):
+    item, _rest = named(meeting, request.POST.get("remove", ""))
+    if item:
+        item.remove()
+
+
+def named(meeting, said):
+    """Find the part that a button named, and what else it said."""
+    item_id, _space, rest = said.partition(" ")
+    return next((item for item in meeting.agenda_items.all() if str(item.pk) == item_id), None), rest
+
+
+def count(said):
+    """Read a whole number that a button sends; anything else is nothing."""
+    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 0
+
+
+@require_POST
+@facilitator_of(Meeting)
+def fit(request, meeting):
+    """Give each part the minutes it takes for the people who come, within the length."""
+    return fitted(request, meeting, None)
+
+
+@require_POST
+@facilitator_of(Meeting)
+def lay(request, meeting):
+    """Begin anew from the group's own agenda, or from one of the usual ones."""
+    length = request.POST.get("template", "")
+    own = meeting.group.agenda_templates.filter(minutes=meeting.minutes).first() if length == "own" else None
+    return fitted(request, meeting, own.template if own else nearest_template(count(length)))
+
+
+def fitted(request, meeting, template):
+    """Fit an agenda to the people who come: a new one, or with None the one that is there."""
+    people = reading.expected_count(meeting)
+    try:
+        meeting.lay(template, people=people) if template else meeting.refit(people=people)
+    except MinutesDoNotFit:
+        words = _("These parts do not fit into %(length)d minutes for %(people)d people. Take a part out first.")
+        messages.error(request, words % {"length": meeting.minutes, "people": people})
+    else:
+        messages.success(request, _("The agenda is fitted to %(people)d people.") % {"people": people})
+    return redirect("meetings:arrange", meeting.pk)
+
+
+@require_POST
+@facilitator_of(Meeting)
+def keep(request, meeting):
+    """Keep this agenda as the group's own for meetings of this length."""
+    templates.keep(meeting, now=timezone.now())
+    words = _("Kept. Your meetings of %(minutes)d minutes begin with this agenda from now on.")
+    messages.success(request, words % {"minutes": meeting.minutes})
+    return redirect("meetings:arrange", meeting.pk)
+
+
+@require_POST
+@facilitator_of(Meeting)
+def share(request, meeting):
+    """Save what was typed, and send the agenda round."""
+    form = agenda_form(request, meeting)
+    if not form.is_valid():
+        return shown(request, meeting, form)
+    save(form, now=timezone.now())
+    sharing.share(meeting, reading.agenda_of(meeting), now=timezone.now())
+    messages.success(request, _("Shared. The mails leave in ten minutes; until then you can take it back."))
+    return redirect("meetings:arrange", meeting.pk)
+
+
+@require_POST
+@facilitator_of(Meeting)
+def take_back(request, meeting):
+    if sharing.take_back(meeting, now=timezone.now()):
+        messages.success(request, _("Taken back. Nobody was told."))
+    else:
+        messages.warning(request, _("The mails have left already. What you change from here on is shown as a change."))
+    return redirect("meetings:arrange", meeting.pk)
 
 
 def agenda_form(request, meeting, *, typed=False):
@@ -58,14 +189,6 @@ def absent(place, meeting, now):
         return None
     on = timezone.localdate(until, meeting.group.clock)
     return words % {"name": place.person, "day": day(on, timezone.localdate(now, meeting.group.clock))}
-
-
-def shift(meeting, where):
-    """Move one part up or down: `ID up` or `ID down`."""
-    item_id, _space, way = where.partition(" ")
-    item = next((item for item in meeting.agenda_items.all() if str(item.pk) == item_id), None)
-    if item:
-        item.shift(-1 if way == "up" else 1)
 
 
 def save(form, *, now):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import facilitator_of, member_of
 from groups.models import Group
-from meetings import planning
+from meetings import planning, sharing
 from meetings.clocks import hours_of_others
 from meetings.forms import AttendanceForm, MeetingForm
 from meetings.models import Attendance, Meeting, MeetingOver
@@ -37,6 +37,8 @@ def detail_context(request, meeting, form):
     """Gather the agenda, the people with their answers, my answer and my seat; `form` is an answer refused."""
     items = agenda_of(meeting)
     people = people_expected(meeting)
+    is_open = meeting.is_open(timezone.now())
+    names = {place.person_id: place.person.name for place in people}
     mine = next((place.answer for place in people if place.person == request.user), None)
     return {
         "meeting": meeting,
@@ -49,7 +51,9 @@ def detail_context(request, meeting, form):
         "answers": Attendance.Answer.choices,
         "refused_form": form,
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
-        "is_open": meeting.is_open(timezone.now()),
+        "is_open": is_open,
+        "changes": sharing.told(meeting, items, names) if is_open else [],
+        "topics_brought": people[0].topics if people else 0,
     }
 
 

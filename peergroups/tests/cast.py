@@ -23,6 +23,7 @@ from groups.tests.makers import (
     make_programme,
 )
 from meetings.models.hot_seats import draft
+from meetings.models.updates import bring
 from meetings.tests.makers import make_meeting, make_seat
 
 CANARY = "canary-of-mill-street"
@@ -51,6 +52,7 @@ def gather():
     seat = make_seat(meeting, people["member"])
     with wall.as_person(people["member"]):
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
+        topic = bring(meeting, people["member"], CANARY, now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
         breach = report(
             room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
@@ -76,6 +78,7 @@ def gather():
         people=people,
         invitation=invitation,
         meeting=meeting,
+        topic=topic,
         commitment=commitment,
         glass=glass,
         help=helped,

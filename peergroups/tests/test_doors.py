@@ -274,6 +274,18 @@ DOORS = {
     "GET meetings:feed": OPEN,  # to whoever knows the member's secret: more in test_calendars
     "GET meetings:arrange": KEEPER,
     "POST meetings:arrange": with_answer(KEEPER, INVALID),
+    "POST meetings:shift": with_answer(KEEPER, OK),
+    "POST meetings:add_part": with_answer(KEEPER, OK),
+    "POST meetings:remove_part": with_answer(KEEPER, OK),
+    "POST meetings:fit": with_answer(KEEPER, MOVED),
+    "POST meetings:lay": with_answer(KEEPER, MOVED),
+    "POST meetings:keep_agenda": with_answer(KEEPER, MOVED),
+    "POST meetings:share_agenda": with_answer(KEEPER, INVALID),
+    "POST meetings:take_back_agenda": with_answer(KEEPER, MOVED),
+    "GET meetings:topics": IN_MEETING,
+    "POST meetings:topics": with_answer(IN_MEETING, INVALID),
+    # Its author took it back, so for those who try next it is gone: more in test_agendas.
+    "POST meetings:withdraw_topic": [LOGIN, MISSING, MISSING, FORBIDDEN, MOVED, MISSING, MISSING, MISSING, MISSING],
     "GET meetings:move": KEEPER,
     "POST meetings:move": with_answer(KEEPER, INVALID),
     "GET meetings:cancel": KEEPER,
@@ -325,6 +337,7 @@ def address(name, cast):
     given = {
         "group_slug": cast.room.slug,
         "meeting_id": cast.meeting.pk,
+        "topic_id": cast.topic.pk,
         "commitment_id": cast.commitment.pk,
         "invitation_id": cast.invitation.pk,
         "token": links.secret(cast.invitation.pk, cast.invitation.issue),

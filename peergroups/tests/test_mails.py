@@ -62,7 +62,9 @@ def about():
     asking_to_apply.ask(cohort, ["noor@example.org"], by=sam, now=NOON)
     listed = importing.begin(cohort, f"name,e-mail\n{CANARY},mia@example.org", decision="", by=sam, now=NOON)
     reviewed = apply_with_words(group.programme, sam)
-    meetings = dict.fromkeys(("meeting_reminder", "meeting_moved", "meeting_cancelled"), (priya, meeting))
+    meetings = dict.fromkeys(
+        ("meeting_reminder", "meeting_moved", "meeting_cancelled", "agenda_ready"), (priya, meeting)
+    )
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
     return {
         **meetings,
