@@ -8,3 +8,4 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings import belongings, mails, readers, trials  # noqa: F401 - each registers its kinds
+        from meetings.rhythm import telling  # noqa: F401

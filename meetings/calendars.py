@@ -1,5 +1,6 @@
 """What does a calendar learn of a meeting? When it is and where to read on; never who, what about or how to join."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urljoin
@@ -27,6 +28,11 @@ def shown(person: Person, now: datetime) -> QuerySet[Meeting]:
     rooms = person.memberships.signed().values("group")
     recent = Meeting.objects.filter(group__in=rooms, ends_at__gt=now - REMEMBERED)
     return recent.select_related("group").order_by("starts_at")
+
+
+def dates(meetings: Iterable[Meeting], person: Person) -> bytes:
+    """Write the dates of a rhythm for a person to add to their calendar in one go."""
+    return ics.dates(entry(meeting, person) for meeting in meetings)
 
 
 def file(meeting: Meeting, person: Person) -> bytes:

@@ -52,6 +52,11 @@ def feed(entries: Iterable[Entry], *, name: str) -> bytes:
     return finish(calendar, [event(entry) for entry in entries])
 
 
+def dates(entries: Iterable[Entry]) -> bytes:
+    """Write many meetings at once, to be added by hand; those called off as such."""
+    return finish(begin("PUBLISH"), [event(entry) for entry in entries])
+
+
 @lru_cache(maxsize=256)
 def file(entry: Entry) -> bytes:
     """Write one meeting to be added by hand; kept at hand, since a whole group is sent the same."""

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, meetings, topics
+from meetings.views import agendas, briefs, calendars, meetings, rhythm, topics
 
 app_name = "meetings"
 urlpatterns = [
     path("groups/<slug:group_slug>/meetings/", meetings.index, name="list"),
     path("groups/<slug:group_slug>/meetings/plan/", meetings.plan, name="plan"),
+    path("groups/<slug:group_slug>/schedule/", rhythm.rhythm, name="rhythm"),
     path("meetings/<int:meeting_id>/", meetings.detail, name="detail"),
     path("meetings/<int:meeting_id>/meeting.ics", calendars.file, name="file"),
     path("settings/calendar/", calendars.calendar, name="calendar"),

@@ -14,6 +14,7 @@ from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
 from meetings import briefs, freeing, reminders, sharing
+from meetings.rhythm import keeping as rhythms
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
 from peergroups.outbox.models import Delivery, Heartbeat
@@ -40,6 +41,7 @@ PLANNERS = [
     unfinished.plan,
     asking_to_apply.forget_letters,
     sharing.plan,
+    rhythms.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

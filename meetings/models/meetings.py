@@ -41,6 +41,7 @@ class Meeting(Placed):
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     cadence = models.ForeignKey(Cadence, models.SET_NULL, related_name="meetings", null=True, blank=True)
     cadence_day = models.DateField(null=True, blank=True)  # which day of the rhythm it is, wherever it was moved since
+    off_rhythm_at = models.DateTimeField(null=True, blank=True)  # since when it keeps a time or place of its own
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     timed_at = models.DateTimeField()  # when this start was decided: no reminder counts as late before that

@@ -4,7 +4,9 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from meetings.models import Cadence
 from meetings.reading import next_meetings
+from meetings.rhythm import words
 
 register = template.Library()
 
@@ -15,6 +17,13 @@ def next_meeting(context, group):
     meeting = group.meetings.upcoming(timezone.now()).first()
     place = context.get("place")
     return {"meeting": meeting, "group": group, "may_plan": bool(place and place.facilitates)}
+
+
+@register.simple_tag
+def rhythm(group):
+    """Say by which rhythm a group meets; nothing while it has none."""
+    cadence = Cadence.objects.filter(group=group).first()
+    return words.rhythm(cadence.rule, group.zone) if cadence else ""
 
 
 @register.inclusion_tag("meetings/_days.html")

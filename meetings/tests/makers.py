@@ -1,10 +1,12 @@
 """The smallest valid meetings, for the tests of this app and of those above it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from groups.tests.makers import NOON
+from meetings.models import Cadence
 from meetings.models.hot_seats import assign
 from meetings.planning import plan_meeting
+from peergroups.kit.zone_data import release
 
 SOON = NOON + timedelta(days=2)
 
@@ -12,6 +14,13 @@ SOON = NOON + timedelta(days=2)
 def make_meeting(group, starts_at=SOON, minutes=90, *, now=NOON, **where):
     given = {"place": "in_person", "address": "12 Mill Street"}
     return plan_meeting(group, starts_at, minutes, now=now, **given | where)
+
+
+def make_cadence(group, *, now=NOON, **fields):
+    """Write down that a group meets on the third Thursday of each month, with none of its dates."""
+    rule = {"pattern": Cadence.Pattern.MONTHLY, "nth": 3, "weekday": 3, "first_on": now.date(), "time": time(9)}
+    kept = {"minutes": 90, "saved_at": now, "news_since": now, "zone": group.zone, "zone_data": release()}
+    return Cadence.objects.create(group=group, **rule | kept | fields)
 
 
 def make_seat(meeting, person, *, now=NOON):

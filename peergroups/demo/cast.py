@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from meetings.cadence import Rule
 from peergroups.kit.wallclock import instant, local_day
 
 NAMED = ("priya", "sam", "nadia", "otto", "leo", "ravi")  # whom the guides and tests speak of
@@ -62,6 +63,7 @@ class Circle:
     invited: str = ""
     away: str = ""
     moved_by: int = 0
+    has_rhythm: bool = False
 
     def meeting_days(self, now: datetime) -> list[date]:
         """List the days of its meetings: four weeks apart, never at a weekend."""
@@ -71,6 +73,11 @@ class Circle:
 
     def starts_at(self, day: date) -> datetime:
         return instant(day, time.fromisoformat(self.at), self.zone)
+
+    def rule(self, now: datetime) -> Rule:
+        """Return the rhythm from its last meeting on: every four weeks, as it was so far."""
+        first = self.meeting_days(now)[-1]
+        return Rule(first.weekday(), time.fromisoformat(self.at), first, every=BETWEEN_MEETINGS // timedelta(weeks=1))
 
     def usual_start(self, now: datetime) -> int:
         """Say in which half hour of the week it begins, by the group's own clock."""

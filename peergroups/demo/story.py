@@ -14,6 +14,8 @@ from meetings.models import Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.planning import move_meeting, plan_meeting
+from meetings.rhythm.drawing import Wish
+from meetings.rhythm.saving import save_rhythm
 from peergroups import clock
 from peergroups.demo import cast as told
 from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, Promise, read
@@ -94,6 +96,8 @@ class Story:
         for number, day in enumerate(days):
             self.timeline.begin(self.meeting_life(group, circle, number, day, chance))
         self.timeline.begin(self.door(group, circle))
+        if circle.has_rhythm:
+            self.timeline.begin(self.rhythm_life(group, circle, days[-1]))
         if circle.away:
             self.timeline.begin(self.break_life(group, self.people[circle.away]))
 
@@ -126,6 +130,11 @@ class Story:
             if key == circle.newcomer:
                 yield (now := self.now - 2 * A_DAY)
                 invitation.accept(now=now)
+
+    def rhythm_life(self, group: Group, circle: Circle, day: date) -> Iterator[datetime]:
+        """Lately: once the next meeting is planned, the eleven after it stand as well."""
+        yield (now := circle.starts_at(day) - PLANNED_BEFORE + A_DAY)
+        save_rhythm(group, Wish(circle.rule(self.now), circle.minutes, circle.where), now=now)
 
     def break_life(self, group: Group, person: Person) -> Iterator[datetime]:
         """Lately: a sabbatical of three months."""

@@ -24,6 +24,7 @@ FACTS = {
     "meetings.Cadence.address": "where, as of a meeting",
     "meetings.Cadence.dial_in": "how to join",
     "meetings.Cadence.link": "how to join",
+    "meetings.Cadence.zone": "checked against the list",
     "meetings.Cadence.zone_data": "a release",
     "meetings.Poll.address": "where, as of a meeting",
     "meetings.Poll.dial_in": "how to join",

@@ -265,6 +265,8 @@ DOORS = {
     "GET meetings:list": MEMBERS,
     "GET meetings:plan": ROOM_KEEPER,
     "POST meetings:plan": with_answer(ROOM_KEEPER, INVALID),
+    "GET meetings:rhythm": ROOM_KEEPER,
+    "POST meetings:rhythm": with_answer(ROOM_KEEPER, INVALID),
     "GET meetings:detail": IN_MEETING,
     "GET meetings:file": IN_MEETING,
     "GET meetings:calendar": IN_HOUSE,

@@ -19,7 +19,7 @@ from groups.seating.tests.proposed import make_put_forward, make_trial
 from groups.tests.makers import make_application, make_cohort, make_member, make_person, make_room
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
-from meetings.tests.makers import make_meeting, make_seat
+from meetings.tests.makers import make_cadence, make_meeting, make_seat
 from peergroups.outbox import letters
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
@@ -39,6 +39,8 @@ def about():
     priya.save()
     meeting = make_meeting(group, NOON + timedelta(days=49), place="video", link="https://call.example.org/1", now=NOON)
     move_meeting(meeting, NOON + timedelta(days=56), minutes=90, now=NOON)
+    cadence = make_cadence(group, now=NOON, place="video", link="https://call.example.org/1")
+    cadence.meetings.set([meeting])
     seat = make_seat(meeting, priya, now=NOON)
     with wall.as_person(priya):
         draft(seat, now=NOON, decide=CANARY, tried=CANARY, good_hour=CANARY, avoid=CANARY).share(now=NOON)
@@ -70,6 +72,7 @@ def about():
         **meetings,
         **promises,
         "brief_due": (priya, seat),
+        "dates_saved": (priya, cadence),
         "factor_lift_asked": (priya, lift),
         "factor_lifted": (priya, lift),
         "export_ready": (priya, exports.ask(priya, now=NOON)),

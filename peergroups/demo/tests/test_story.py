@@ -50,7 +50,7 @@ def test_everybody_has_signed_but_one_newcomer():
 
 
 def test_mill_street_meets_soon_and_only_arun_has_shared_his_brief(now):
-    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(now).get()
+    meeting = Meeting.objects.filter(group__name="Mill Street").upcoming(now).first()
     briefs = {seat.person.first_name: Brief.objects.filter(seat=seat).exists() for seat in meeting.hot_seats.all()}
 
     assert meeting.starts_at - now < timedelta(days=6)

@@ -1,0 +1,347 @@
+"""Can a facilitator choose a rhythm, see what it does to whom, and save it so that everybody hears of it once?"""
+
+import re
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+from django.core import mail
+
+from groups.tests.makers import NOON, make_room
+from meetings.models import Cadence
+from meetings.planning import cancel_meeting, move_meeting
+from meetings.rhythm.drawing import Wish
+from meetings.rhythm.saving import save_rhythm
+from meetings.rhythm.tests.makers import RULE, TYPED, WHERE, address, days, kept_wish, make_rhythm
+from meetings.tests.calendars import method, read
+from meetings.tests.makers import make_meeting, make_seat, utc
+from peergroups.outbox import sending
+from peergroups.outbox.models import Delivery
+
+pytestmark = pytest.mark.django_db
+THURSDAYS = [
+    *("2026-01-15", "2026-02-19", "2026-03-19", "2026-04-16", "2026-05-21", "2026-06-18"),
+    *("2026-07-16", "2026-08-20", "2026-09-17", "2026-10-15", "2026-11-19", "2026-12-17"),
+]
+AN_HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def room(client):
+    group, group.sam, group.priya = make_room()
+    client.force_login(group.sam)
+    return group
+
+
+@pytest.fixture
+def say(client, room):
+    """Type into the page as the facilitator, and press one of its buttons."""
+
+    def press(step, **typed):
+        return client.post(address(room), TYPED | typed | {"step": step})
+
+    return press
+
+
+def send(client, room, page):
+    """Confirm what a page asks: post all that it carries."""
+    content = page.content.decode()
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', content))
+    return client.post(address(room), carried | {"step": "send"}, follow=True)
+
+
+def files(person):
+    for letter in mail.outbox:
+        if letter.to == [person.email]:
+            yield from (part.get_payload(decode=True) for part in letter.message().walk() if is_calendar(part))
+
+
+def is_calendar(part):
+    return part.get_content_type() == "text/calendar"
+
+
+def test_looking_shows_the_next_dates_and_saves_nothing(say, room):
+    page = say("look").content.decode()
+
+    assert re.findall(r'name="skip_([^"]+)"', page) == THURSDAYS
+    assert "Third Thursday of each month, 9:00 am (London)" in page
+    assert (Cadence.objects.count(), room.meetings.count(), Delivery.objects.count()) == (0, 0, 0)
+
+
+def test_saving_asks_once_and_says_how_many_people_hear_of_it(say, client, room):
+    asked = say("save")
+
+    assert "2 people get updated calendar invitations." in asked.content.decode()
+    assert room.meetings.count() == 0
+    assert "Saved. 2 people get updated calendar invitations." in send(client, room, asked).content.decode()
+    assert days(room) == THURSDAYS
+
+
+def test_everybody_gets_one_mail_with_every_date_in_one_file(say, client, room):
+    send(client, room, say("save"))
+
+    sending.drain(now=NOON)
+
+    assert sorted(letter.to[0] for letter in mail.outbox) == sorted([room.sam.email, room.priya.email])
+    [content] = files(room.priya)
+    assert (method(content), len(read(content))) == ("PUBLISH", 12)
+    assert {event["summary"] for event in read(content)} == {"Peer group meeting"}
+    assert "call.example.org" not in mail.outbox[0].message().as_string()
+
+
+def test_a_rhythm_keeps_its_hour_on_both_sides_of_the_clock_change(room):
+    make_rhythm(room, replace(RULE, at=time(18)))
+
+    starts = room.meetings.upcoming(NOON).values_list("starts_at", flat=True)
+    assert {(start.month in range(4, 11), start.hour) for start in starts} == {(False, 18), (True, 17)}
+
+
+def test_another_weekday_moves_the_dates_and_their_calendars_follow(room):
+    make_rhythm(room)
+    sending.drain(now=NOON)
+    before = {event["uid"]: event for event in read(next(files(room.priya)))}
+    mail.outbox.clear()
+
+    make_rhythm(room, replace(RULE, weekday=1, nth=4), now=NOON + AN_HOUR)
+    sending.drain(now=NOON + AN_HOUR)
+
+    after = {event["uid"]: event for event in read(next(files(room.priya)))}
+    assert days(room)[:3] == ["2026-01-27", "2026-02-24", "2026-03-24"]
+    assert set(after) == set(before)
+    assert all(int(after[uid]["sequence"]) > int(before[uid]["sequence"]) for uid in after)
+    assert "Old: Thursday 15 January, 9:00 to 10:30 am (London)\nNew: Tuesday 27 January" in mail.outbox[0].body
+
+
+def test_what_was_prepared_goes_with_its_meeting(room):
+    make_rhythm(room)
+    seat = make_seat(room.meetings.upcoming(NOON).first(), room.priya)
+
+    make_rhythm(room, replace(RULE, weekday=1, nth=4))
+
+    seat.refresh_from_db()
+    assert seat.meeting.starts_at == utc("2026-01-27T09:00")
+
+
+def test_the_same_rhythm_saved_again_is_no_news(room):
+    make_rhythm(room)
+    Delivery.objects.all().delete()
+
+    make_rhythm(room, now=NOON + AN_HOUR)
+
+    assert (days(room), Delivery.objects.count()) == (THURSDAYS, 0)
+
+
+def test_a_date_is_skipped_before_anybody_hears_of_it_and_held_after_all(say, client, room):
+    send(client, room, say("save", **{"skip_2026-12-17": "on"}))
+
+    assert days(room) == [*THURSDAYS[:-1], "2027-01-21"]
+    make_rhythm(room)
+    assert days(room) == [*THURSDAYS, "2027-01-21"]
+
+
+def test_a_date_skipped_later_is_called_off_in_the_same_mail(room):
+    cadence = make_rhythm(room)
+    sending.drain(now=NOON)
+    mail.outbox.clear()
+
+    save_rhythm(room, kept_wish(cadence, skipped=frozenset({date(2026, 2, 19)})), now=NOON + AN_HOUR)
+    sending.drain(now=NOON + AN_HOUR)
+
+    states = [event["status"] for event in read(next(files(room.priya)))]
+    assert (states.count("CANCELLED"), states.count("CONFIRMED"), len(mail.outbox)) == (1, 12, 2)
+    assert "Called off: Thursday 19 February" in mail.outbox[0].body
+
+
+def test_one_date_moves_by_hand_and_keeps_its_place_when_the_rhythm_changes(say, client, room):
+    send(client, room, say("save", **{"day_2026-02-19": "2026-02-20", "time_2026-02-19": "10:00"}))
+
+    make_rhythm(room, replace(RULE, weekday=1, nth=4))
+
+    assert days(room)[:3] == ["2026-01-27", "2026-02-20", "2026-03-24"]
+
+
+def test_a_meeting_moved_on_its_own_page_keeps_its_place_and_a_cancelled_one_stays_so(room):
+    make_rhythm(room)
+    moved, cancelled = room.meetings.upcoming(NOON)[:2]
+    move_meeting(moved, moved.starts_at + 24 * AN_HOUR, minutes=90, now=NOON, **WHERE)
+    cancel_meeting(cancelled, now=NOON)
+
+    save_rhythm(room, replace(kept_wish(room.cadence), minutes=60), now=NOON)
+
+    assert days(room) == ["2026-01-16", *THURSDAYS[2:], "2027-01-21"]
+    assert room.meetings.upcoming(NOON).first().ends_at == utc("2026-01-16T10:30")
+
+
+def test_all_after_a_date_move_with_it(say, client, room):
+    make_rhythm(room)
+    typed = {"day_2026-03-19": "2026-03-24", "time_2026-03-19": "10:00", "after_2026-03-19": "on"}
+
+    send(client, room, say("save", **typed))
+
+    assert days(room)[:4] == ["2026-01-15", "2026-02-19", "2026-03-24", "2026-04-28"]
+    assert len(set(days(room))) == 12
+    assert {meeting.revision for meeting in room.meetings.upcoming(NOON)[:2]} == {0}
+
+
+def test_a_meeting_that_was_planned_by_hand_is_taken_in(room):
+    planned = make_meeting(room, utc("2026-02-19T09:00"), place="video", link=WHERE["link"])
+
+    make_rhythm(room)
+
+    planned.refresh_from_db()
+    assert (days(room), planned.cadence_day, planned.revision) == (THURSDAYS, date(2026, 2, 19), 0)
+
+
+def test_what_has_changed_meanwhile_is_shown_once_more(say, client, room):
+    asked = say("save")
+    make_rhythm(room, replace(RULE, at=time(8)))
+
+    page = send(client, room, asked).content.decode()
+
+    assert "have changed meanwhile" in page
+    assert room.cadence.time == time(8)
+
+
+def test_saved_twice_before_anybody_heard_is_one_mail_that_says_old_and_new(room):
+    make_rhythm(room)
+    sending.drain(now=NOON)
+    mail.outbox.clear()
+    for weekday in (1, 2):
+        make_rhythm(room, replace(RULE, weekday=weekday), now=NOON + weekday * AN_HOUR)
+
+    sending.drain(now=NOON + 2 * AN_HOUR)
+
+    assert len(mail.outbox) == 2
+    assert "Old: Thursday 15 January, 9:00 to 10:30 am (London)\nNew: Wednesday 21 January" in mail.outbox[0].body
+
+
+def test_moving_one_that_everybody_knows_names_the_time_they_know(room):
+    make_rhythm(room)
+    sending.drain(now=NOON)
+    make_rhythm(room, replace(RULE, weekday=1), now=NOON + AN_HOUR)
+    meeting = room.meetings.upcoming(NOON).first()
+    move_meeting(meeting, meeting.starts_at + AN_HOUR, minutes=90, now=NOON + AN_HOUR, **WHERE)
+
+    meeting.refresh_from_db()
+    assert meeting.started_before == utc("2026-01-15T09:00")
+
+
+REFUSED = [
+    ("nth", {"nth": ""}, "Choose one from the list."),
+    ("every", {"pattern": "weeks"}, "Enter a number of weeks from 1 to 12."),
+    ("every", {"pattern": "weeks", "every": "0"}, "Enter a number of weeks from 1 to 12."),
+    ("weekday", {"weekday": "9"}, "Choose one from the list."),
+    ("first_on", {"first_on": "2030-01-01"}, "Choose a day within the next two years."),
+    ("first_on", {"first_on": "2025-12-01"}, "Choose a day still to come. Meetings held stay as they were."),
+    ("first_on", {"first_on": "9999-12-31"}, "Choose a day within the next two years."),
+    ("time", {"time": "25:00"}, "Enter a time like 18:00."),
+    ("minutes", {"minutes": "5"}, "A meeting takes at least 30 minutes."),
+    ("link", {"link": "https://a.example/\r\nBcc: x"}, "Enter a link that begins with https://."),
+    ("link", {"link": ""}, "Enter the link to the call."),
+    ("address", {"address": "🎉" * 300}, "Say it in at most 200 characters."),
+    ("day_2026-02-19", {"time_2026-02-19": "10:00"}, "Choose the day it moves to."),
+    ("time_2026-02-19", {"day_2026-02-19": "2026-02-20"}, "Choose the time."),
+    ("day_2026-02-19", {"after_2026-02-19": "on"}, "Choose the day it moves to."),
+    ("day_2026-02-19", {"day_2026-02-19": "2026-01-12", "time_2026-02-19": "10:00"}, "Choose a day and time still"),
+    ("time_2026-02-19", {"day_2026-02-19": "2026-03-29", "time_2026-02-19": "01:30"}, "Clocks change that night"),
+    ("day_2026-02-19", {"day_2026-02-19": "2026-03-19", "time_2026-02-19": "09:00"}, "The group already meets"),
+]
+
+
+def test_what_makes_no_sense_is_said_beside_its_box_and_nothing_typed_is_lost(say, room):
+    for field, typed, sentence in REFUSED:
+        page = say("save", **typed)
+
+        [errors] = [form.errors[field] for form in forms_on(page) if field in form.errors]
+        assert (page.status_code, sentence in errors[0]) == (422, True)
+        assert [name for name, text in typed.items() if kept_in(page, name) not in (text, text == "on")] == []
+
+    assert room.meetings.count() == 0
+
+
+def forms_on(page):
+    return [page.context["rhythm"], page.context["dates"]]
+
+
+def kept_in(page, name):
+    [box] = [form[name] for form in forms_on(page) if name in form.fields]
+    return box.value()
+
+
+def test_rubbish_for_a_date_is_left_alone(say):
+    assert say("look", **{"skip_2026-13-45": "on", "day_": "x"}).status_code == 200
+
+
+def test_members_see_the_rhythm_where_they_see_their_meetings(client, room):
+    make_rhythm(room)
+    client.force_login(room.priya)
+
+    for page in (room.get_absolute_url(), room.cadence.get_absolute_url()):
+        assert "Third Thursday of each month, 9:00 am (London)" in client.get(page).content.decode()
+
+
+def test_warnings_are_seen_before_anything_is_saved(say, room):
+    room.priya.time_zone, room.priya.country = "Asia/Kolkata", ""
+    room.priya.save()
+
+    page = say("look", weekday="4", nth="1", time="18:30").content.decode()
+
+    assert "Saturday, 12:00 am or 11:00 pm (Kolkata) for Priya." in page
+    assert "Mahatma Gandhi." not in page  # at her midnight it is over
+    assert "New Year&#x27;s Day, a public holiday in Britain (UK): Sam." in page
+
+
+def test_a_wish_without_a_change_says_so(client, room, say):
+    make_rhythm(room)
+
+    assert "No date changes, so nobody gets a mail." in say("save").content.decode()
+
+
+def test_skipping_all_that_is_left_plans_twelve_others(room):
+    skipped = frozenset(date.fromisoformat(day) for day in THURSDAYS)
+
+    save_rhythm(room, Wish(RULE, 90, WHERE, skipped=skipped), now=NOON)
+
+    assert (len(days(room)), days(room)[0]) == (12, "2027-01-21")
+
+
+def test_a_date_takes_the_time_of_another_that_moves_away_in_the_same_breath(room):
+    cadence = make_rhythm(room)
+    chosen = {date(2026, 2, 19): utc("2026-03-19T09:00"), date(2026, 3, 19): utc("2026-03-20T09:00")}
+
+    save_rhythm(room, kept_wish(cadence, chosen=chosen), now=NOON)
+
+    assert days(room)[1:3] == ["2026-03-19", "2026-03-20"]
+
+
+def test_what_an_unsent_mail_would_have_told_is_told_by_the_next(room):
+    make_rhythm(room)
+    sending.drain(now=NOON)
+    mail.outbox.clear()
+    cadence = make_rhythm(room, replace(RULE, weekday=1), now=NOON + AN_HOUR)
+    skipped = frozenset({date(2026, 2, 17)})
+    save_rhythm(room, kept_wish(cadence, skipped=skipped), now=NOON + 2 * AN_HOUR)
+
+    sending.drain(now=NOON + 2 * AN_HOUR)
+
+    assert "Old: Thursday 15 January, 9:00 to 10:30 am (London)\nNew: Tuesday 20 January" in mail.outbox[0].body
+    assert "Called off: Tuesday 17 February" in mail.outbox[0].body
+
+
+def test_a_meeting_planned_by_hand_on_a_day_that_was_skipped_stays(room):
+    cadence = make_rhythm(room, skipped=frozenset({date(2026, 2, 19)}))
+    planned = make_meeting(room, utc("2026-02-19T15:00"))
+
+    save_rhythm(room, kept_wish(cadence, minutes=60), now=NOON)
+
+    planned.refresh_from_db()
+    assert (planned.cancelled_at, planned.cadence) == (None, None)
+
+
+def test_a_date_that_was_cancelled_may_be_held_after_all(room):
+    cadence = make_rhythm(room)
+    cancel_meeting(room.meetings.upcoming(NOON)[1], now=NOON)
+
+    save_rhythm(room, kept_wish(cadence, skipped=frozenset()), now=NOON)
+
+    assert days(room) == THURSDAYS
