@@ -1,4 +1,4 @@
-"""What do meetings keep of one person? Their answers, their hot seats and the briefs they wrote for them."""
+"""What do meetings keep of one person? Their answers, what they asked for, their hot seats and the briefs for them."""
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -8,6 +8,7 @@ from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
 from meetings.models import Brief
+from meetings.requesting import LINES
 
 TAKEN = Q(hot_seats__item__isnull=False)  # not given up
 
@@ -32,12 +33,53 @@ def calendar(person, own):
     return [{"names the group": person.calendar_names_group, "address made": made_at} for made_at in made]
 
 
-@part("Hot seats and briefs", archived=("meeting", "given", "decide", "tried", "good_hour", "avoid"))
+BRIEF = ("decide", "goal", "background", "feel", "tried", "outcomes", "options", "good_hour", "avoid")
+
+
+@part("Hot seats and briefs", archived=("meeting", "given", *BRIEF))
 def seats(person, own):
     rows = person.hot_seats.select_related("meeting__group").order_by("assigned_at")
     return [
-        {"group": seat.meeting.group, "meeting": seat.meeting.starts_at, "given": seat.assigned_at}
+        {
+            "group": seat.meeting.group,
+            "meeting": seat.meeting.starts_at,
+            "given": seat.assigned_at,
+            "kind of help": seat.get_help_display(),
+        }
         | brief_for(seat, own)
+        for seat in rows
+    ]
+
+
+@part("Asked for", archived=("asked", *LINES))
+def requests(person, own):
+    rows = person.seat_requests.select_related("group").order_by("pk")
+    return [
+        {
+            "group": wish.group,
+            "asked": wish.asked_at or _("not sent"),
+            "as": wish.get_route_display(),
+            "kind of help": wish.get_help_display(),
+            "needed by": wish.needed_by,
+            "closed": wish.closed_at,
+        }
+        | taken(own, wish.words_id)
+        for wish in rows
+    ]
+
+
+@part("Hot seats you coached")
+def coached(person, own):
+    rows = person.coached.select_related("meeting__group").order_by("coach_named_at")
+    return [
+        {
+            "group": seat.meeting.group,
+            "meeting": seat.meeting.starts_at,
+            "named": seat.coach_named_at,
+            "talked it through": seat.met,
+            "question in one sentence": seat.phrased,
+            "answered": seat.checked_at,
+        }
         for seat in rows
     ]
 

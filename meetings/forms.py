@@ -1,4 +1,4 @@
-"""Does what was typed about a meeting, its agenda or a brief make sense?"""
+"""Does what was typed about a meeting or its agenda make sense?"""
 
 from datetime import timedelta
 
@@ -8,9 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from groups.forms.readers import ReadersForm
-from groups.models import Words
-from groups.words import LONGEST_ANSWER
 from meetings.agenda import LONGEST, SHORTEST, least_minutes, nearest_template
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
@@ -249,44 +246,3 @@ class CalendarForm(Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose one of the two.")),
     )
-
-
-class BriefForm(ReadersForm):
-    """What the person in the hot seat brings: four questions, the first of them needed for sharing."""
-
-    QUESTIONS = {
-        "decide": gettext_lazy("What do you want to decide?"),
-        "tried": gettext_lazy("What have you tried?"),
-        "good_hour": gettext_lazy("What would a good hour give you?"),
-        "avoid": gettext_lazy("Anything the group should not say outside, or should avoid?"),
-    }
-    HELP = {
-        "decide": gettext_lazy("In one sentence, if you can. Will this still matter in six months?"),
-        "tried": gettext_lazy("And what came of it."),
-        "good_hour": gettext_lazy("Say also what you do not want from the group."),
-        "avoid": gettext_lazy("Leave it empty if there is nothing."),
-    }
-
-    LABEL = gettext_lazy("Whom you share it with")
-
-    def __init__(self, *args, seat, sharing=False, asks=True, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, question in self.QUESTIONS.items():
-            self.fields[name] = forms.CharField(
-                label=question,
-                help_text=self.HELP[name],
-                max_length=LONGEST_ANSWER,
-                required=sharing and name == "decide",
-                widget=forms.Textarea(attrs={"rows": 4}),
-                error_messages={
-                    "required": _("Write what you want to decide, then share it."),
-                    "max_length": _("Say it in at most 5,000 characters."),
-                },
-            )
-        if asks:
-            self.ask_readers([seat.meeting.group], seat.person, kept="brief", rungs=Words.LADDER[1:])
-            self.fields["readers"].required = sharing
-
-    def answers(self):
-        """Return what was said, question by question."""
-        return {name: self.cleaned_data[name] for name in self.QUESTIONS}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
-from meetings import briefs, calendars, clocks, freeing, reminders, sharing
+from meetings import briefs, calendars, clocks, coaching, freeing, reminders, sharing
 from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
@@ -78,6 +78,15 @@ def about_freed_seat(delivery, *, now):
     }
 
 
+def about_coaching(delivery, *, now):
+    """Say whom one coaches, and for which meeting; the button opens the two questions."""
+    seat = delivery.about
+    return when(seat.meeting, delivery.person, now) | {
+        "name": seat.person.first_name,
+        "button_url": reverse("meetings:coach", args=[seat.pk]),
+    }
+
+
 def when(meeting, person, now):
     """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
     zone = meeting.zone_shown or person.time_zone
@@ -139,5 +148,15 @@ register(
         still_true=sharing.still_true,
         encloses=calendar_file,
         called=gettext_noop("An agenda is ready"),
+    )
+)
+register(
+    Kind(
+        name=coaching.KIND,
+        app="meetings",
+        brings=("meeting__group", "person"),
+        still_true=coaching.still_true,
+        context=about_coaching,
+        called=gettext_noop("You coach a hot seat"),
     )
 )

@@ -1,11 +1,11 @@
-"""Who reads a brief? Its author, then whom they share it with; the group knows of it while the whole group reads it."""
+"""Who reads a brief, and what somebody asks for? Its author, then whom they share it with."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.readers import Kind, register
-from meetings.models import Brief
+from meetings.models import Brief, SeatRequest
 
 register(
     Kind(
@@ -16,5 +16,15 @@ register(
         shelf=lambda group: reverse("meetings:list", args=[group.slug]),
         place=lambda brief: reverse("meetings:brief", args=[brief.seat.meeting_id]),
         narrowed=lambda brief: brief.close(),
+    )
+)
+register(
+    Kind(
+        noun="seat_request",
+        title=lambda: _("What you ask"),
+        counted=lambda n: ngettext("%(n)d request for help", "%(n)d requests for help", n) % {"n": n},
+        written_by=lambda person: SeatRequest.objects.filter(person=person).values_list("words", flat=True),
+        shelf=lambda group: reverse("meetings:ask_seat", args=[group.slug]),
+        place=lambda wish: wish.get_absolute_url(),
     )
 )

@@ -28,6 +28,8 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     answers = Attendance.objects.filter(meeting=OuterRef("pk"), person=somebody)
     rows = Meeting.objects.visible_to(somebody).upcoming(now).order_by("group", "starts_at").distinct("group")
     freed = of_the_absent().filter(meeting=OuterRef("pk"), item=None)
+    coached = HotSeat.objects.filter(meeting=OuterRef("pk"), coach=somebody, item__isnull=False)
+    coached = coached.exclude(met=True, phrased=True).order_by("pk")
     free = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=AgendaItem.Kind.HOT_SEAT, seat=None)
     last = before(OuterRef("group"), OuterRef("starts_at")).values("starts_at")[:1]
     return rows.annotate(
@@ -36,6 +38,8 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
         answered=Exists(answers),
         was_freed=Exists(freed),
         has_free_seat=Exists(free),
+        coached_seat=Subquery(coached.values("pk")[:1]),
+        coached_name=Subquery(coached.values("person__name")[:1]),
     )
 
 
@@ -44,7 +48,8 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
 
     Each says whether the person's brief is still wanted (`brief_waits`), whether they `answered` if they come, and
     whether somebody left a hot seat behind (`was_freed`) and one is free (`has_free_seat`), and when the group met
-    last before it (`last_start`).
+    last before it (`last_start`); and whom they coach and have not said yes about twice (`coached_seat`,
+    `coached_name`).
     """
     return {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
 

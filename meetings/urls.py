@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, meetings, rhythm, topics
+from meetings.views import agendas, briefs, calendars, coaches, meetings, requests, rhythm, topics
 
 app_name = "meetings"
 urlpatterns = [
@@ -33,4 +33,12 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/brief/share/", briefs.share, name="share"),
     path("meetings/<int:meeting_id>/brief/take-back/", briefs.take_back, name="take_back"),
     path("meetings/<int:meeting_id>/seats/<int:n>/", briefs.seat, name="seat"),
+    path("groups/<slug:group_slug>/seats/ask/", requests.ask, name="ask_seat"),
+    path("seat-requests/<int:seatrequest_id>/", requests.detail, name="request"),
+    path("seat-requests/<int:seatrequest_id>/change/", requests.change, name="change_request"),
+    path("seat-requests/<int:seatrequest_id>/send/", requests.send, name="send_request"),
+    path("seat-requests/<int:seatrequest_id>/close/", requests.close, name="close_request"),
+    path("hot-seats/<int:hotseat_id>/coach/", coaches.coach, name="coach"),
+    path("hot-seats/<int:hotseat_id>/coach/name/", coaches.name, name="name_coach"),
+    path("hot-seats/<int:hotseat_id>/prepare/", coaches.prepare, name="prepare_seat"),
 ]

@@ -131,10 +131,12 @@ def renewals(places, now):
 
 
 def for_meetings(person, coming):
-    """What the coming meetings still want: a brief from whoever has the hot seat, then an answer."""
+    """What the coming meetings still want: a brief from whoever has the hot seat, a word from its coach, an answer."""
     for meeting in coming:
         if meeting.brief_waits:
             yield brief_wanted(meeting, person)
+        if meeting.coached_seat:
+            yield coach_wanted(meeting, person)
         if not meeting.answered:
             yield answer_wanted(meeting, person)
 
@@ -146,10 +148,19 @@ def when(meeting, person):
 def brief_wanted(meeting, person):
     return Need(
         when(meeting, person),
-        _("Four questions, about ten minutes. Your group reads it when you share it."),
+        _("Eight questions, about ten minutes. Your group reads it when you share it."),
         reverse("meetings:brief", args=[meeting.pk]),
         _("Write your brief"),
         mark="seat",
+    )
+
+
+def coach_wanted(meeting, person):
+    return Need(
+        _("You coach %(name)s") % {"name": meeting.coached_name},
+        _("%(when)s. Talk it through beforehand, then answer two questions.") % {"when": when(meeting, person)},
+        reverse("meetings:coach", args=[meeting.coached_seat]),
+        _("See and answer"),
     )
 
 

@@ -3,12 +3,22 @@
 from django.conf import settings
 from django.db import models, transaction
 
-from groups.models import Words
+from groups.models import Membership, Words
 from groups.readers import choose, narrow
 from groups.words import write
+from meetings import protocols
+from meetings.agenda import MinutesDoNotFit
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.requests import Help, SeatRequest
 from peergroups.kit.ids import RandomId
+
+
+class HotSeatQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """The hot seats on the agendas of the groups a person is in."""
+        mine = Membership.objects.current().filter(person=person).values("group")
+        theirs = self.filter(item__isnull=False, meeting__group__in=mine)
+        return theirs.select_related("meeting__group", "item", "person", "coach")
 
 
 class HotSeat(models.Model):
@@ -23,12 +33,56 @@ class HotSeat(models.Model):
     help = models.CharField(max_length=10, choices=Help, default=Help.ADVICE)  # decides the protocol
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="coached", null=True, blank=True)
     coach_named_at = models.DateTimeField(null=True, blank=True)
+    met = models.BooleanField(null=True, blank=True)  # the coach says: they talked for about an hour
+    phrased = models.BooleanField(null=True, blank=True)  # and: the question can be said in one sentence
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = HotSeatQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "person", name="one_seat_per_meeting_and_person")]
 
     def __str__(self):
         return f"hot seat of {self.person_id}"
+
+    @property
+    def group(self):
+        return self.meeting.group
+
+    @property
+    def protocol(self):
+        """How it runs, by the kind of help its presenter wants."""
+        return protocols.PROTOCOLS[self.help]
+
+    @property
+    def steps(self):
+        """The steps with their minutes; none where the agenda gives less time than they need."""
+        try:
+            return protocols.fit(self.protocol, self.item.minutes)
+        except MinutesDoNotFit:
+            return []
+
+    @property
+    def is_prepared(self):
+        """Say whether the coach answered both questions with yes."""
+        return bool(self.met and self.phrased)
+
+    def want(self, kind):
+        """Want another kind of help, and so another protocol."""
+        if kind and kind != self.help:
+            self.help = kind
+            self.save(update_fields=["help"])
+
+    def prepare(self, *, met, phrased, now):
+        """Take down what the coach says of the two questions; the last answer counts."""
+        self.met, self.phrased, self.checked_at = met, phrased, now
+        self.save(update_fields=["met", "phrased", "checked_at"])
+
+    def take_up(self, request):
+        """Be the hot seat that somebody asked for, with the kind of help they want."""
+        HotSeat.objects.filter(request=request).exclude(pk=self.pk).update(request=None)
+        self.request, self.help = request, request.help
+        self.save(update_fields=["request", "help"])
 
 
 @transaction.atomic
@@ -39,7 +93,11 @@ def assign(item, person, *, now):
     meeting.hot_seats.filter(item=item).exclude(person=person).update(item=None)
     if person is None:
         return None
-    return meeting.hot_seats.update_or_create(person=person, defaults={"item": item, "assigned_at": now})[0]
+    seat = meeting.hot_seats.update_or_create(person=person, defaults={"item": item, "assigned_at": now})[0]
+    asked = SeatRequest.objects.waiting().filter(group=meeting.group_id, person=person).first()
+    if asked:
+        seat.take_up(asked)
+    return seat
 
 
 class Brief(models.Model):
@@ -77,6 +135,12 @@ class Brief(models.Model):
 def brief_of(seat):
     """Return what was written for a seat, as far as whoever asks may read it."""
     return Brief.objects.filter(seat=seat).select_related("words").first()
+
+
+def lines_of(seat):
+    """Return the lines in which a hot seat was asked for, as far as whoever asks may read them."""
+    asked = Words.objects.filter(seat_request=seat.request_id).first() if seat.request_id else None
+    return asked.answers if asked else {}
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from meetings.models import Cadence
+from groups.models import Words
+from meetings.models import Cadence, SeatRequest
 from meetings.reading import next_meetings
 from meetings.rhythm import words
 
@@ -24,6 +25,23 @@ def rhythm(group):
     """Say by which rhythm a group meets; nothing while it has none."""
     cadence = Cadence.objects.filter(group=group).first()
     return words.rhythm(cadence.rule, group.zone) if cadence else ""
+
+
+@register.inclusion_tag("meetings/_questions.html")
+def open_questions(group):
+    """Show what members ask their group for 48 hours, and how to ask."""
+    return {"asked": list(SeatRequest.objects.asked_of_all(timezone.now()).filter(group=group)), "group": group}
+
+
+@register.inclusion_tag("meetings/_wishes.html")
+def seat_wishes(group):
+    """Show who waits for a hot seat, with their question where whoever looks may read it."""
+    wishes = list(SeatRequest.objects.waiting().filter(group=group).select_related("person"))
+    readable = Words.objects.in_bulk([wish.words_id for wish in wishes])
+    for wish in wishes:
+        words = readable.get(wish.words_id)
+        wish.question = words.answers.get("question", "") if words else ""
+    return {"wishes": wishes, "group": group}
 
 
 @register.inclusion_tag("meetings/_days.html")

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from groups.tests.makers import NOON
+from meetings import requesting
 from meetings.models import Cadence
 from meetings.models.hot_seats import assign
 from meetings.planning import plan_meeting
@@ -26,6 +27,15 @@ def make_cadence(group, *, now=NOON, **fields):
 def make_seat(meeting, person, *, now=NOON):
     """Give the first free hot seat of a meeting to a person."""
     return assign(meeting.agenda_items.filter(kind="hot_seat", seat=None).first(), person, now=now)
+
+
+def make_request(group, person, route="seat", *, now=NOON, audience="group", reader=None, **given):
+    """Ask for a hot seat, or all for 48 hours; only its author may."""
+    facts = {"help": "advice", "is_factual": False, "needed_by": None, "question": "Whether to buy the van"}
+    made = requesting.begin(group, person, audience=audience, reader=reader, now=now, **facts | given)
+    if route:
+        requesting.send(made, route, now=now)
+    return made
 
 
 def utc(text):

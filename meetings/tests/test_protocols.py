@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.agenda import MinutesDoNotFit
+from meetings.models import Help
 from meetings.protocols import PROTOCOLS, Gate, Says, Voice, fit
 
 SHORTEST_SEAT = 15  # of the agenda's templates
@@ -14,6 +15,10 @@ slots = st.tuples(st.sampled_from(sorted(PROTOCOLS)), st.integers(1, 60) | st.in
 
 def minutes_of(kind, length):
     return {timed.step.key: timed.minutes for timed in fit(PROTOCOLS[kind], length)}
+
+
+def test_every_kind_of_help_has_a_protocol():
+    assert set(PROTOCOLS) == set(Help.values)
 
 
 @FEW

@@ -10,20 +10,29 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of
 from groups.models import Words
-from meetings.forms import BriefForm
 from meetings.models import Meeting
-from meetings.models.hot_seats import brief_of, draft
+from meetings.models.hot_seats import brief_of, draft, lines_of
 from meetings.reading import seats_in_order
+from meetings.seat_forms import BriefForm
 from peergroups.kit.pages import page, posted
 
 
 def own_seat(request, meeting):
     """Return the hot seat of whoever asks; who has none may not write a brief."""
-    seat = meeting.hot_seats.filter(person=request.user, item__isnull=False).first()
+    mine = meeting.hot_seats.filter(person=request.user, item__isnull=False)
+    seat = mine.select_related("item", "coach").first()
     if seat is None:
         raise PermissionDenied
     seat.meeting, seat.person = meeting, request.user
     return seat
+
+
+def begun(seat, written):
+    """Return what the form starts with: what was written, or else the lines in which the seat was asked for."""
+    if written:
+        return written.words.answers
+    lines = lines_of(seat)
+    return {name: lines[line] for name, line in BriefForm.LINES.items() if lines.get(line)}
 
 
 @member_of(Meeting)
@@ -31,20 +40,28 @@ def brief(request, meeting):
     """Show my brief as a form, and keep each draft of it; the saving while I type gets an empty answer."""
     seat = own_seat(request, meeting)
     written = brief_of(seat)
-    initial = written.words.answers if written else None
+    initial = begun(seat, written)
     given = {"sharing": request.method != "POST", "asks": not (written and written.shared_at)}
     form = BriefForm(posted(request), seat=seat, initial=initial, **given)
     if form.is_valid():
-        draft(seat, now=timezone.now(), **form.answers())
+        keep(seat, form)
         if "X-Autosave" in request.headers:
             return HttpResponse(status=204)
         messages.success(request, _("Saved."))
         return redirect("meetings:brief", meeting.pk)
-    return page(request, "meetings/brief.html", context(meeting, written, form), form=form)
+    return page(request, "meetings/brief.html", context(seat, written, form), form=form)
 
 
-def context(meeting, written, form):
-    return {"meeting": meeting, "brief": written, "form": form}
+def keep(seat, form):
+    """Keep what is written, and the kind of help wanted, which may change until the meeting begins."""
+    now = timezone.now()
+    if seat.meeting.is_open(now):
+        seat.want(form.cleaned_data["help"])
+    return draft(seat, now=now, **form.answers())
+
+
+def context(seat, written, form):
+    return {"meeting": seat.meeting, "seat": seat, "brief": written, "form": form}
 
 
 @require_POST
@@ -52,11 +69,12 @@ def context(meeting, written, form):
 def share(request, meeting):
     """Save the brief as typed and show it to whom its author chose."""
     seat = own_seat(request, meeting)
-    form = BriefForm(request.POST, seat=seat, sharing=True)
+    written = brief_of(seat)
+    form = BriefForm(request.POST, seat=seat, sharing=True, initial=begun(seat, written))
     if not form.is_valid():
-        return page(request, "meetings/brief.html", context(meeting, brief_of(seat), form), form=form)
+        return page(request, "meetings/brief.html", context(seat, written, form), form=form)
     audience, reader = form.cleaned_data["audience"], form.cleaned_data["reader"]
-    draft(seat, now=timezone.now(), **form.answers()).share(audience, reader, now=timezone.now())
+    keep(seat, form).share(audience, reader, now=timezone.now())
     if reader:
         messages.success(request, _("Shared. %(name)s can read it now.") % {"name": reader})
     else:
@@ -84,6 +102,7 @@ def seat(request, meeting, n):
     taken = seats[n - 1]
     written = brief_of(taken)
     said = written.words.answers if written and written.words.audience != Words.Audience.ME else None
-    answers = [(label, said.get(name)) for name, label in BriefForm.QUESTIONS.items()] if said else []
+    answers = [(label, said.get(name)) for name, label in BriefForm.ALL.items()] if said else []
     shown = {"meeting": meeting, "seat": taken, "brief": written, "answers": answers, "gone": said == {}}
+    shown["prepares"] = request.place.facilitates or request.user.pk in (taken.person_id, taken.coach_id)
     return render(request, "meetings/seat.html", shown)

@@ -22,9 +22,10 @@ from groups.tests.makers import (
     make_person,
     make_programme,
 )
+from meetings import coaching
 from meetings.models.hot_seats import draft
 from meetings.models.updates import bring
-from meetings.tests.makers import make_meeting, make_seat
+from meetings.tests.makers import make_meeting, make_request, make_seat
 
 CANARY = "canary-of-mill-street"
 ROLES = ("visitor", "outsider", "invited", "unsigned", "member", "former", "facilitator", "admin", "operator")
@@ -50,7 +51,9 @@ def gather():
     people["invited"] = invitation.person
     meeting = make_meeting(room, now + timedelta(days=3), now=now)
     seat = make_seat(meeting, people["member"])
+    coaching.name(seat, people["facilitator"], now=now)
     with wall.as_person(people["member"]):
+        wish = make_request(room, people["member"], question=CANARY, situation=CANARY, now=now)
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
         topic = bring(meeting, people["member"], CANARY, now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
@@ -79,6 +82,8 @@ def gather():
         invitation=invitation,
         meeting=meeting,
         topic=topic,
+        seat=seat,
+        wish=wish,
         commitment=commitment,
         glass=glass,
         help=helped,

@@ -15,7 +15,7 @@ from groups.intake import asking_to_apply, conflicts, importing, reviewing
 from groups.models import FreeTime, Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
 from meetings.models.attendances import answer
-from meetings.tests.makers import make_meeting
+from meetings.tests.makers import make_meeting, make_request
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.test_doors import DOORS, OK, address
 
@@ -51,6 +51,9 @@ def one_more(cast, number):
     grow_programme(cast, newcomer, now=now)
     read_through_glass(cast, now)
     applied(cast, number, now)
+    with wall.as_person(newcomer):
+        for route in ("seat", "ask"):
+            make_request(cast.room, newcomer, route, now=now)
     for person in (member, newcomer):
         promise(cast.room, person, now)
         with wall.as_person(person):

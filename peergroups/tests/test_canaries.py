@@ -52,12 +52,15 @@ def write(client, cast):
     """Write words as their member: kept ones, and ones that a form refuses and shows again."""
     tomorrow = (timezone.now() + timedelta(days=2)).date()
     kept = {"what": CANARY, "how_known": CANARY, "first_step": CANARY, "due_on": tomorrow, "decide": CANARY}
+    kept |= {"question": CANARY, "situation": CANARY, "help": "torn", "settles": "fact"}
     for given in (kept, kept | {"due_on": CANARY, "line": CANARY}):
         for door in (
             "accountability:add",
             "accountability:change",
             "accountability:follow_up",
             "meetings:brief",
+            "meetings:ask_seat",
+            "meetings:change_request",
             "groups:report",
         ):
             response = client.post(address(door, cast), given)

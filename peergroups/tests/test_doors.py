@@ -32,6 +32,7 @@ SEATED = [LOGIN, MISSING, MISSING, MOVED, OK, MISSING, FORBIDDEN, MISSING, MISSI
 AUTHOR = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, FORBIDDEN, MISSING, MISSING]
 CONCERNED = [LOGIN] + [MISSING] * 3 + [OK, MISSING, OK, MISSING, MISSING]  # who reported it, and who was chosen
 OWNER = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, FORBIDDEN, MISSING, MISSING]
+PREPARING = [LOGIN, MISSING, MISSING, FORBIDDEN, OK, MISSING, OK, MISSING, MISSING]  # who is seated, who coaches them
 ASKED = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, OK, FORBIDDEN, MISSING]  # about a newcomer
 RUNS_PROPOSAL = [LOGIN, MISSING, MISSING, MISSING, FORBIDDEN, MISSING, FORBIDDEN, MOVED, MISSING]
 WRITER = [LOGIN, MISSING, OK] + [MISSING] * 4 + [FORBIDDEN, MISSING]  # whoever applied; the admin reads elsewhere
@@ -298,6 +299,16 @@ DOORS = {
     "POST meetings:share": with_answer(SEATED, INVALID),
     "POST meetings:take_back": with_answer(SEATED, MOVED),
     "GET meetings:seat": IN_MEETING,
+    "GET meetings:ask_seat": MEMBERS,
+    "POST meetings:ask_seat": with_answer(MEMBERS, INVALID),
+    "GET meetings:request": IN_MEETING,
+    "GET meetings:change_request": OWNER,
+    "POST meetings:change_request": with_answer(OWNER, INVALID),
+    "POST meetings:send_request": with_answer(OWNER, INVALID),
+    "POST meetings:close_request": with_answer(OWNER, MOVED),
+    "GET meetings:coach": PREPARING,
+    "POST meetings:name_coach": with_answer(PREPARING, MOVED),
+    "POST meetings:prepare_seat": with_answer(KEEPER, INVALID),
     "GET accountability:list": IN_HOUSE,
     "GET accountability:group": MEMBERS,
     "GET accountability:add": IN_HOUSE,
@@ -341,6 +352,8 @@ def address(name, cast):
         "meeting_id": cast.meeting.pk,
         "topic_id": cast.topic.pk,
         "commitment_id": cast.commitment.pk,
+        "seatrequest_id": cast.wish.pk,
+        "hotseat_id": cast.seat.pk,
         "invitation_id": cast.invitation.pk,
         "token": links.secret(cast.invitation.pk, cast.invitation.issue),
         "n": 1,

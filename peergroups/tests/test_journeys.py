@@ -107,7 +107,7 @@ def answer_and_read(priya):
 def write_the_brief(priya, scripts):
     """Half of it is kept while she looks elsewhere; then she shares it."""
     priya.follow("Write your brief")
-    priya.fill("What do you want to decide?", BRIEF)
+    priya.fill("The problem, in one sentence", BRIEF)
     if scripts:
         priya.page.locator("[data-saved][data-state=kept]").wait_for()
     else:
@@ -115,7 +115,7 @@ def write_the_brief(priya, scripts):
         priya.sees("Saved.")
     priya.open("/today/")
     priya.follow("Write your brief")
-    assert priya.page.get_by_label("What do you want to decide?").input_value() == BRIEF
+    assert priya.page.get_by_label("The problem, in one sentence").input_value() == BRIEF
     priya.press("Share it")
     priya.sees("Shared. Your group can read it now.")
     priya.follow("Read the brief")

@@ -17,9 +17,10 @@ from groups.seating import consents, drafting, opening
 from groups.seating.tests.makers import make_applicant
 from groups.seating.tests.proposed import make_put_forward, make_trial
 from groups.tests.makers import make_application, make_cohort, make_member, make_person, make_room
+from meetings import coaching
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
-from meetings.tests.makers import make_cadence, make_meeting, make_seat
+from meetings.tests.makers import make_cadence, make_meeting, make_request, make_seat
 from peergroups.outbox import letters
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
@@ -44,6 +45,7 @@ def about():
     seat = make_seat(meeting, priya, now=NOON)
     with wall.as_person(priya):
         draft(seat, now=NOON, decide=CANARY, tried=CANARY, good_hour=CANARY, avoid=CANARY).share(now=NOON)
+        make_request(group, priya, question=CANARY, situation=CANARY, decision=CANARY, tried=CANARY, now=NOON)
         due_on = NOON.date() + timedelta(days=28)
         promise = commit(
             group, priya, due_on=due_on, now=NOON, what=CANARY, how_known=CANARY, first_step=CANARY, meeting=meeting
@@ -91,6 +93,7 @@ def about():
         **dict.fromkeys(("named_admin", "named_facilitator"), (priya, group.programme)),
         "next_intake": (priya, cohort),
         "seat_freed": (sam, seat),
+        coaching.KIND: (sam, seat),
         "needs_you": (sam, breach),
         drafting.KIND: (priya, proposed(cohort)),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
