@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from meetings import coaching
 from meetings.access import coach_of, namer_of, preparer_of
@@ -13,6 +13,7 @@ from meetings.seat_forms import CheckForm, CoachForm
 from peergroups.kit.pages import page
 
 
+@require_safe
 @preparer_of(HotSeat)
 def coach(request, hotseat):
     return shown(request, hotseat)

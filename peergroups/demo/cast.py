@@ -37,6 +37,7 @@ class Player:
     business: str
     promises: tuple[Promise, ...] = ()
     brief: dict[str, str] | None = None
+    wish: dict[str, Any] | None = None  # what they ask their group for
 
     @property
     def email(self) -> str:

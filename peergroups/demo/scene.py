@@ -4,12 +4,14 @@ Made anew for each look and never kept, so it is short: see `peergroups/preview.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from accountability.models import commit
 from groups import wall
 from groups.cohorts import open_cohort
 from groups.founding import found_group, found_programme
-from groups.models import Application, Facilitator, Group, Membership, Person, Programme, Signature
+from groups.models import Application, Facilitator, Group, Membership, Person, Programme, Signature, Words
+from meetings import requesting
 from meetings.models import Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
@@ -104,6 +106,9 @@ def promise(held: Meeting, circle: Circle, people: dict[str, Person], cast: Cast
 
 def prepare(coming: Meeting, circle: Circle, people: dict[str, Person], cast: Cast, *, now: datetime) -> None:
     """Give the hot seats, let one write their brief, and some say whether they come."""
+    for key in circle.peers:
+        if wish := cast.players[key].wish:
+            ask(coming, people[key], wish, now=now)
     seats = coming.agenda_items.filter(kind="hot_seat")
     for item, key in zip(seats, circle.seats[-1], strict=False):
         seat = assign(item, people[key], now=now)
@@ -111,3 +116,12 @@ def prepare(coming: Meeting, circle: Circle, people: dict[str, Person], cast: Ca
             with wall.as_person(people[key]):
                 draft(seat, now=now, **brief).share(now=now)
     answer(coming, people[circle.facilitator], "coming", now=now)
+
+
+def ask(coming: Meeting, person: Person, told: dict[str, Any], *, now: datetime) -> None:
+    """Let somebody ask for a hot seat, or their whole group for 48 hours."""
+    lines = {name: told[name] for name in ("help", *requesting.LINES) if name in told}
+    facts = {"is_factual": told.get("route") == "ask", "needed_by": None, "now": now - A_DAY}
+    with wall.as_person(person):
+        made = requesting.begin(coming.group, person, audience=Words.Audience.GROUP, reader=None, **facts, **lines)
+        requesting.send(made, told.get("route", "seat"), now=now - A_DAY)

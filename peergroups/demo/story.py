@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from django.db import transaction
 
 from accountability.models import FollowUp, commit
 from groups import sabbaticals, wall
 from groups.founding import found_group, found_programme, invite
-from groups.models import Group, Membership, Person, Programme
-from meetings.models import Meeting
+from groups.models import Group, Membership, Person, Programme, Words
+from meetings import coaching, requesting
+from meetings.models import HotSeat, Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.planning import move_meeting, plan_meeting
@@ -24,6 +26,7 @@ from peergroups.demo.timeline import Timeline
 from peergroups.kit.wallclock import instant, local_day
 from peergroups.outbox import ledger
 
+GROUP = Words.Audience.GROUP
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FOUNDED_BEFORE = 27 * A_DAY  # before the first meeting
 PLANNED_BEFORE = 20 * A_DAY
@@ -98,6 +101,9 @@ class Story:
         self.timeline.begin(self.door(group, circle))
         if circle.has_rhythm:
             self.timeline.begin(self.rhythm_life(group, circle, days[-1]))
+        for key in circle.peers:
+            if self.cast.players[key].wish:
+                self.timeline.begin(self.wish_life(group, self.people[key], self.cast.players[key].wish))
         if circle.away:
             self.timeline.begin(self.break_life(group, self.people[circle.away]))
 
@@ -136,6 +142,25 @@ class Story:
         yield (now := circle.starts_at(day) - PLANNED_BEFORE + A_DAY)
         save_rhythm(group, Wish(circle.rule(self.now), circle.minutes, circle.where), now=now)
 
+    def wish_life(self, group: Group, person: Person, told: dict[str, Any]) -> Iterator[datetime]:
+        """Asked for in four lines, and sent the way it belongs."""
+        wish, in_days = dict(told), told.get("in_days")
+        route = wish.pop("route", "seat")
+        yield (now := self.now - wish.pop("days_ago") * A_DAY)
+        day = local_day(self.now, group.zone) + wish.pop("in_days") * A_DAY if in_days else None
+        with wall.as_person(person):
+            facts = {"is_factual": route == "ask", "needed_by": day}
+            made = requesting.begin(group, person, audience=GROUP, reader=None, now=now, **facts, **wish)
+            requesting.send(made, route, now=now)
+
+    def coach_life(self, seat: HotSeat) -> Iterator[datetime]:
+        """Whoever presented last coaches; so far they have talked, and the question is not there yet."""
+        yield (now := seat.meeting.starts_at - 12 * A_DAY)
+        last = coaching.proposed(seat, now)
+        coaching.name(seat, next((one for one in coaching.candidates(seat) if one.pk == last), None), now=now)
+        yield (now := seat.meeting.starts_at - 8 * A_DAY)
+        HotSeat.objects.get(pk=seat.pk).prepare(met=True, phrased=False, now=now)
+
     def break_life(self, group: Group, person: Person) -> Iterator[datetime]:
         """Lately: a sabbatical of three months."""
         yield (now := self.now - 9 * A_DAY)
@@ -164,6 +189,8 @@ class Story:
         items = meeting.agenda_items.filter(kind="hot_seat")
         for item, key in zip(items, keys, strict=False):
             seat = assign(item, self.people[key], now=now)
+            if seat.request_id:
+                self.timeline.begin(self.coach_life(seat))
             if brief := self.cast.players[key].brief:
                 self.timeline.begin(self.brief_life(seat, brief, chance))
 
