@@ -214,10 +214,10 @@ class Shown:
         why = told_to(self.reader, one, retold(kept), self.bench.pool, ()) if kept else None
         if why is None or why.reason is None:
             why = self.nearest(place)
-        return f"{capfirst(self.words.say(why))}."
+        return self.words.sentence(why)
 
     def nearest(self, place: int) -> Unseated:
-        """Tell the groups somebody misses by least; of the admin's own group, nothing that shows who is apart."""
+        """Tell the groups somebody misses by least, of those this admin may read of."""
         misses = [
             Miss(which(self.pool, table), missing(self.pool, [place], table.group)) for table in self.layout.tables
         ]

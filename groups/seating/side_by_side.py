@@ -1,27 +1,15 @@
 """How do two drafts look beside each other? Who moved, what each group is and gave up, who is left over and why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from django.utils.text import capfirst
-
-from groups.formation.pool import Group, Plan, Pool
-from groups.formation.reading import read
-from groups.formation.reasons import explain, shared_time
-from groups.formation.telling import Unseated
+from groups.formation.pool import Group
 from groups.models import Draft, Person
-from groups.models import Group as Room
+from groups.seating import steps, weighing
 from groups.seating.comparing import Difference, difference
 from groups.seating.overview import FITS
-from groups.seating.plans import named
-from groups.seating.tellings import told
-from groups.seating.terms import MATTERS
-from groups.seating.unseated import told_to
-from groups.seating.words import Words
-
-SMALL_LOSS = 5_000  # thousandths of a point; less is not spoken of
-TRADED = 3
+from groups.seating.showing import Seat as Seated
+from groups.seating.showing import Shown, traded
 
 
 @dataclass(frozen=True)
@@ -44,72 +32,12 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Left:
-    """Somebody without a seat, and why."""
-
-    name: str
-    why: str
-
-
-class Side:
-    """One draft with its present plan, in words."""
-
-    names: Mapping[str, str]
-
-    def __init__(self, draft: Draft, reader: Person) -> None:
-        self.draft, self.reader = draft, str(reader.pk)
-        self.pool: Pool = read(draft.pool)
-        self.step = draft.plan_steps.get(is_current=True)
-        found = named(self.pool, self.step.plan)
-        self.plan: Plan = tuple(group for *_, group in found)
-        self.called = {group: (name, number) for name, number, group in found}
-
-    @cached_property
-    def words(self) -> Words:
-        running = Room.objects.filter(pk__in=[group.id for group in self.pool.running])
-        groups = {str(pk): name for pk, name in running.values_list("pk", "name")}
-        cohort = self.draft.cohort
-        return Words(cohort.programme.zone, self.pool.rules.length, self.names, groups, cohort.name)
-
-    def card(self, group: Group | None, fresh: frozenset[str]) -> Card | None:
-        if group is None:
-            return None
-        why = explain(self.pool, group)
-        lost = [capfirst(str(MATTERS[name])).lower() for name, by in why.lost if by >= SMALL_LOSS][:TRADED]
-        ids = [self.pool.people[place].id for place in group.members]
-        running = None if group.running is None else self.pool.running[group.running].id
-        name, number = self.called[group]
-        return Card(
-            name or self.words.group(number, running),
-            self.words.say(shared_time(self.pool, group).values["time"]),
-            str(next(word for least, word in FITS if why.score >= 1000 * least)),
-            ", ".join(lost),
-            tuple(sorted((Seat(self.words.name(one), one in fresh) for one in ids), key=lambda seat: seat.name)),
-        )
-
-    def left(self) -> list[Left]:
-        """Say of everybody without a seat why, as far as this reader may know."""
-        seated = {place for group in self.plan for place in group.members}
-        out = [self.pool.people[place].id for place in self.pool.waiting if place not in seated]
-        found = []
-        for one in out:
-            why = told_to(self.reader, one, self.why(one), self.pool, self.plan)
-            found.append(Left(self.words.name(one), self.words.sentence(why)))
-        return sorted(found, key=lambda left: left.name)
-
-    def why(self, one: str) -> Unseated:
-        """Tell the solver's reason; what somebody missed by least holds only as long as nobody was moved."""
-        why: Unseated = told(self.draft.reasons[one]) if one in self.draft.reasons else Unseated(None)
-        return Unseated(None) if self.step.number and not why.reason else why
-
-
-@dataclass(frozen=True)
 class Compared:
     """Two drafts beside each other."""
 
     pairs: tuple[tuple[Card | None, Card | None], ...]
     same: int
-    left: tuple[list[Left], list[Left]]
+    left: tuple[list[Seated], list[Seated]]  # who has no seat, and why
     only_one: tuple[str, ...]
     only_other: tuple[str, ...]
     moved: tuple[str, ...]
@@ -117,21 +45,35 @@ class Compared:
 
 def of(one: Draft, other: Draft, *, reader: Person) -> Compared:
     """Compare two drafts as they stand now."""
-    first, second = Side(one, reader), Side(other, reader)
-    ids = {int(person.id) for side in (first, second) for person in side.pool.people}
-    names = {str(pk): name for pk, name in Person.objects.filter(pk__in=ids).values_list("pk", "name")}
-    first.names, second.names = names, names
-    found: Difference = difference((first.pool, first.plan), (second.pool, second.plan))
+    first, second = (Shown(steps.opened(draft), reader.pk) for draft in (one, other))
+    names = {**first.words.names, **second.words.names}
+    found: Difference = difference((first.pool, first.layout.plan), (second.pool, second.layout.plan))
     apart = [pair for pair in found.pairs if not pair.is_same]
 
     def called(some: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(names.get(one, "") for one in some))
 
     return Compared(
-        tuple((first.card(pair.one, pair.gone), second.card(pair.other, pair.come)) for pair in apart),
+        tuple((card(first, pair.one, pair.gone), card(second, pair.other, pair.come)) for pair in apart),
         len(found.pairs) - len(apart),
-        (first.left(), second.left()),
+        (first.without_seat(first.unseated), second.without_seat(second.unseated)),
         called(found.only_one),
         called(found.only_other),
         called(found.moved),
+    )
+
+
+def card(shown: Shown, group: Group | None, fresh: frozenset[str]) -> Card | None:
+    """Show one group of a draft; `fresh` are those who sit with others in the other one."""
+    table = next((table for table in shown.layout.tables if table.group == group), None)
+    if table is None:
+        return None
+    weighed = weighing.weigh(shown.pool, shown.layout, table)
+    ids = [shown.pool.people[place].id for place in table.group.members]
+    return Card(
+        shown.title(table),
+        shown.words.time(table.group.start),
+        str(next(word for least, word in FITS if weighed.score >= 1000 * least)),
+        traded(weighed),
+        tuple(sorted((Seat(shown.words.name(one), one in fresh) for one in ids), key=lambda seat: seat.name)),
     )

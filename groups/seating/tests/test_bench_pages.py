@@ -248,6 +248,26 @@ def test_an_admin_who_waits_too_is_not_told_how_many_would_fit(client, draft, re
     assert [word for word in ("only one other could", "finds at no time enough others") if word in page] == [says]
 
 
+def test_an_admin_tied_to_who_may_not_sit_with_them_reads_that_they_find_no_seat_and_not_why(client):
+    """The solver is certain of it: she is to sit with one who is to sit with one she may not sit with."""
+    cohort = make_intake(7)
+    me, omar = Person.objects.get(name="P00 Peer"), make_person("Omar Diaz")
+    cohort.programme.admins.add(me, omar)
+    between, barred = Person.objects.get(name="P01 Peer"), Person.objects.get(name="P02 Peer")
+    for kind, one_, other in (("together", me, between), ("together", between, barred), ("not_with", me, barred)):
+        given = {"kind": kind, "source": "admin", "declared_at": NOON}
+        Conflict.objects.create(programme=cohort.programme, one=one_, other=other, **given)
+    draft = make_draft(cohort, by=omar)
+    told = {}
+    for reader in (me, omar):
+        client.force_login(reader)
+        told[reader] = client.get(at(draft)).content.decode()
+
+    assert "Is to sit with somebody they must not sit with" in told[omar]
+    assert "must not sit with" not in told[me]
+    assert "Is kept together with people with whom no group can be formed" in told[me]
+
+
 def test_a_locked_group_is_kept_while_the_rest_is_solved_anew(nadia, draft):
     locked = now(draft).plan["groups"][0]
     nadia.post(at(draft, "lock"), {"seen": seen(draft), "group": locked["key"], "locked": "on"})
