@@ -18,8 +18,8 @@ from groups.models import Conflict, Group, Person, Profile
 from groups.seating import weighing
 from groups.seating.discretion import Viewer, seen_by
 from groups.seating.layout import Table, which
+from groups.seating.retelling import told as retold
 from groups.seating.steps import Bench
-from groups.seating.tellings import told as retold
 from groups.seating.unseated import told_to
 from groups.seating.weighing import Fit, Problem, Weighed
 from groups.seating.words import Words

@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from groups.formation.forming import CannotKeep, Formed, Progress, Unfinished, Wishes, form
 from groups.formation.pool import Plan, Pool
 from groups.formation.reading import UnreadablePool, read
-from groups.seating import tellings
+from groups.seating import retelling
 from groups.seating.plans import plan_of, written
 
 Job = dict[str, Any]
@@ -52,7 +52,7 @@ def result(formed: Formed) -> Job:
         "left_over": len(formed.left_over),
         "points": formed.points,
         "proven": formed.proven,
-        "reasons": {people[place].id: tellings.kept(formed.reasons[place]) for place in formed.left_over},
+        "reasons": {people[place].id: retelling.kept(formed.reasons[place]) for place in formed.left_over},
     }
 
 

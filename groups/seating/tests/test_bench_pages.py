@@ -8,7 +8,7 @@ from django.urls import reverse
 from groups import erasure
 from groups.formation.telling import Time, Unseated, told
 from groups.models import AuditEvent, Conflict, Draft, Person
-from groups.seating.tellings import kept
+from groups.seating.retelling import kept
 from groups.seating.tests.makers import make_applicant, make_draft, make_intake
 from groups.tests.makers import NOON, make_person
 
