@@ -8,7 +8,7 @@ count; where only two are said, it is half way between them, rounded down.
 from bisect import bisect_right
 from collections.abc import Sequence
 
-# From which figure on the next stage begins: 1 beginning, 2 first steps, 3 on its feet, 4 grown, 5 long grown.
+# From which figure on the next stage begins, from 1 to 5: what they are called stands in groups/vocabulary.py.
 YEARS = (1, 3, 6, 15)
 PEOPLE = (2, 5, 15, 50)  # who works there, its owner included
 REVENUE = (1, 3, 4, 5)  # the bands of `Profile.Revenue`, from nothing yet (0) to more than five million (6)

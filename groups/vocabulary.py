@@ -58,6 +58,18 @@ LANGUAGES: Named = {
     "fr": _("French"),
     "pt": _("Portuguese"),
 }
+STAGES = (_("just beginning"), _("first steps"), _("on its feet"), _("grown"), _("long grown"))  # see groups/stages.py
+# What a good fit is made of, as it stands within a sentence.
+FACTORS: Named = {
+    "stage": _("the same stage"),
+    "industry": _("different trades"),
+    "theme": _("a shared theme"),
+    "revenue": _("similar turnover"),
+    "expertise": _("different knowledge"),
+    "powers": _("a balance of strengths"),
+    "fresh": _("new faces"),
+    "timezone": _("clocks close together"),
+}
 
 
 def weights() -> dict[str, int]:

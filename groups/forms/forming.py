@@ -1,33 +1,25 @@
 """What is asked of a draft? The rules as switches, and how much each part of a good fit matters."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.formation.pool import WEIGHTS
-from groups.models.programmes import LARGEST_EVER, SMALLEST_EVER
-from groups.seating.terms import MATTERS, Matter, Terms, Where, weighed
+from groups.forms.programmes import sized
+from groups.seating.terms import Matter, Terms, Where, weighed
+from groups.vocabulary import FACTORS
 from peergroups.kit.forms import Form
 
 CHOOSE = gettext_lazy("Choose how much it matters.")
 HOW = gettext_lazy("Choose how groups meet.")
-BETWEEN = gettext_lazy("A group has three to twelve people.")
-
-
-def size(label):
-    return forms.IntegerField(
-        label=label,
-        min_value=SMALLEST_EVER,
-        max_value=LARGEST_EVER,
-        error_messages={"required": BETWEEN, "invalid": BETWEEN, "min_value": BETWEEN, "max_value": BETWEEN},
-    )
 
 
 class ProposeForm(Form):
     """Rules for one draft; they begin as the programme has them."""
 
-    smallest = size(gettext_lazy("Fewest people in a group"))
-    largest = size(gettext_lazy("Most people in a group"))
+    smallest = sized(gettext_lazy("Fewest people in a group"))
+    largest = sized(gettext_lazy("Most people in a group"))
     where = forms.ChoiceField(
         label=gettext_lazy("Groups meet"),
         choices=Where.choices,
@@ -52,9 +44,9 @@ class ProposeForm(Form):
         usual = dict.fromkeys(WEIGHTS, Matter.USUAL)
         begins = {"smallest": programme.smallest, "largest": programme.largest, "where": Where.ANYWHERE}
         super().__init__(*args, initial=begins | usual | {"no_competitors": True, "together": True}, **kwargs)
-        for name, label in MATTERS.items():
+        for name, label in FACTORS.items():
             self.fields[name] = forms.ChoiceField(
-                label=label,
+                label=capfirst(label),
                 choices=Matter.choices,
                 error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
             )
@@ -63,7 +55,7 @@ class ProposeForm(Form):
         return [self[name] for name in ("no_competitors", "together", "only_open_seats")]
 
     def factors(self):
-        return [self[name] for name in MATTERS]
+        return [self[name] for name in FACTORS]
 
     def clean(self):
         """Make one thing of what was chosen; what departs from the programme's rules wants a reason."""
@@ -73,7 +65,7 @@ class ProposeForm(Form):
         if said["smallest"] > said["largest"]:
             self.add_error("largest", _("The most cannot be less than the fewest."))
             return said
-        weights = weighed(self.programme.weights, {name: int(said[name]) for name in MATTERS})
+        weights = weighed(self.programme.weights, {name: int(said[name]) for name in FACTORS})
         if weights is None:
             self.add_error("stage", _("Something has to matter, else every grouping is as good as any other."))
             return said

@@ -1,6 +1,7 @@
 """Does it make sense what a programme offers, by which rules, and run by whom?"""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,16 +11,6 @@ from groups.models.programmes import LARGEST_EVER, SMALLEST_EVER
 from groups.zones import choices
 from peergroups.kit.forms import Form, ModelForm
 
-WEIGHED = {
-    "stage": _("They are about as far along"),
-    "industry": _("Their trades differ"),
-    "theme": _("They share the questions they bring"),
-    "revenue": _("They turn over about as much"),
-    "expertise": _("They know different things"),
-    "powers": _("Their strengths are in balance"),
-    "fresh": _("They have not sat together before"),
-    "timezone": _("Their clocks are near each other"),
-}
 ALL = 100
 
 
@@ -89,9 +80,9 @@ class RulesForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         kept = self.instance.weights
-        for name, label in WEIGHED.items():
+        for name, label in vocabulary.FACTORS.items():
             self.fields[f"weigh_{name}"] = forms.IntegerField(
-                label=label,
+                label=capfirst(label),
                 min_value=0,
                 max_value=ALL,
                 initial=kept.get(name, 0),
@@ -109,7 +100,7 @@ class RulesForm(ModelForm):
     @property
     def weighed(self):
         """The rows of the table."""
-        return [self[f"weigh_{name}"] for name in WEIGHED]
+        return [self[f"weigh_{name}"] for name in vocabulary.FACTORS]
 
     def clean(self):
         typed = super().clean()

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from groups import stages
+from groups import stages, vocabulary
 from groups.intake import ninety_days
 from groups.intake.ninety_days import SOON, TOO_LONG
 from groups.intake.reviewing import reviewable
@@ -15,13 +16,6 @@ from groups.models import Application, Cohort, Person, Programme
 
 Decision = Application.Decision
 Words = str | Promise
-STAGES: dict[int, Words] = {
-    1: _("Just beginning"),
-    2: _("First steps"),
-    3: _("On its feet"),
-    4: _("Grown"),
-    5: _("Long grown"),
-}
 STATES: dict[str, Words] = {
     "undecided": _("Waiting for an answer"),
     "accepted": _("Accepted, no group yet"),
@@ -99,7 +93,7 @@ def stage_of(person: Person) -> Words:
     """Say in words how far along a business is; nothing where it was not said."""
     profile = getattr(person, "profile", None)
     found = profile and stages.stage(profile.years, profile.people, profile.revenue)
-    return STAGES[found] if found else ""
+    return capfirst(vocabulary.STAGES[found - 1]) if found else ""
 
 
 def state_of(application: Application) -> Words:

@@ -13,9 +13,10 @@ from groups.formation.reading import read
 from groups.models import Cohort, Draft, Group, Person, Programme
 from groups.seating.glance import lonely
 from groups.seating.pooling import gather
-from groups.seating.terms import MATTERS, Terms, Where
+from groups.seating.terms import Terms, Where
 from groups.seating.untied import Untied, untied
 from groups.seating.words import Words
+from groups.vocabulary import FACTORS
 
 _ = gettext_lazy
 SHOWN = 20  # so many of a list; more would be a page that nobody reads
@@ -182,9 +183,9 @@ class Line:
 
 def weighed_otherwise(terms: Terms, usual: Terms) -> list[str]:
     """Name what matters more in a draft than in the programme, and what not at all."""
-    named = {name: str(label).lower() for name, label in MATTERS.items()}
-    nothing = [named[name] for name in MATTERS if usual.weights[name] and not terms.weights[name]]
-    more = [named[name] for name in MATTERS if terms.weights[name] > usual.weights[name] and not nothing]
+    named = {name: str(label) for name, label in FACTORS.items()}
+    nothing = [named[name] for name in named if usual.weights[name] and not terms.weights[name]]
+    more = [named[name] for name in named if terms.weights[name] > usual.weights[name] and not nothing]
     said = [gettext("without regard to %(what)s") % {"what": ", ".join(nothing)}] if nothing else []
     return said + ([gettext("more of %(what)s") % {"what": ", ".join(more)}] if more else [])
 

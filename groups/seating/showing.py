@@ -26,16 +26,6 @@ from groups.seating.words import Words
 
 _ = gettext_lazy
 FITS = {Fit.GOOD: _("Good fit"), Fit.CHECK: _("Check"), Fit.BROKEN: _("Cannot stay so")}
-FACTORS = {
-    "stage": _("the same stage"),
-    "industry": _("different trades"),
-    "theme": _("a shared theme"),
-    "revenue": _("similar turnover"),
-    "expertise": _("breadth of what they know"),
-    "powers": _("a balance of strengths"),
-    "fresh": _("new faces"),
-    "timezone": _("clocks close together"),
-}
 SMALL_LOSS, TOLD_LOSSES = 5_000, 3  # thousandths of a point; less is not spoken of
 
 
@@ -229,7 +219,7 @@ class Shown:
 
 def traded(weighed: Weighed) -> str:
     """Name what a group gave up most of."""
-    most = [str(FACTORS[name]) for name, by in weighed.lost if by >= SMALL_LOSS][:TOLD_LOSSES]
+    most = [str(vocabulary.FACTORS[name]) for name, by in weighed.lost if by >= SMALL_LOSS][:TOLD_LOSSES]
     return ", ".join(most)
 
 
@@ -237,7 +227,7 @@ def weights(pool: Pool, weighed: Weighed) -> tuple[tuple[str, str, int], ...]:
     """Give the numbers behind a group's fit."""
     lost = dict(weighed.lost)
     return tuple(
-        (capfirst(str(FACTORS[name])), f"{most - lost.get(name, 0) / 1000:.1f}", most)
+        (capfirst(str(vocabulary.FACTORS[name])), f"{most - lost.get(name, 0) / 1000:.1f}", most)
         for name, most in pool.rules.weights.items()
         if most
     )

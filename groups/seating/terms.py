@@ -23,19 +23,6 @@ class Matter(IntegerChoices):
     TWICE = 2, _("Twice as much")
 
 
-# What a good fit is made of, as a wish.
-MATTERS = {
-    "stage": _("The same stage"),
-    "industry": _("Different trades"),
-    "theme": _("A theme they share"),
-    "revenue": _("Similar turnover"),
-    "expertise": _("Knowing different things"),
-    "powers": _("A balance of strengths"),
-    "fresh": _("People who have not met before"),
-    "timezone": _("Clocks close together"),
-}
-
-
 def weighed(weights: Mapping[str, int], matters: Mapping[str, int]) -> dict[str, int] | None:
     """Weigh each part so many times as usual, a hundred in all; where nothing matters there is nothing to weigh."""
     asked = {name: weights[name] * matters[name] for name in weights}

@@ -24,7 +24,6 @@ NUMBERS = tuple(
     map(_, ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"))
 )
 DAYS = (_("Mondays"), _("Tuesdays"), _("Wednesdays"), _("Thursdays"), _("Fridays"), _("Saturdays"), _("Sundays"))
-STAGES = (_("beginning"), _("first steps"), _("on its feet"), _("grown"), _("long grown"))
 
 SENTENCES = {
     # Why a group is as it is.
@@ -161,7 +160,7 @@ class Words:
         if name == "format":
             return way(value)
         if name in ("low", "high"):
-            return str(STAGES[value - 1]) if word == "stages" else turnover(value)
+            return str(vocabulary.STAGES[value - 1]) if word == "stages" else turnover(value)
         return self.say(value)
 
     def name(self, one: str) -> str:

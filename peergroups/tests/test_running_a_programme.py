@@ -52,12 +52,12 @@ def set_the_rules(nadia, scripts):
     nadia.sees("Nobody can apply")
     nadia.follow("Rules and weights")
     nadia.fill("Fewest people in a group", "3")
-    nadia.fill("Their trades differ", "10")
+    nadia.fill("Different trades", "10")
     if scripts:
         nadia.sees("90 of 100 points: 10 more to give.")
     nadia.press("Save")
     nadia.sees("Together these are 90.")
-    nadia.fill("They have not sat together before", "15")
+    nadia.fill("New faces", "15")
     nadia.press("Save")
     nadia.sees("Saved.")
 

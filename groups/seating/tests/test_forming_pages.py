@@ -79,8 +79,8 @@ def test_proposing_makes_a_draft_under_the_rules_chosen(client, cohort):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"smallest": "two"}, "A group has three to twelve people."),
-        ({"largest": 99}, "A group has three to twelve people."),
+        ({"smallest": "two"}, "Enter a number of people from 3 to 12."),
+        ({"largest": 99}, "Enter a number of people from 3 to 12."),
         ({"smallest": 7, "largest": 5}, "The most cannot be less than the fewest."),
         ({"where": "moon"}, "Choose how groups meet."),
         ({"stage": "9"}, "Choose how much it matters."),
