@@ -7,7 +7,8 @@ from typing import Any
 
 from groups.formation.pool import Group, Plan, Pool
 from groups.formation.telling import Which
-from groups.seating.plans import Kept, plan_of
+from groups.seating import plans
+from groups.seating.plans import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,9 @@ class Layout:
 def read(pool: Pool, kept: Mapping[str, Any]) -> Layout:
     """Read a kept plan. What is gone meanwhile is left out, as is a group that nobody is left in."""
     people = {person.id: place for place, person in enumerate(pool.people)}
-    running = {group.id for group in pool.running}
-    there = [group for group in kept["groups"] if group["existing"] is None or group["existing"] in running]
     tables = [
         Table(row["key"], group, row["locked"], row.get("name", ""))
-        for row, group in zip(there, plan_of(pool, kept), strict=True)
+        for row, group in plans.read(pool, kept)
         if group.members
     ]
     last = max((int(row["key"][1:]) for row in kept["groups"]), default=0)
@@ -89,18 +88,7 @@ def written(pool: Pool, layout: Layout) -> Kept:
 
 
 def table_written(pool: Pool, table: Table) -> Kept:
-    group = table.group
-    return {
-        "key": table.key,
-        "name": table.name,
-        "members": [pool.people[place].id for place in group.members],
-        "slot": group.start,
-        "facilitator": None if group.facilitator is None else pool.facilitators[group.facilitator].id,
-        "language": group.language,
-        "format": group.format,
-        "existing": None if group.running is None else pool.running[group.running].id,
-        "locked": table.locked,
-    }
+    return plans.group_written(pool, table.group, table.key, locked=table.locked) | {"name": table.name}
 
 
 def which(pool: Pool, table: Table) -> Which:
