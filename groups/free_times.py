@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext as _
 
+from groups.formation import week
 from groups.models import FreeTime, Person
 from groups.models.free_times import DAY
 from peergroups.kit.spoken import clock as said
@@ -29,10 +30,8 @@ def clock(half_hour: int) -> time:
 
 def stretches(ticks: Ticks) -> list[tuple[int, int]]:
     """Join what was ticked into stretches: a morning and the midday after it are one."""
-    cells = sorted(cell for part, days in ticks.items() for day in days for cell in cells_of(part, day))
-    begins = [cell for cell in cells if cell - 1 not in cells]
-    ends = [cell + 1 for cell in cells if cell + 1 not in cells]
-    return list(zip(begins, ends, strict=True))
+    spans = (cells_of(part, day) for part, days in ticks.items() for day in days)
+    return week.ranges(week.cells((span.start, span.stop) for span in spans))
 
 
 def cells_of(part: str, day: int) -> range:

@@ -15,6 +15,17 @@ def cells(ranges: Iterable[tuple[int, int]]) -> int:
     return (marked | marked >> CELLS) & FULL
 
 
+def ranges(marked: int) -> list[tuple[int, int]]:
+    """Join marked cells into ranges, each from its first cell to the one after its last."""
+    found: list[tuple[int, int]] = []
+    for cell in each(marked):
+        if found and found[-1][1] == cell:
+            found[-1] = (found[-1][0], cell + 1)
+        else:
+            found.append((cell, cell + 1))
+    return found
+
+
 def turned(marked: int, by: int) -> int:
     """Turn the week back: cell c of the answer is cell c + by of what was given."""
     by %= CELLS

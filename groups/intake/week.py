@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from groups.formation.week import ranges
+
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NOON, DAY, WEEK = 24, 48, 336  # half hours
@@ -33,9 +35,7 @@ def read(text: str) -> tuple[Stretch, ...]:
     for part in re.split(r"[;|\n]", text):
         if part.strip():
             cells.update(half_hours(part.strip()))
-    begins = sorted(cell for cell in cells if cell - 1 not in cells)
-    ends = sorted(cell + 1 for cell in cells if cell + 1 not in cells)
-    return tuple(zip(begins, ends, strict=True))
+    return tuple(ranges(sum(1 << cell for cell in cells)))
 
 
 def half_hours(part: str) -> set[int]:

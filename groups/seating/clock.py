@@ -22,15 +22,4 @@ class Clock:
 
     def hours(self, person: int, zone: str, busy: int = 0) -> list[list[int]]:
         """Tell somebody's hours as stretches, without those that are taken."""
-        return spans(self.year.free(self.free.get(person, 0), zone) & ~busy)
-
-
-def spans(marked: int) -> list[list[int]]:
-    """Tell marked half hours as stretches from the first to the one after the last."""
-    found: list[list[int]] = []
-    for cell in week.each(marked):
-        if found and found[-1][1] == cell:
-            found[-1][1] = cell + 1
-        else:
-            found.append([cell, cell + 1])
-    return found
+        return [list(stretch) for stretch in week.ranges(self.year.free(self.free.get(person, 0), zone) & ~busy)]

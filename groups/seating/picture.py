@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 from groups.formation import week
 
@@ -33,7 +35,7 @@ def drawn(free: Sequence[int], slot: int, length: int) -> Week:
     counts = [sum(one >> cell & 1 for one in free) for cell in range(week.CELLS)]
     seen = [cell % DAY for cell in range(week.CELLS) if counts[cell]] + [slot % DAY, (slot + length - 1) % DAY]
     blocks = [block for day in range(DAYS) for block in of_day(day, counts[day * DAY : (day + 1) * DAY])]
-    return Week(min(seen), max(seen) + 1, tuple(blocks), tuple(stretches(counts, len(free))))
+    return Week(min(seen), max(seen) + 1, tuple(blocks), tuple(week.ranges(reduce(and_, free, week.FULL))))
 
 
 def of_day(day: int, counts: Sequence[int]) -> list[Block]:
@@ -44,17 +46,4 @@ def of_day(day: int, counts: Sequence[int]) -> list[Block]:
             found[-1] = Block(day, found[-1].first, cell + 1, count)
         elif count:
             found.append(Block(day, cell, cell + 1, count))
-    return found
-
-
-def stretches(counts: Sequence[int], all_of_them: int) -> list[tuple[int, int]]:
-    """List when all are free, from the first half hour to the one after the last."""
-    found: list[tuple[int, int]] = []
-    for cell, count in enumerate(counts):
-        if count < all_of_them:
-            continue
-        if found and found[-1][1] == cell:
-            found[-1] = (found[-1][0], cell + 1)
-        else:
-            found.append((cell, cell + 1))
     return found
