@@ -1,7 +1,7 @@
 """How does a programme stand today? Its groups by facts and counts, who waits, and the one thing to do first."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from groups import sizes
 from groups.ending import going_on
+from groups.intake.ninety_days import MARKS
 from groups.models import Application, Cohort, Facilitator, Group, Invitation, Membership, Person, Programme
-from groups.models.applications import SOON, TOO_LONG
 from peergroups.kit import spoken
 
 Decision = Application.Decision
@@ -98,11 +98,12 @@ def queue_of(programme: Programme, *, now: datetime) -> Queue:
     sent = Application.objects.submitted().filter(cohort__programme=programme, placed_at=None)
     unanswered, may_sit = Q(decision=""), Q(decision__in=[Decision.ACCEPTED, Decision.WAITLISTED])
     either = unanswered | may_sit
+    soon, too_long = (now - timedelta(days=mark) for mark in MARKS)
     found = sent.aggregate(
         undecided=Count("pk", filter=unanswered),
         waiting=Count("pk", filter=may_sit),
-        past_60=Count("pk", filter=either & Q(submitted_at__lte=now - SOON, submitted_at__gt=now - TOO_LONG)),
-        past_90=Count("pk", filter=either & Q(submitted_at__lte=now - TOO_LONG)),
+        past_60=Count("pk", filter=either & Q(submitted_at__lte=soon, submitted_at__gt=too_long)),
+        past_90=Count("pk", filter=either & Q(submitted_at__lte=too_long)),
     )
     return Queue(**found)
 

@@ -1,7 +1,5 @@
 """Who wants in, and what became of it? A wish to join one cohort, from the first line to a seat."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
@@ -9,12 +7,11 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from groups.intake.ninety_days import TOO_LONG, passes
 from groups.models.cohorts import Cohort
 from peergroups.kit.encryption import EncryptedTextField
 from peergroups.kit.ids import RandomId
 from peergroups.kit.wallclock import local_day
-
-SOON, TOO_LONG = timedelta(days=60), timedelta(days=90)  # placed within 90 days or told why: practice.md 7
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -40,9 +37,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Add `known`: the decision as its person knows it."""
         untold = When(told_at__gt=Now(), then="told_before")
         return self.annotate(known=Case(untold, default="decision", output_field=models.CharField()))
-
-    def undecided(self):
-        return self.submitted().filter(decision="")
 
     def unplaced(self):
         """Those for whom the clock of sixty and ninety days runs: sent, not declined, and in no group yet."""
@@ -117,7 +111,7 @@ class Application(models.Model):
     @property
     def placed_by(self):
         """By when whoever may sit has a group or hears why not."""
-        return self.submitted_at + TOO_LONG
+        return passes(self.submitted_at, TOO_LONG)
 
 
 class Interest(models.Model):

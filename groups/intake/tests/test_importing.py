@@ -83,7 +83,8 @@ def test_a_row_becomes_somebody_who_applied_and_can_sign_in(cohort):
 def test_undecided_people_wait_for_a_review(cohort):
     written(brought(cohort, ANN, decision=""))
 
-    assert list(Application.objects.undecided().values_list("person__name", flat=True)) == ["Ann Lee"]
+    undecided = Application.objects.submitted().filter(decision="")
+    assert list(undecided.values_list("person__name", flat=True)) == ["Ann Lee"]
 
 
 def test_nothing_is_left_of_somebody_who_is_erased(cohort, leo):
