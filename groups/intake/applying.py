@@ -1,5 +1,6 @@
 """How does somebody apply? A wish is begun, written bit by bit, handed in whole, and taken back as they like."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -125,11 +126,18 @@ def reached(cohort: Cohort, person: Person, zone: str) -> dict[tuple[str, int], 
         for day in range(7)
     }
     applying = Application.objects.submitted().filter(cohort=cohort).exclude(decision=Application.Decision.DECLINED)
+    found = can_meet(cohort, applying.exclude(person=person), windows, zone)
+    return {(part, int(day)): reach.told(n) for (part, day), n in ((name.split(), n) for name, n in found.items())}
+
+
+def can_meet(
+    cohort: Cohort, others: QuerySet[Application], windows: Mapping[str, tuple[int, int]], zone: str
+) -> dict[str, int]:
+    """Count for each window of a week by this clock how many of these applicants can meet in it."""
     spans: dict[tuple[int, str], reach.Spans] = {}
-    rows = FreeTime.objects.filter(person__in=applying.exclude(person=person).values("person"))
+    rows = FreeTime.objects.filter(person__in=others.values("person"))
     for person_id, clock, begins, ends in rows.values_list("person", "person__time_zone", "begins", "ends"):
         spans.setdefault((person_id, clock), []).append((begins, ends))
+    free = [(clock, found) for (_person, clock), found in spans.items()]
     at = instant(cohort.starts_on, MORNING, cohort.programme.zone)
-    others = [(clock, found) for (_person, clock), found in spans.items()]
-    found = reach.counts(windows, others, zone=zone, minutes=cohort.programme.minutes, at=at)
-    return {(part, int(day)): reach.told(n) for (part, day), n in ((name.split(), n) for name, n in found.items())}
+    return reach.counts(windows, free, zone=zone, minutes=cohort.programme.minutes, at=at)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.free_times import clock
-from groups.intake import answers, applying, conflicts, listing, ninety_days, reach, reminding, reviewing
+from groups.intake import answers, applying, conflicts, listing, ninety_days, reminding, reviewing
 from groups.intake.listing import Waited
-from groups.models import Application, Cohort, FreeTime, Person
+from groups.models import Application, Person
 from groups.models.free_times import DAY
 from peergroups.kit import spoken
-from peergroups.kit.wallclock import MORNING, instant
 from peergroups.outbox.models import Delivery
 
 Words = str | Promise
@@ -66,20 +65,9 @@ def windows(application: Application) -> list[Window]:
     person, cohort = application.person, application.cohort
     spans = [(span.begins, span.ends) for span in person.free_times.all()]
     asked = {str(number): span for number, span in enumerate(spans)}
-    at = instant(cohort.starts_on, MORNING, cohort.programme.zone)
-    minutes = cohort.programme.minutes
-    found = reach.counts(asked, others_of(cohort, person), zone=person.time_zone, minutes=minutes, at=at)
+    others = Application.objects.unplaced().filter(cohort=cohort).exclude(person=person)
+    found = applying.can_meet(cohort, others, asked, person.time_zone)
     return [Window(in_words(span), found[str(number)]) for number, span in enumerate(spans)]
-
-
-def others_of(cohort: Cohort, person: Person) -> list[tuple[str, reach.Spans]]:
-    """Return the free times of all others for whom a group is looked for, each with the zone of its clock."""
-    applying = Application.objects.unplaced().filter(cohort=cohort).exclude(person=person)
-    rows = FreeTime.objects.filter(person__in=applying.values("person"))
-    spans: dict[tuple[int, str], reach.Spans] = {}
-    for person_id, zone, begins, ends in rows.values_list("person", "person__time_zone", "begins", "ends"):
-        spans.setdefault((person_id, zone), []).append((begins, ends))
-    return [(zone, found) for (_person, zone), found in spans.items()]
 
 
 def in_words(span: tuple[int, int]) -> str:
