@@ -11,7 +11,8 @@ from django.urls import reverse
 from groups.audit import Act, note
 from groups.founding import person_at
 from groups.intake import acquainted, addresses, wording
-from groups.models import Application, Asked, AskingLetter, Cohort, Import, Person, Programme
+from groups.intake.applying import today_of
+from groups.models import Application, Asked, AskingLetter, Cohort, Import, Person
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import instant, local_day
 from peergroups.outbox import ledger
@@ -191,7 +192,7 @@ def facts(asked: Asked, *, now: datetime) -> dict[str, object]:
 
 def offer(cohort: Cohort, *, by: Person, from_list: bool, now: datetime) -> dict[str, object]:
     """Say who asks to what, and the days of it, by the programme's clock."""
-    today_there = today(cohort.programme, now)
+    today_there = today_of(cohort.programme, now)
     return {
         "programme": cohort.programme,
         "by": by,
@@ -200,8 +201,3 @@ def offer(cohort: Cohort, *, by: Person, from_list: bool, now: datetime) -> dict
         "ends": day(cohort.ends_on, today_there),
         "last_day": day(until(cohort, from_list=from_list), today_there),
     }
-
-
-def today(programme: Programme, now: datetime) -> date:
-    """Return the day by the programme's own clock."""
-    return local_day(now, programme.zone)

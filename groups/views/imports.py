@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups.access import runner_of
 from groups.forms.intake import AskingForm, ImportForm, MatchForm
-from groups.intake import asking_to_apply, example, importing, sheet, shown, undoing, wording
+from groups.intake import applying, asking_to_apply, example, importing, sheet, shown, undoing, wording
 from groups.models import Import, Programme
 from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import page, posted
@@ -23,7 +23,7 @@ BOTH = require_http_methods(["GET", "POST"])
 @runner_of(Programme)
 def bring_in(request, programme):
     """Take a list, chosen or pasted; nothing comes of it yet."""
-    cohorts = programme.cohorts.filter(ends_on__gte=timezone.localdate())
+    cohorts = programme.cohorts.filter(ends_on__gte=applying.today_of(programme, timezone.now()))
     form = ImportForm(posted(request), request.FILES or None, cohorts=cohorts)
     if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("cohort", "text", "decision")}

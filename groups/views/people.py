@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from groups.access import asked_by_link, runner_of
 from groups.forms.intake import AskForm, AskingForm, InviteForm
-from groups.intake import asking_to_apply, roll, wording
+from groups.intake import applying, asking_to_apply, roll, wording
 from groups.models import Programme
 from peergroups.kit.limits import address, limited, person
 from peergroups.kit.pages import page, posted
@@ -35,7 +35,7 @@ def people(request, programme):
 
 
 def open_cohorts(programme):
-    return programme.cohorts.open(asking_to_apply.today(programme, timezone.now()))
+    return programme.cohorts.open(applying.today_of(programme, timezone.now()))
 
 
 @BOTH
