@@ -5,25 +5,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from groups.intake.conflicts import apart_unread
-from groups.models import (
-    Application,
-    Conflict,
-    Draft,
-    DraftStep,
-    Facilitator,
-    Group,
-    Membership,
-    Person,
-    Programme,
-    Proposal,
-)
+from groups.models import Application, Conflict, Draft, DraftStep, Facilitator, Group, Membership, Person, Programme
 from groups.seating import unmended
 from groups.seating.asking import FEWEST_ASKED
-from groups.seating.exclusions import asked_before, kept_out
+from groups.seating.exclusions import asked_before, in_question, kept_out
 from groups.seating.words import Words, called, way
 
 Kept = dict[str, Any]
@@ -98,7 +86,7 @@ class Facts:
             if place.facilitates and not place.is_peer:
                 self.kept.add((place.group_id, place.person_id))
         self.waiting = set(waiting(draft, members))
-        self.proposed = set(proposed(programme.pk, members))
+        self.proposed = set(in_question(programme).filter(pk__in=members).values_list("pk", flat=True))
         self.keepers = set(Facilitator.objects.filter(programme=programme).values_list("person", flat=True))
         pairs = apart(programme, {*members, *keepers, *self.everybody_sitting()})
         allowed = unmended.allowed_pairs(draft)
@@ -200,14 +188,6 @@ def waiting(draft: Draft, people: Collection[int]) -> Iterable[int]:
     """Those who still want a seat in this cohort."""
     mine = Application.objects.waiting().filter(cohort=draft.cohort, person__in=people, person__is_active=True)
     return mine.values_list("person", flat=True)
-
-
-def proposed(programme: int, people: Collection[int]) -> Iterable[int]:
-    """Those whose answer about another group of the programme is awaited."""
-    asked = Q(answers__person__in=people, answers__part="peer") | Q(newcomer__in=people)
-    found = Proposal.objects.open().filter(asked, programme=programme)
-    for answered, newcomer in found.values_list("answers__person", "newcomer"):
-        yield newcomer or answered
 
 
 def apart(programme: Programme, people: Collection[int]) -> dict[tuple[int, int], bool]:
