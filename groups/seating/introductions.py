@@ -1,6 +1,6 @@
 """What does somebody let the people of their groups know of them? Only the parts of the profile they chose."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups import vocabulary
+from groups.intake.answers import CHOSEN, named
 from groups.models import Person, Profile
 
 Line = tuple[str, str]  # what it is, and what they said
@@ -24,30 +25,31 @@ class Introduction:
     part: str = ""
 
 
-def listed(words: Mapping[str, object], chosen: list[str]) -> str:
-    return ", ".join(str(words[key]) for key in chosen if key in words)
-
-
 Tell = Callable[[Profile], str]
 
 # In the order in which one would say it: a few words each, then what takes a sentence.
 SHORT: dict[str, Tell] = {
     "role": lambda profile: profile.role,
     "trade": lambda profile: profile.trade,
-    "industry": lambda profile: str(profile.get_industry_display()) if profile.industry else "",
+    "industry": lambda profile: industry(profile),
     "market": lambda profile: profile.market,
     "years": lambda profile: years(profile.years),
     "people": lambda profile: staff(profile.people),
     "revenue": lambda profile: turnover(profile),
     "city": lambda profile: profile.city,
-    "languages": lambda profile: listed(vocabulary.LANGUAGES, profile.languages),
+    "languages": lambda profile: named(profile.languages, vocabulary.LANGUAGES),
 }
-LONG: dict[str, tuple[Callable[[], str], Tell]] = {
-    "brings": (lambda: _("Brings"), lambda profile: profile.brings),
-    "recently_did": (lambda: _("Recently did"), lambda profile: profile.recently_did),
-    "areas": (lambda: _("Knows"), lambda profile: listed(vocabulary.AREAS, profile.areas)),
-    "themes": (lambda: _("Works on"), lambda profile: listed(vocabulary.THEMES, profile.themes)),
+LONG: dict[str, Tell] = {
+    "brings": lambda profile: profile.brings,
+    "recently_did": lambda profile: profile.recently_did,
+    "areas": lambda profile: named(profile.areas, vocabulary.AREAS),
+    "themes": lambda profile: named(profile.themes, vocabulary.THEMES),
 }
+HEADED = {question.name: question.headed for question in CHOSEN}
+
+
+def industry(profile: Profile) -> str:
+    return "" if profile.industry in ("", vocabulary.NO_INDUSTRY) else str(profile.get_industry_display())
 
 
 def years(number: int | None) -> str:
@@ -69,7 +71,7 @@ def of(person: Person, profile: Profile | None, part: str = "") -> Introduction:
     """Introduce a person; whoever shows nothing is known by their first name alone."""
     shown = profile.shown if profile else []
     short = [tell(profile) for name, tell in SHORT.items() if profile and name in shown]
-    lines = [(word(), tell(profile)) for name, (word, tell) in LONG.items() if profile and name in shown]
+    lines = [(str(HEADED[name]), tell(profile)) for name, tell in LONG.items() if profile and name in shown]
     told = tuple(line for line in lines if line[1])
     facts = " · ".join(filter(None, short))
     return Introduction(person.pk, called(person, shows=bool(facts or told)), facts, told, part)
