@@ -14,7 +14,6 @@ from peergroups.kit import spoken
 
 Text = str | Promise
 WINDOWS_WANTED = 3  # in one part of one weekday each: with fewer, hardly any group can be found
-STRONG = 4  # of five
 
 
 @dataclass(frozen=True)

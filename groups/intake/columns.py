@@ -9,7 +9,6 @@ from difflib import SequenceMatcher
 from groups.intake.sheet import Sheet, looks_like_address
 
 CLOSE = 0.82  # how alike two headings must be
-POWERS = ("position", "expertise", "connections", "authority")
 # Each field with the heading of our template, and what others call it.
 NAMES: dict[str, tuple[str, ...]] = {
     "name": ("name", "full name", "person", "contact", "participant", "member"),

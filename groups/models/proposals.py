@@ -33,11 +33,6 @@ class ProposalQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
-    def asking(self, person):
-        """Those that wait for this person's answer."""
-        unanswered = Answer.objects.standing().filter(proposal=OuterRef("pk"), person=person, answered_at=None)
-        return self.open().filter(Exists(unanswered), closing="")
-
 
 class Proposal(models.Model):
     """A group shown to the people who would be in it, or a newcomer to the group they would join."""

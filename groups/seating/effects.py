@@ -9,7 +9,7 @@ from groups.formation.lacking import missing
 from groups.formation.pool import Group
 from groups.formation.telling import Told
 from groups.seating import moves, weighing
-from groups.seating.layout import Layout, Table
+from groups.seating.layout import Layout
 from groups.seating.moves import NEW, NOBODY, CannotMove, Target
 from groups.seating.showing import Shown
 from groups.seating.weighing import Effect, Problem
@@ -40,10 +40,6 @@ class Option:
     mends: tuple[str, ...]
     breaks: tuple[str, ...]
     says: tuple[str, ...]
-
-    @property
-    def tone(self) -> str:
-        return "danger" if self.breaks else "primary" if self.mends else ""
 
 
 def options(shown: Shown, person: int, targets: Iterable[Target]) -> list[Option]:
@@ -137,18 +133,14 @@ def changes(shown: Shown, after: Layout, told: Effect, lands: str | None) -> Ite
             group = {"group": shown.called(key), "was": was, "becomes": becomes}
             yield gettext("%(group)s: %(was)d → %(becomes)d") % group
     for key, start in told.moved:
-        time = {"group": name(shown, after.by_key[key]), "time": shown.words.time(start)}
+        time = {"group": shown.title(after.by_key[key]), "time": shown.words.time(start)}
         yield gettext("%(group)s would meet %(time)s") % time
     for key, keeper in told.handed:
         if keeper is not None:
-            who = {"group": name(shown, after.by_key[key]), "who": shown.words.name(shown.pool.facilitators[keeper].id)}
+            who = {"group": shown.title(after.by_key[key]), "who": shown.words.name(shown.pool.facilitators[keeper].id)}
             yield gettext("%(who)s would keep %(group)s") % who
     if abs(told.points) >= NOTABLE and sum(becomes - was for was, becomes in told.sizes.values()) == 0:
         yield gettext("fits better") if told.points > 0 else gettext("fits less well")
-
-
-def name(shown: Shown, table: Table) -> str:
-    return shown.title(table)
 
 
 def title(shown: Shown, target: Target) -> str:
