@@ -27,15 +27,12 @@ def index(request, cohort):
     form = ListForm(request.GET, counts=counts)
     found = listing.listed(cohort, request.user, now=now, **form.asked)
     lines = Paginator(found, LINES_A_PAGE, error_messages={}).get_page(request.GET.get("page"))
-    query = request.GET.copy()
-    query.pop("page", None)
     context = {
         "cohort": cohort,
         "form": form,
         "counts": counts,
         "page": lines,
         "lines": looking.lines(lines, now),
-        "query": query.urlencode(),
         "showing": listing.STATES[form.asked["state"]],
     }
     return render(request, "groups/applications.html", context)
