@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
+from django.db import connection
+
 from groups.formation.tests import makers as values
 from groups.models import Application, Draft, DraftStep, Facilitator, Pledge, Profile, Proposal, Trial
 from groups.models.proposals import Said
 from groups.seating import asking, consents, proposing, reviewing, settling
 from groups.tests.makers import NOON, make_cohort, make_person, make_programme
+from peergroups.outbox.models import Delivery
 
 YES = Said(yes=True)
 NO = Said(yes=False)
@@ -117,6 +120,18 @@ def settle(intake, *, now=None):
     settling.plan(now=now or morning_after())
     intake.proposal = Proposal.objects.get(pk=intake.proposal.pk)
     return intake.proposal
+
+
+def mails():
+    """Tell who is owed which mail."""
+    return sorted(Delivery.objects.values_list("person__name", "kind"))
+
+
+def sealed():
+    """Return each answer as it is kept, by person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT person_id, said FROM groups_answer")
+        return dict(cursor.fetchall())
 
 
 def at(day, hour=12):
