@@ -1,74 +1,22 @@
-"""Is an application begun, sent and taken back by its own person, in time and complete, and by nobody else?"""
+"""Is an application filled in and sent by its own person, in time and complete, and read by nobody else?"""
 
 from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
 from groups import free_times
-from groups.intake import applying
-from groups.models import Application, Conflict, Profile
-from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person, make_programme
+from groups.intake.tests.filled import ANSWERS, fill, send
+from groups.models import Application, Profile
+from groups.tests.makers import make_application, make_person
 from peergroups.outbox import ledger, sending
 from peergroups.outbox.models import Delivery
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_tried_before")]
 
 TODAY = timezone.now().date()
-ANSWERS = {
-    "business": {
-        "name": "Ravi Shah",
-        "business": "Shah Clocks",
-        "role": "Owner",
-        "trade": "Clocks",
-        "industry": "manufacturing",
-        "market": "Clocks to churches",
-        "shown": ["role", "trade", "industry"],
-    },
-    "stage": {"years": "7", "people": "3", "revenue": "2", "shown": ["years"]},
-    "give-and-take": {"brings": "Ten years of export", "wants": "Peers who sell abroad", "shown": ["brings"]},
-    "subjects": {"areas": ["export", "sales"], "themes": ["pricing"], "shown": ["areas"]},
-    "powers": {"position": "4", "expertise": "5", "connections": "2", "authority": "3"},
-    "place": {"languages": ["en"], "meets": ["online"], "city": "", "shown": ["languages"]},
-    "times": {"time_zone": "Europe/Berlin", "evening": ["1", "2"], "morning": ["3"]},
-}
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_before():
-    """Forget who tried how often, before and afterwards: other tests come to the same doors."""
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def cohort():
-    return make_cohort(TODAY - timedelta(days=3))
-
-
-@pytest.fixture
-def ravi():
-    return make_person("Ravi Shah")
-
-
-@pytest.fixture
-def begun(client, cohort, ravi):
-    client.force_login(ravi)
-    client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": cohort.pk})
-    return Application.objects.get()
-
-
-def fill(client, application, answers=ANSWERS):
-    for part, typed in answers.items():
-        assert client.post(f"/applications/{application.pk}/{part}/", typed).status_code == 302
-
-
-def send(client, application):
-    return client.post(f"/applications/{application.pk}/send/", follow=True).content.decode()
 
 
 def test_what_was_said_stands_on_the_check_page(client, begun):
@@ -189,18 +137,6 @@ def test_it_can_be_changed_after_it_was_sent_until_the_last_day(client, begun, c
     assert Profile.objects.get().brings == "More"
 
 
-def test_a_closed_intake_takes_nobody(client, ravi):
-    closed = make_cohort(TODAY - timedelta(days=80))
-    client.force_login(ravi)
-
-    answer = client.post(f"/apply/{closed.programme.slug}/begin/", {"cohort": closed.pk}, follow=True)
-
-    assert "Applications for this are closed." in answer.content.decode()
-    assert not Application.objects.exists()
-    with pytest.raises(applying.Closed):
-        applying.begin(closed, ravi, now=timezone.now())
-
-
 def test_what_was_begun_in_time_is_not_sent_late(client, begun, cohort):
     fill(client, begun)
     type(cohort).objects.update(opens_on=TODAY - timedelta(days=9), closes_on=TODAY - timedelta(days=2))
@@ -209,74 +145,6 @@ def test_what_was_begun_in_time_is_not_sent_late(client, begun, cohort):
 
     assert "The days to apply are over." in page
     assert Application.objects.get().submitted_at is None
-
-
-def test_an_intake_of_another_programme_is_not_begun_through_this_one(client, ravi, cohort):
-    other = make_cohort(TODAY, programme=make_programme(name="Quay"))
-    client.force_login(ravi)
-
-    client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": other.pk})
-
-    assert not Application.objects.exists()
-
-
-@pytest.mark.parametrize("nonsense", ["", "x", "-1", "9" * 40, "²", "1 OR 1"])
-def test_a_number_of_no_intake_begins_nothing(client, ravi, cohort, nonsense):
-    client.force_login(ravi)
-
-    answer = client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": nonsense})
-
-    assert (answer.status_code, Application.objects.count()) == (302, 0)
-
-
-def test_beginning_twice_goes_on_with_the_first(client, begun, cohort):
-    again = client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": cohort.pk})
-
-    assert (again["Location"], Application.objects.count()) == (begun.get_absolute_url(), 1)
-
-
-def test_taken_back_it_leaves_two_dates_and_what_is_ones_own(client, begun):
-    fill(client, begun)
-    send(client, begun)
-    begun.notes.create(author=make_person("Nadia Haddad"), text="Good questions", written_at=timezone.now())
-    told = {"programme": begun.programme, "one": begun.person, "kind": "not_with", "declared_at": timezone.now()}
-    Conflict.objects.create(**told, source="applicant", declared_by=begun.person, told="Leo Hart")
-
-    client.post(f"/applications/{begun.pk}/take-back/")
-
-    found = Application.objects.get()
-    assert (found.withdrawn_at is None, found.wants, found.notes.count()) == (False, "", 0)
-    assert (Conflict.objects.count(), Profile.objects.get().brings) == (0, "Ten years of export")
-
-
-def test_whoever_sits_in_a_group_of_the_programme_keeps_what_they_said_in_private(begun):
-    make_member(make_group(programme=begun.programme), person=begun.person)
-    told = {"programme": begun.programme, "one": begun.person, "kind": "not_with", "declared_at": timezone.now()}
-    Conflict.objects.create(**told, source="applicant", declared_by=begun.person, told="Leo Hart")
-
-    applying.take_back(begun, now=timezone.now())
-
-    assert Conflict.objects.count() == 1
-
-
-def test_one_may_apply_anew_after_taking_back(client, begun, cohort):
-    client.post(f"/applications/{begun.pk}/take-back/")
-
-    client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": cohort.pk})
-
-    assert Application.objects.filter(withdrawn_at=None).count() == 1
-
-
-@pytest.mark.parametrize(
-    "decided", [{"decision": "declined"}, {"decision": "accepted", "placed_at": timezone.now()}], ids=["no", "placed"]
-)
-def test_what_is_decided_for_good_is_not_taken_back(client, cohort, ravi, decided):
-    wish = make_application(ravi, cohort, decided_at=timezone.now(), **decided)
-    client.force_login(ravi)
-
-    client.post(f"/applications/{wish.pk}/take-back/")
-
-    assert Application.objects.get().withdrawn_at is None
 
 
 @pytest.mark.parametrize("path", ["", "business/", "check/", "send/", "take-back/"])

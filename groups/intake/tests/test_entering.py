@@ -8,30 +8,16 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from groups.models import Application, Interest, Person
 from groups.tests.makers import make_cohort, make_person, make_programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_tried_before")]
 
 TODAY = timezone.now().date()
 RAVI = {"name": "Ravi Shah", "email": "ravi@example.org"}
-
-
-@pytest.fixture(autouse=True)
-def nobody_tried_before():
-    """Forget who tried how often, before and afterwards: other tests come to the same doors."""
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def cohort():
-    return make_cohort(TODAY - timedelta(days=3))
 
 
 @pytest.fixture

@@ -1,58 +1,25 @@
-"""Does a list come in once, as shown before, and can it be taken back without taking what others have used?"""
+"""Does a list come in once, as shown before, and leave alone what people said themselves?"""
 
 from datetime import date, timedelta
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from groups import belongings
 from groups.erasure import erase
-from groups.intake import asking_to_apply, importing, undoing
+from groups.intake import importing
 from groups.intake.cells import Cause
-from groups.models import Application, Asked, Conflict, FreeTime, Import, ImportedRow, Person, Profile, ReviewNote
+from groups.intake.tests.brought import ANN, LATER, LEO, brought, counts, written
+from groups.models import Application, Asked, Import, ImportedRow, Person, Profile
 from groups.tests.makers import NOON, make_cohort, make_group, make_member, make_person, make_programme
 
 pytestmark = pytest.mark.django_db
-
-LATER = NOON + timedelta(hours=1)
-HEADING = "name,e-mail,business,trade,years,languages,free times,wants"
-ANN = "Ann Lee,ann@example.org,Lee & Co,bakery,7,en / de,Tue 18:00-20:00; Thu 9-12,Somebody to think with"
 
 
 @pytest.fixture
 def cohort():
     return make_cohort(date(2026, 1, 1), programme=make_programme(make_person("Nadia Haddad")))
-
-
-def brought(cohort, *lines, heading=HEADING, decision="accepted", now=NOON):
-    """Begin an import whose columns are those of its heading."""
-    admin = cohort.programme.admins.get()
-    batch = importing.begin(cohort, "\n".join([heading, *lines]), decision=decision, by=admin, now=now)
-    names = {place: name.replace("-", "").replace("free ", "") for place, name in enumerate(heading.split(","))}
-    importing.match(batch, names)
-    return batch
-
-
-def written(batch, now=NOON):
-    importing.confirm(batch, now=now)
-    while importing.carry_on(batch.pk, now=now):
-        pass
-    batch.refresh_from_db()
-    return batch
-
-
-def taken_back(batch, now=LATER):
-    undoing.ask(batch, by=batch.by, now=now)
-    while undoing.carry_on(batch.pk, now=now):
-        pass
-    batch.refresh_from_db()
-    return batch
-
-
-def counts(batch):
-    return batch.added, batch.changed, batch.skipped
 
 
 def test_nothing_is_written_before_it_is_confirmed(cohort):
@@ -162,17 +129,6 @@ def test_what_somebody_left_empty_may_be_filled(cohort):
     assert (counts(batch), ann.name, ann.profile.trade) == ((0, 1, 0), "Ann Lee", "bakery")
 
 
-@pytest.fixture
-def leo():
-    """Somebody of another programme on the same server, who has said a lot there."""
-    leo = make_member(make_group("Quay", programme=make_programme(name="Other")), "Leo Hart", last_login=NOON)
-    Profile.objects.create(person=leo, trade="ropes", languages=["en"])
-    return leo
-
-
-LEO = "Leonard,leo@example.org,,barges,3,de,,Company"
-
-
 def test_an_address_known_elsewhere_reads_like_a_new_one_before_and_after(cohort, leo):
     lines = [LEO, LEO.replace("leo@", "new@")]
     shown = importing.preview(brought(cohort, *lines))
@@ -221,146 +177,6 @@ def test_whoever_applied_to_an_earlier_cohort_is_added_to_this_one(cohort):
 
     ann = Person.objects.get(email="ann@example.org")
     assert (counts(batch), ann.applications.count(), ann.profile.trade) == ((1, 0, 0), 2, "bakery")
-
-
-def test_undoing_takes_out_all_that_was_added(cohort, leo):
-    before = rows()
-    batch = written(brought(cohort, ANN, LEO, "Ben,ben@example.org"))
-
-    taken_back(batch)
-
-    assert rows() == before
-    assert (batch.undone, batch.rows.count()) == (3, 0)
-
-
-def rows():
-    """Count what is there; of an account that is gone an empty row stays."""
-    kept = [model.objects.count() for model in (Profile, Application, FreeTime, Asked, ImportedRow, EmailAddress)]
-    return [Person.objects.exclude(name="", business="", is_active=False).count(), *kept]
-
-
-def test_whoever_was_asked_before_the_list_came_stays_asked_after_it_is_taken_back(cohort):
-    asking_to_apply.ask(cohort, ["ann@example.org"], by=cohort.programme.admins.get(), now=NOON)
-
-    taken_back(written(brought(cohort, ANN), LATER), LATER)
-
-    ann = Asked.objects.select_related("person").get()
-    assert (ann.batch, ann.given, ann.sent_at, ann.person.email) == (None, "", NOON, "ann@example.org")
-    assert (ann.person.business, Application.objects.count(), Profile.objects.count()) == ("", 0, 0)
-
-
-def test_the_same_list_comes_in_again_after_it_was_taken_back(cohort):
-    taken_back(written(brought(cohort, ANN)))
-
-    batch = written(brought(cohort, ANN), LATER)
-
-    assert (batch.added, Person.objects.get(email="ann@example.org").profile.trade) == (1, "bakery")
-
-
-def test_undoing_restores_what_was_changed(cohort):
-    written(brought(cohort, ANN))
-    batch = written(brought(cohort, ANN.replace("bakery", "cakes").replace("Thu 9-12", "Fri 9-12")), LATER)
-
-    taken_back(batch, LATER + timedelta(hours=1))
-
-    ann = Person.objects.get(email="ann@example.org")
-    assert (ann.profile.trade, ann.free_times.last().begins) == ("bakery", 162)
-
-
-def ann(number, trade="bakery", day="Tue"):
-    return f"Ann {number},ann{number}@example.org,Shop,{trade},7,en,{day} 18:00-20:00,To think"
-
-
-def test_bringing_in_changes_and_taking_them_back_costs_the_same_for_one_and_for_three(cohort):
-    written(brought(cohort, *map(ann, range(4))))
-    costs = []
-    for numbers in (range(1), range(1, 4)):
-        batch = brought(cohort, *(ann(number, "cakes", "Wed") for number in numbers), now=LATER)
-        for step in (written, taken_back):
-            with CaptureQueriesContext(connection) as queries:
-                step(batch, LATER)
-            costs.append(len(queries))
-
-    assert costs[:2] == costs[2:]
-    assert set(Profile.objects.values_list("trade", flat=True)) == {"bakery"}
-    assert set(FreeTime.objects.values_list("begins", flat=True)) == {84}
-
-
-def used_by_signing_in(ann, admin):
-    Person.objects.filter(pk=ann.pk).update(last_login=LATER)
-
-
-def used_by_deciding(ann, admin):
-    ann.applications.update(decision="declined", decided_at=LATER, decided_by=admin)
-
-
-def used_by_noting(ann, admin):
-    ReviewNote.objects.create(application=ann.applications.get(), author=admin, text="Fits well", written_at=LATER)
-
-
-def used_by_seating(ann, admin):
-    make_member(make_group(programme=admin.programmes_run.get()), person=ann)
-
-
-@pytest.mark.parametrize(
-    ("use", "kept"),
-    [
-        (used_by_signing_in, "signed_in"),
-        (used_by_deciding, "decided"),
-        (used_by_noting, "decided"),
-        (used_by_seating, "seated"),
-    ],
-)
-def test_what_was_used_since_stays_and_is_told_of(cohort, use, kept):
-    batch = written(brought(cohort, ANN, "Ben,ben@example.org"))
-    use(Person.objects.get(email="ann@example.org"), cohort.programme.admins.get())
-
-    taken_back(batch)
-
-    assert [(row.number, row.kept) for row in batch.rows.all()] == [(2, kept)]
-    assert (batch.undone, Person.objects.filter(email__in=["ann@example.org", "ben@example.org"]).count()) == (1, 1)
-
-
-def test_what_an_applicant_declared_in_private_is_not_told_by_an_undo(cohort):
-    batch = written(brought(cohort, ANN))
-    ann, ravi = Person.objects.get(email="ann@example.org"), make_person("Ravi Shah")
-    Conflict.objects.create(
-        programme=cohort.programme, one=ravi, other=ann, kind="not_with", source="blind", declared_at=LATER
-    )
-
-    taken_back(batch)
-
-    assert (batch.undone, batch.rows.count()) == (1, 0)
-
-
-def test_a_later_list_has_the_last_word(cohort):
-    first = written(brought(cohort, ANN))
-    written(brought(cohort, ANN.replace("bakery", "cakes")), LATER)
-
-    taken_back(first, LATER + timedelta(minutes=1))
-
-    assert [row.kept for row in first.rows.all()] == ["changed"]
-    assert Profile.objects.get().trade == "cakes"
-
-
-def test_an_account_that_another_programme_came_to_need_stays_without_what_the_list_said(cohort):
-    batch = written(brought(cohort, ANN))
-    other = make_cohort(date(2026, 1, 1), programme=make_programme(make_person("Omar Diaz"), name="Other"))
-    written(brought(other, "Ann,ann@example.org"))
-
-    taken_back(batch)
-
-    ann = Person.objects.get(email="ann@example.org")
-    assert (batch.undone, ann.name, ann.business, hasattr(ann, "profile")) == (1, "", "", False)
-    assert Asked.objects.get().cohort == other
-
-
-def test_undoing_twice_or_after_a_day_does_nothing(cohort):
-    batch, old = written(brought(cohort, ANN)), written(brought(cohort, "Ben,ben@example.org"))
-
-    asked = [undoing.ask(batch, by=batch.by, now=LATER), undoing.ask(batch, by=batch.by, now=LATER)]
-
-    assert (*asked, undoing.ask(old, by=old.by, now=NOON + timedelta(hours=24))) == (True, False, False)
 
 
 def test_after_a_day_nothing_is_left_but_counts(cohort):

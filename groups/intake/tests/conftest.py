@@ -1,0 +1,43 @@
+"""Whom do tests of an intake begin with? Somebody who began to apply, and somebody known from elsewhere."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+
+from groups.models import Application, Profile
+from groups.tests.makers import NOON, make_cohort, make_group, make_member, make_person, make_programme
+
+
+@pytest.fixture
+def nobody_tried_before():
+    """Forget who tried how often, before and afterwards: other tests come to the same doors."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def cohort():
+    return make_cohort(timezone.now().date() - timedelta(days=3))
+
+
+@pytest.fixture
+def ravi():
+    return make_person("Ravi Shah")
+
+
+@pytest.fixture
+def begun(client, cohort, ravi):
+    client.force_login(ravi)
+    client.post(f"/apply/{cohort.programme.slug}/begin/", {"cohort": cohort.pk})
+    return Application.objects.get()
+
+
+@pytest.fixture
+def leo():
+    """Somebody of another programme on the same server, who has said a lot there."""
+    leo = make_member(make_group("Quay", programme=make_programme(name="Other")), "Leo Hart", last_login=NOON)
+    Profile.objects.create(person=leo, trade="ropes", languages=["en"])
+    return leo
