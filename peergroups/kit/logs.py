@@ -3,7 +3,8 @@
 import logging
 import re
 
-SECRET = re.compile(r"(/(?:invitations|accounts/undo|accounts/password/reset/key)/|/calendar/(?=\S+\.ics))[^/\s]+")
+LINKS = r"invitations|asked|accounts/undo|accounts/password/reset/key"
+SECRET = re.compile(rf"(/(?:{LINKS})/|/calendar/(?=\S+\.ics))[^/\s]+")
 
 
 class NoSecrets(logging.Filter):
