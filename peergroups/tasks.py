@@ -33,11 +33,13 @@ def send_due():
 
 
 @shared_task
-def delete_expired() -> None:
-    """Delete the words whose last day is over, and log how many; and drafts of groups that are of no use any more."""
+def delete_expired() -> int:
+    """Delete what has had its day: words, which are counted, drafts of groups, and sessions that have ended."""
     drafting.delete_old()
     sessions.forget_expired(now=ledger.database_now())
-    logger.info("words deleted on their day: %d", retention.delete_expired())
+    deleted = retention.delete_expired()
+    logger.info("words deleted on their day: %d", deleted)
+    return deleted
 
 
 @shared_task

@@ -2,15 +2,11 @@
 
 from django.core.management.base import BaseCommand
 
-from groups import retention, sessions
-from groups.seating import drafting
-from peergroups.outbox import ledger
+from peergroups import tasks
 
 
 class Command(BaseCommand):
     help = "Delete the words whose last day is over, and say how many texts that were."
 
     def handle(self, **options):
-        drafting.delete_old()
-        sessions.forget_expired(now=ledger.database_now())
-        self.stdout.write(f"{retention.delete_expired()} texts deleted")
+        self.stdout.write(f"{tasks.delete_expired()} texts deleted")
