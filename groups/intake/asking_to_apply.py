@@ -14,7 +14,7 @@ from groups.intake import acquainted, addresses, wording
 from groups.intake.applying import today_of
 from groups.models import Application, Asked, AskingLetter, Cohort, Import, Person
 from peergroups.kit.spoken import day
-from peergroups.kit.wallclock import instant, local_day
+from peergroups.kit.wallclock import instant
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
