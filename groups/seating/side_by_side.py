@@ -7,8 +7,7 @@ from groups.formation.pool import Group
 from groups.models import Draft, Person
 from groups.seating import steps, weighing
 from groups.seating.comparing import Difference, difference
-from groups.seating.overview import FITS
-from groups.seating.showing import Seat as Seated
+from groups.seating.overview import FITS, SHOWN, Some
 from groups.seating.showing import Shown, traded
 
 
@@ -37,7 +36,7 @@ class Compared:
 
     pairs: tuple[tuple[Card | None, Card | None], ...]
     same: int
-    left: tuple[list[Seated], list[Seated]]  # who has no seat, and why
+    left: tuple[Some, Some]  # who has no seat, and why
     only_one: tuple[str, ...]
     only_other: tuple[str, ...]
     moved: tuple[str, ...]
@@ -56,11 +55,16 @@ def of(one: Draft, other: Draft, *, reader: Person) -> Compared:
     return Compared(
         tuple((card(first, pair.one, pair.gone), card(second, pair.other, pair.come)) for pair in apart),
         len(found.pairs) - len(apart),
-        (first.without_seat(first.unseated), second.without_seat(second.unseated)),
+        (left(first), left(second)),
         called(found.only_one),
         called(found.only_other),
         called(found.moved),
     )
+
+
+def left(shown: Shown) -> Some:
+    """Say of the first of those without a seat why they have none."""
+    return Some(shown.without_seat(shown.unseated[:SHOWN]), len(shown.unseated))
 
 
 def card(shown: Shown, group: Group | None, fresh: frozenset[str]) -> Card | None:
