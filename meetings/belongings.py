@@ -9,6 +9,7 @@ from groups.belongings import part, taken
 from groups.models import CalendarFeed
 from meetings.models import Brief
 from meetings.requesting import LINES
+from meetings.updates.forms import UpdateForm
 
 TAKEN = Q(hot_seats__item__isnull=False)  # not given up
 
@@ -97,6 +98,21 @@ def topics(person, own):
     rows = person.topics.select_related("meeting__group").order_by("added_at")
     return [
         {"group": row.meeting.group, "meeting": row.meeting.starts_at, "brought": row.added_at}
+        | taken(own, row.words_id)
+        for row in rows
+    ]
+
+
+@part("Updates", archived=("meeting", "shared", *UpdateForm.QUESTIONS))
+def updates(person, own):
+    """Tell of each without joining its words: in a group one has left, the wall hides them from a join."""
+    rows = person.updates.select_related("meeting__group").order_by("meeting__starts_at")
+    return [
+        {
+            "group": row.meeting.group,
+            "meeting": row.meeting.starts_at,
+            "shared": row.shared_at or _("not shared"),
+        }
         | taken(own, row.words_id)
         for row in rows
     ]

@@ -39,8 +39,11 @@ def about_meeting(delivery, *, now):
 
 
 def about_reminder(delivery, *, now):
-    """Say when it is; and, to whoever's hour moved with a clock change, what it was last time."""
-    return about_meeting(delivery, now=now) | {"drift": drift(delivery.about, delivery.person)}
+    """Say when it is, and to whoever's hour moved what it was last time; a day before, open what there is to read."""
+    about = about_meeting(delivery, now=now) | {"drift": drift(delivery.about, delivery.person)}
+    if not reminders.is_pre_read(delivery):
+        return about
+    return about | {"pre_read": True, "button_url": reverse("meetings:updates", args=[delivery.about_id])}
 
 
 def drift(meeting, person):

@@ -1,11 +1,11 @@
-"""Who reads a brief, and what somebody asks for? Its author, then whom they share it with."""
+"""Who reads a brief, an update, and what somebody asks for? Its author, then whom they share it with."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from groups.readers import Kind, register
-from meetings.models import Brief, SeatRequest
+from meetings.models import Brief, SeatRequest, Update
 
 register(
     Kind(
@@ -26,5 +26,16 @@ register(
         written_by=lambda person: SeatRequest.objects.filter(person=person).values_list("words", flat=True),
         shelf=lambda group: reverse("meetings:ask_seat", args=[group.slug]),
         place=lambda wish: wish.get_absolute_url(),
+    )
+)
+register(
+    Kind(
+        noun="update",
+        title=lambda: _("Your update"),
+        counted=lambda n: ngettext("%(n)d update", "%(n)d updates", n) % {"n": n},
+        written_by=lambda person: Update.objects.filter(person=person).values_list("words", flat=True),
+        shelf=lambda group: reverse("meetings:list", args=[group.slug]),
+        place=lambda update: reverse("meetings:update", args=[update.meeting_id]),
+        narrowed=lambda update: update.close(),
     )
 )

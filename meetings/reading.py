@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
-from meetings.models import AgendaItem, Attendance, HotSeat, Meeting, Topic
+from meetings.models import AgendaItem, Attendance, HotSeat, Meeting, Topic, Update
 from peergroups.kit.questions import Rows
 
 FOUR_WEEKS = timedelta(weeks=4)
+UPDATES_FROM = timedelta(days=7)  # before a meeting on which its updates are asked for
 
 
 def next_meetings(groups: Iterable[Group | int], now: datetime) -> dict[int, Meeting]:
@@ -32,6 +33,8 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     coached = coached.exclude(met=True, phrased=True).order_by("pk")
     free = AgendaItem.objects.filter(meeting=OuterRef("pk"), kind=AgendaItem.Kind.HOT_SEAT, seat=None)
     last = before(OuterRef("group"), OuterRef("starts_at")).values("starts_at")[:1]
+    peers = Membership.objects.peers().filter(group=OuterRef("group"), person=somebody)
+    shared = Update.objects.filter(meeting=OuterRef("pk"), person=somebody, shared_at__isnull=False)
     return rows.annotate(
         last_start=Subquery(last),
         brief_waits=Exists(waiting),
@@ -40,18 +43,22 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
         has_free_seat=Exists(free),
         coached_seat=Subquery(coached.values("pk")[:1]),
         coached_name=Subquery(coached.values("person__name")[:1]),
+        update_waits=Q(Exists(peers), ~Exists(shared)),
     )
 
 
 def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> dict[int, Meeting]:
     """Return the next meeting of each of these groups a person is in, by the group's id.
 
-    Each says whether the person's brief is still wanted (`brief_waits`), whether they `answered` if they come, and
-    whether somebody left a hot seat behind (`was_freed`) and one is free (`has_free_seat`), and when the group met
-    last before it (`last_start`); and whom they coach and have not said yes about twice (`coached_seat`,
-    `coached_name`).
+    Each says whether the person's brief is still wanted (`brief_waits`) and, from a week before, their update
+    (`update_waits`), whether they `answered` if they come, whether somebody left a hot seat behind (`was_freed`)
+    and one is free (`has_free_seat`), and when the group met last before it (`last_start`); and whom they coach and
+    have not said yes about twice (`coached_seat`, `coached_name`).
     """
-    return {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
+    meetings = {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
+    for meeting in meetings.values():
+        meeting.update_waits = meeting.update_waits and meeting.starts_at <= now + UPDATES_FROM
+    return meetings
 
 
 def before(group: Any, starts_at: Any) -> QuerySet[Meeting]:

@@ -34,10 +34,12 @@ class Lead:
         return minutes_before(starts_at, self.minutes)
 
 
+PRE_READ = "1 day"
+
 # Tightest first. How late each may go: reliability rules of the product, see docs/decisions.md.
 LEADS = (
     Lead("1 hour", minutes=60),
-    Lead("1 day", days=1, late_by=timedelta(hours=6)),
+    Lead(PRE_READ, days=1, late_by=timedelta(hours=6)),
     Lead("7 days", days=7, late_by=timedelta(hours=24)),
 )
 
@@ -95,6 +97,11 @@ def absences(meetings: Iterable[Meeting | int]) -> QuerySet[Attendance]:
 def occurrence(meeting: Meeting, lead: Lead) -> str:
     """Name this reminder: moving the meeting makes it another one."""
     return f"{lead.name} {meeting.starts_at.isoformat()}"
+
+
+def is_pre_read(delivery: Delivery) -> bool:
+    """Say whether it is the reminder of the day before, which opens what there is to read."""
+    return delivery.occurrence.startswith(f"{PRE_READ} ")
 
 
 def still_true(delivery: Delivery, *, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, coaches, meetings, requests, rhythm, topics
+from meetings.views import agendas, briefs, calendars, coaches, meetings, requests, rhythm, topics, updates
 
 app_name = "meetings"
 urlpatterns = [
@@ -41,4 +41,9 @@ urlpatterns = [
     path("hot-seats/<int:hotseat_id>/coach/", coaches.coach, name="coach"),
     path("hot-seats/<int:hotseat_id>/coach/name/", coaches.name, name="name_coach"),
     path("hot-seats/<int:hotseat_id>/prepare/", coaches.prepare, name="prepare_seat"),
+    path("meetings/<int:meeting_id>/update/", updates.update, name="update"),
+    path("meetings/<int:meeting_id>/update/share/", updates.share_update, name="share_update"),
+    path("meetings/<int:meeting_id>/update/take-back/", updates.take_back_update, name="take_back_update"),
+    path("meetings/<int:meeting_id>/updates/", updates.updates, name="updates"),
+    path("meetings/<int:meeting_id>/readiness/", updates.readiness, name="readiness"),
 ]

@@ -104,6 +104,7 @@ def today(request):
         *needs.freed(signed, meetings, person),
         *needs.too_few(signed),
         *needs.finished(signed),
+        *needs.updates(awaited(coming, places)),
         *needs.renewals(signed, now),
         *needs.unsent(wishes, now),
         *needs.long_waits(programmes),

@@ -173,6 +173,18 @@ def answer_wanted(meeting, person):
     )
 
 
+def updates(coming):
+    """Ask for what a group reads before it meets, in the week before."""
+    for meeting in coming:
+        if meeting.update_waits:
+            yield Need(
+                _("Your update for %(group)s") % {"group": meeting.group},
+                _("Nine lines, five minutes. Your group reads it when you share it."),
+                reverse("meetings:update", args=[meeting.pk]),
+                _("Write your update"),
+            )
+
+
 def freed(places, meetings, person):
     """Where somebody left a hot seat behind that this facilitator has to give anew."""
     for place in places:

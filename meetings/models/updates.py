@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 
 from groups.models import Membership, Words
+from groups.readers import choose, narrow
 from groups.words import write
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.meetings import Meeting
@@ -24,12 +25,70 @@ class Update(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="updates")
     words = models.OneToOneField(Words, models.PROTECT, related_name="update")
     version = models.PositiveIntegerField(default=1)  # so that the second of two devices is told, and shown both texts
+    hand = models.CharField(max_length=8, blank=True, default="")  # a random mark of the page that wrote last
     shared_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfMeetingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "person", name="one_update_per_meeting_and_person")]
+
+    def __str__(self):
+        return f"update of {self.person_id}"
+
+    def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
+        """Show it to the group, or to one person first; from here on later changes show as well."""
+        choose(self.words, audience, reader, now=now)
+        if audience != Words.Audience.GROUP:
+            self.close()
+        elif self.shared_at is None:
+            self.shared_at = now
+            self.save(update_fields=["shared_at"])
+
+    def take_back(self, *, now):
+        """Make it a draft again that only its author reads."""
+        if self.words.audience != Words.Audience.ME:
+            narrow(self.words, Words.Audience.ME, now=now)
+
+    def close(self):
+        """Note that the group as a whole cannot read it."""
+        if self.shared_at is not None:
+            self.shared_at = None
+            self.save(update_fields=["shared_at"])
+
+
+class OutOfDate(Exception):
+    """Another page saved since this one was opened; `written` is what it saved."""
+
+    def __init__(self, written):
+        super().__init__(written)
+        self.written = written
+
+
+def update_of(meeting, person):
+    """Return what a member wrote for a meeting, as far as whoever asks may read it."""
+    return Update.objects.filter(meeting=meeting, person=person).select_related("words").first()
+
+
+@transaction.atomic
+def keep(meeting, person, *, now, seen=0, hand="", **answers):
+    """Keep what a member has written so far; of two pages, the one that saw less is refused until it saw both texts.
+
+    A page that wrote last goes on, even where it never heard that it was saved: its line had gone.
+    """
+    Membership.objects.select_for_update(no_key=True).get(group=meeting.group, person=person, left_at=None)
+    written = update_of(meeting, person)
+    if written is None:
+        words = write(meeting.group, person, now=now, kept="update", audience=Words.Audience.ME, **answers)
+        return Update.objects.create(meeting=meeting, person=person, words=words, hand=hand)
+    if written.words.answers == answers:
+        return written
+    if written.version != seen and not (hand and written.hand == hand):
+        raise OutOfDate(written)
+    written.words.rewrite(now=now, kept="update", **answers)
+    written.version, written.hand = written.version + 1, hand
+    written.save(update_fields=["version", "hand"])
+    return written
 
 
 class Topic(models.Model):

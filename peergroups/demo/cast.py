@@ -38,6 +38,7 @@ class Player:
     promises: tuple[Promise, ...] = ()
     brief: dict[str, str] | None = None
     wish: dict[str, Any] | None = None  # what they ask their group for
+    update: dict[str, str] | None = None
 
     @property
     def email(self) -> str:

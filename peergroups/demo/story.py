@@ -15,6 +15,7 @@ from meetings import coaching, requesting
 from meetings.models import HotSeat, Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
+from meetings.models.updates import keep
 from meetings.planning import move_meeting, plan_meeting
 from meetings.rhythm.drawing import Wish
 from meetings.rhythm.saving import save_rhythm
@@ -176,6 +177,8 @@ class Story:
         meeting = plan_meeting(group, planned_for, circle.minutes, now=now, **circle.where)
         self.seat(meeting, circle.seats[number], chance, now)
         self.answers(meeting, starts_at, circle.seats[number], chance)
+        if number == len(circle.seats) - 1:
+            self.updates(meeting, circle)
         if moves:
             yield (now := starts_at - MOVED_BEFORE)
             move_meeting(meeting, starts_at, minutes=circle.minutes, now=now)
@@ -203,6 +206,17 @@ class Story:
         yield shared
         with wall.as_person(seat.person):
             draft(seat, now=shared, **brief).share(now=shared)
+
+    def updates(self, meeting: Meeting, circle: Circle) -> None:
+        """Some have shared how they are before the group meets next; the others still have time."""
+        for days, key in enumerate(key for key in circle.peers if self.cast.players[key].update):
+            self.timeline.begin(self.update_life(meeting, key, meeting.starts_at - (6 - days % 2) * A_DAY))
+
+    def update_life(self, meeting: Meeting, key: str, moment: datetime) -> Iterator[datetime]:
+        yield moment
+        person, said = self.people[key], self.cast.players[key].update or {}
+        with wall.as_person(person):
+            keep(meeting, person, now=moment, **said).share(now=moment)
 
     def answers(self, meeting: Meeting, starts_at: datetime, seated: tuple[str, ...], chance: Random) -> None:
         """Most say whether they come; who has the hot seat does come."""

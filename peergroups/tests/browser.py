@@ -75,7 +75,7 @@ class Visitor:
 
     def judge(self, response):
         """A page may be refused or missing; what it is made of may not."""
-        is_page = response.request.resource_type == "document" or response.status == 422
+        is_page = response.request.resource_type == "document" or response.status in (409, 422)
         if response.status >= 500 or (response.status >= 400 and not is_page):
             self.faults.append(f"{response.status} {response.url}")
 

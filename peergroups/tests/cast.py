@@ -24,7 +24,7 @@ from groups.tests.makers import (
 )
 from meetings import coaching
 from meetings.models.hot_seats import draft
-from meetings.models.updates import bring
+from meetings.models.updates import bring, keep
 from meetings.tests.makers import make_meeting, make_request, make_seat
 
 CANARY = "canary-of-mill-street"
@@ -55,6 +55,7 @@ def gather():
     with wall.as_person(people["member"]):
         wish = make_request(room, people["member"], question=CANARY, situation=CANARY, now=now)
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
+        keep(meeting, people["member"], now=now, challenge=CANARY).share(now=now)
         topic = bring(meeting, people["member"], CANARY, now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
         breach = report(

@@ -30,6 +30,7 @@ FACTS = {
     "meetings.Poll.dial_in": "how to join",
     "meetings.Poll.link": "how to join",
     "meetings.AgendaTemplate.parts": "kinds and minutes",
+    "meetings.Update.hand": "a random mark of a page",
     "groups.Words.body": "the one place for what is written in a room, sealed",
     "groups.Person.password": "a hash",
     "groups.Person.email": "the way in",

@@ -52,7 +52,7 @@ def write(client, cast):
     """Write words as their member: kept ones, and ones that a form refuses and shows again."""
     tomorrow = (timezone.now() + timedelta(days=2)).date()
     kept = {"what": CANARY, "how_known": CANARY, "first_step": CANARY, "due_on": tomorrow, "decide": CANARY}
-    kept |= {"question": CANARY, "situation": CANARY, "help": "torn", "settles": "fact"}
+    kept |= {"question": CANARY, "situation": CANARY, "help": "torn", "settles": "fact", "idea": CANARY}
     for given in (kept, kept | {"due_on": CANARY, "line": CANARY}):
         for door in (
             "accountability:add",
@@ -61,6 +61,7 @@ def write(client, cast):
             "meetings:brief",
             "meetings:ask_seat",
             "meetings:change_request",
+            "meetings:update",
             "groups:report",
         ):
             response = client.post(address(door, cast), given)
@@ -125,6 +126,8 @@ def test_no_mail_of_a_while_says_a_word(lived):
         ("accountability:change", "accountability.views.page"),
         ("meetings:seat", "meetings.views.briefs.render"),
         ("meetings:brief", "meetings.views.briefs.page"),
+        ("meetings:update", "meetings.views.updates.page"),
+        ("meetings:updates", "meetings.views.updates.render"),
     ],
 )
 def test_a_page_that_breaks_with_words_at_hand_says_none(client, cast, caplog, monkeypatch, name, last_step):

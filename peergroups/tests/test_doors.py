@@ -9,6 +9,7 @@ from peergroups.tests.cast import CANARY, ROLES, gather
 pytestmark = pytest.mark.django_db
 
 OK, MOVED, FORBIDDEN, MISSING, METHOD, INVALID, LOGIN = 200, 302, 403, 404, 405, 422, "sign in"
+CONFLICT = 409
 THIRD_PARTY = (
     "admin:",
     "account_",
@@ -294,6 +295,22 @@ DOORS = {
     "GET meetings:cancel": KEEPER,
     "POST meetings:cancel": with_answer(KEEPER, MOVED),
     "POST meetings:answer": with_answer(IN_MEETING, INVALID),
+    "GET meetings:update": IN_MEETING,
+    "POST meetings:update": [
+        LOGIN,
+        MISSING,
+        MISSING,
+        MOVED,
+        CONFLICT,
+        MISSING,
+        MOVED,
+        MISSING,
+        MISSING,
+    ],  # written before
+    "POST meetings:share_update": with_answer(IN_MEETING, INVALID),
+    "POST meetings:take_back_update": with_answer(IN_MEETING, MOVED),
+    "GET meetings:updates": IN_MEETING,
+    "GET meetings:readiness": KEEPER,
     "GET meetings:brief": SEATED,
     "POST meetings:brief": with_answer(SEATED, MOVED),
     "POST meetings:share": with_answer(SEATED, INVALID),

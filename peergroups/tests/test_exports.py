@@ -57,7 +57,7 @@ def test_it_holds_all_of_ones_own_and_nothing_of_others(cast):
 
     told = json.loads(files["your-words.json"])
     assert told["Commitments"][0]["what"] == CANARY
-    assert told["Hot seats and briefs"][0]["decide"] == CANARY
+    assert told["Hot seats and briefs"][0]["decide"] == told["Updates"][0]["challenge"] == CANARY
     assert told["Memberships"][0]["group"] == "Mill Street"
     assert CANARY in files["your-words.html"]
     assert [name for name, text in files.items() if OTHERS in text] == []

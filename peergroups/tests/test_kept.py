@@ -27,6 +27,8 @@ def cast(client):
         f"/groups/{cast.room.slug}/commitments/",
         f"/commitments/{cast.commitment.pk}/change/",
         "/today/",
+        f"/meetings/{cast.meeting.pk}/update/",
+        f"/meetings/{cast.meeting.pk}/updates/",
     ]
     client.force_login(cast.people["member"])
     return cast
@@ -42,7 +44,7 @@ def test_pages_read_well_when_words_are_gone(client, cast):
     assert {page: answer.status_code for page, answer in pages.items()} == dict.fromkeys(cast.pages, 200)
     assert [page for page, answer in pages.items() if CANARY in answer.content.decode()] == []
     said_so = [page for page, answer in pages.items() if "The words are no longer kept." in answer.content.decode()]
-    assert said_so == [cast.pages[number] for number in (0, 2, 3, 4, 6)]
+    assert said_so == [cast.pages[number] for number in (0, 2, 3, 4, 6, 8)]
 
 
 def test_what_is_gone_is_not_in_the_table(cast):

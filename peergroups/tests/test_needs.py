@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups.tests.makers import make_application, make_member, make_person
+from groups import wall
+from groups.tests.makers import make_application, make_member, make_person, make_room
 from meetings import freeing
+from meetings.models.updates import keep
+from meetings.tests.makers import make_meeting
 from peergroups.tests.cast import gather
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,24 @@ def test_an_admin_is_not_told_of_their_own_wait(client, cast, nobody_waits):
     make_application(cast.people["admin"], cast.cohort, now=cast.now - timedelta(days=91))
 
     assert not waits(client, cast.people["admin"])
+
+
+@pytest.mark.parametrize(("days", "is_peer", "waits"), [(6, True, True), (8, True, False), (6, False, False)])
+def test_an_update_is_asked_for_in_the_last_week_until_it_is_shared(client, days, is_peer, waits):
+    group, sam, _priya = make_room()
+    group.memberships.filter(person=sam).update(is_peer=is_peer)
+    now = timezone.now()
+    meeting = make_meeting(group, now + timedelta(days=days), now=now)
+    client.force_login(sam)
+
+    seen = [is_update_asked(client)]
+    with wall.as_person(sam):
+        seen.append(keep(meeting, sam, now=now, challenge="Rota") and is_update_asked(client))
+        keep(meeting, sam, now=now, challenge="Rota").share(now=now)
+    seen.append(is_update_asked(client))
+
+    assert seen == [waits, waits, False]
+
+
+def is_update_asked(client):
+    return "Your update for Mill Street" in client.get("/today/").content.decode()

@@ -1,0 +1,13 @@
+"""How is an update shown? Question by question, where there is an answer."""
+
+from django import template
+
+from meetings.updates.forms import UpdateForm
+
+register = template.Library()
+
+
+@register.filter
+def lines(answers):
+    """Pair what was answered with its questions, in the order in which they were asked."""
+    return [(question, answers[name]) for name, question in UpdateForm.QUESTIONS.items() if answers.get(name)]

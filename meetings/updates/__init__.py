@@ -1,0 +1,1 @@
+"""What does everybody bring to a meeting, and who is prepared for it?"""

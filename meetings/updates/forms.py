@@ -1,0 +1,88 @@
+"""Does what was typed as an update make sense, and what if another page saved meanwhile?"""
+
+from secrets import token_hex
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from groups.forms.readers import ReadersForm
+from groups.models import Words
+
+LONGEST = 2_000  # characters: nine answers go into one text, and take five minutes in all
+NEEDED = "challenge"
+
+
+class UpdateForm(ReadersForm):
+    """How somebody has been since the last meeting: nine lines, one of them needed for sharing."""
+
+    PARTS = (
+        (gettext_lazy("What matters now"), ("challenge", "achievement", "idea")),
+        (gettext_lazy("Business"), ("best_business", "worst_business")),
+        (gettext_lazy("Personal"), ("best_personal", "worst_personal")),
+        (gettext_lazy("Family"), ("best_family", "worst_family")),
+    )
+    QUESTIONS = {
+        "challenge": gettext_lazy("Your biggest challenge"),
+        "achievement": gettext_lazy("What you achieved"),
+        "idea": gettext_lazy("An idea or something you learned"),
+        "best_business": gettext_lazy("The best in your business"),
+        "worst_business": gettext_lazy("The worst in your business"),
+        "best_personal": gettext_lazy("The best for you personally"),
+        "worst_personal": gettext_lazy("The worst for you personally"),
+        "best_family": gettext_lazy("The best in your family"),
+        "worst_family": gettext_lazy("The worst in your family"),
+    }
+    LABEL = gettext_lazy("Whom you share it with")
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)  # which version the page held
+    hand = forms.CharField(widget=forms.HiddenInput, max_length=8, required=False)  # which page it is
+
+    def __init__(self, data, *, meeting, person, written, sharing):
+        initial = written.words.answers if written else {}
+        version = {"seen": written.version if written else 0, "hand": token_hex(4)}
+        super().__init__(data, initial=initial | version)
+        for name, question in self.QUESTIONS.items():
+            self.fields[name] = line(question, needed=sharing and name == NEEDED)
+        if not (written and written.shared_at):
+            self.ask_readers([meeting.group], person, kept="update", rungs=Words.LADDER[1:])
+            self.fields["readers"].required = sharing
+        self.others = {}
+
+    def parts(self):
+        """Put the questions under their headings, each with what another page saved there."""
+        for heading, names in self.PARTS:
+            yield heading, [(self[name], self.others.get(name)) for name in names]
+
+    def kept(self):
+        """Return what was said, and from which page."""
+        said = {name: self.cleaned_data[name] for name in self.QUESTIONS}
+        return said | {"seen": self.cleaned_data["seen"] or 0, "hand": self.cleaned_data["hand"]}
+
+    def stand_beside(self, written):
+        """Hold what another page saved beside what was typed here; sent again, it was seen."""
+        kept = written.words.answers
+        self.others = {name: kept.get(name) for name in self.QUESTIONS if kept.get(name) != self.cleaned_data[name]}
+        self.data["seen"] = str(written.version)
+
+
+def line(question, *, needed):
+    return forms.CharField(
+        label=question,
+        max_length=LONGEST,
+        required=needed,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": _("Write a line about your challenge, then share it. All else may stay open."),
+            "max_length": _("Say it in at most 2,000 characters."),
+        },
+    )
+
+
+def merged(data, kept):
+    """Put what was saved under what was typed, line by line, where the two differ."""
+    data = data.copy()
+    for name in UpdateForm.QUESTIONS:
+        typed, saved = data.get(name, "").strip(), kept.get(name, "")
+        data[name] = typed if saved in typed else "\n\n".join(filter(None, [typed, saved]))
+    return data
