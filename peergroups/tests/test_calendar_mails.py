@@ -77,7 +77,7 @@ def test_no_reminder_of_a_time_that_is_no_more_ever_goes(cast):
 
     told = {letter.subject.split(":")[0] for letter in mail.outbox if letter.to == [cast.priya.email]}
     assert "Cancelled" in told
-    assert [subject for subject in told if subject.startswith(("You meet", "Moved"))] == []
+    assert [subject for subject in told if subject.startswith(("You meet", "Read before", "Moved"))] == []
 
 
 def test_the_mail_of_a_move_names_the_time_one_knew_and_the_new_one(cast):

@@ -145,7 +145,7 @@ def live_through_the_month(meeting, day):
     assert heard(nine(half) - timedelta(minutes=1)) == []
     assert heard(nine(half)) == [("priya", "Halfway ")]
     assert heard(begins - timedelta(days=7)) == everyone
-    assert heard(begins - timedelta(days=1)) == everyone
+    assert heard(begins - timedelta(days=1)) == [(name, "Read bef") for name, _subject in everyone]
     assert heard(nine(day)) == [("priya", "Today is")]
     assert heard(begins - timedelta(hours=1)) == everyone
 
