@@ -118,6 +118,22 @@ def updates(person, own):
     ]
 
 
+@part("Decisions where too few could come")
+def decisions(person, own):
+    rows = person.decisions_on_meetings.select_related("meeting__group").order_by("decided_at")
+    return [
+        {
+            "group": row.meeting.group,
+            "meeting": row.starts_at,
+            "decided": row.decided_at,
+            "choice": row.get_choice_display(),
+            "could come": row.may_come,
+            "needed": row.needed,
+        }
+        for row in rows
+    ]
+
+
 @fact("Meetings held")
 def held(group):
     return [

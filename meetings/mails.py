@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
-from meetings import briefs, calendars, clocks, coaching, freeing, reminders, sharing
+from meetings import briefs, calendars, clocks, coaching, freeing, reminders, sharing, too_few
 from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
@@ -90,6 +90,14 @@ def about_coaching(delivery, *, now):
     }
 
 
+def about_too_few(delivery, *, now):
+    """Say for which meeting, and how many still can come; the button opens the three ways to go on."""
+    meeting = delivery.about
+    count = too_few.count_of(too_few.recounted(meeting))
+    facts = {"count": count, "button_url": reverse("meetings:too_few", args=[meeting.pk])}
+    return when(meeting, delivery.person, now) | facts
+
+
 def when(meeting, person, now):
     """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
     zone = meeting.zone_shown or person.time_zone
@@ -161,5 +169,13 @@ register(
         still_true=coaching.still_true,
         context=about_coaching,
         called=gettext_noop("You coach a hot seat"),
+    )
+)
+register(
+    news(
+        name=too_few.KIND,
+        context=about_too_few,
+        still_true=too_few.still_true,
+        called=gettext_noop("Too few can come"),
     )
 )

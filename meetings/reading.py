@@ -11,6 +11,7 @@ from django.utils import timezone
 from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
 from meetings.models import AgendaItem, Attendance, HotSeat, Meeting, Topic, Update
+from meetings.too_few import counted
 from peergroups.kit.questions import Rows
 
 FOUR_WEEKS = timedelta(weeks=4)
@@ -35,7 +36,8 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     last = before(OuterRef("group"), OuterRef("starts_at")).values("starts_at")[:1]
     peers = Membership.objects.peers().filter(group=OuterRef("group"), person=somebody)
     shared = Update.objects.filter(meeting=OuterRef("pk"), person=somebody, shared_at__isnull=False)
-    return rows.annotate(
+    keeps = Membership.objects.current().facilitating().filter(group=OuterRef("group"), person=somebody)
+    return counted(rows, Exists(keeps)).annotate(
         last_start=Subquery(last),
         brief_waits=Exists(waiting),
         answered=Exists(answers),
@@ -53,7 +55,7 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
     Each says whether the person's brief is still wanted (`brief_waits`) and, from a week before, their update
     (`update_waits`), whether they `answered` if they come, whether somebody left a hot seat behind (`was_freed`)
     and one is free (`has_free_seat`), and when the group met last before it (`last_start`); and whom they coach and
-    have not said yes about twice (`coached_seat`, `coached_name`).
+    have not said yes about twice (`coached_seat`, `coached_name`). Those of groups that the person keeps are `counted`.
     """
     meetings = {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
     for meeting in meetings.values():

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, coaches, meetings, requests, rhythm, topics, updates
+from meetings.views import agendas, briefs, calendars, coaches, meetings, quorums, requests, rhythm, topics, updates
 
 app_name = "meetings"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/plan/take-back/", agendas.take_back, name="take_back_agenda"),
     path("meetings/<int:meeting_id>/topics/", topics.topics, name="topics"),
     path("topics/<int:topic_id>/withdraw/", topics.withdraw, name="withdraw_topic"),
+    path("meetings/<int:meeting_id>/too-few/", quorums.few, name="too_few"),
+    path("groups/<slug:group_slug>/meetings/quorum/", quorums.least, name="quorum"),
     path("meetings/<int:meeting_id>/move/", meetings.move, name="move"),
     path("meetings/<int:meeting_id>/cancel/", meetings.cancel, name="cancel"),
     path("meetings/<int:meeting_id>/answer/", meetings.answer, name="answer"),

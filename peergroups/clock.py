@@ -13,7 +13,7 @@ from groups import archives, arrivals, invitations, keeping, leaving, lifting, s
 from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
-from meetings import briefs, coaching, freeing, reminders, requesting, sharing
+from meetings import briefs, coaching, freeing, reminders, requesting, sharing, too_few
 from meetings.rhythm import keeping as rhythms
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -34,6 +34,7 @@ PLANNERS = [
     freeing.plan,
     coaching.plan,
     requesting.plan,
+    too_few.plan,
     invitations.plan,
     asking.plan,
     settling.plan,

@@ -101,6 +101,7 @@ def today(request):
         *needs.after_trials(signed),
         *needs.for_meetings(person, awaited(coming, places)),
         *needs.unplanned(signed, meetings),
+        *needs.too_few_come(signed, meetings, person, now),
         *needs.freed(signed, meetings, person),
         *needs.too_few(signed),
         *needs.finished(signed),

@@ -13,6 +13,7 @@ from groups.intake.ninety_days import SOON, TOO_LONG
 from groups.intake.standing import standing
 from groups.models import Answer
 from groups.models.charters import ends_at, is_renewable
+from meetings.too_few import wants_a_word
 from peergroups.kit import spoken
 
 
@@ -195,6 +196,19 @@ def freed(places, meetings, person):
                 when(meeting, person),
                 reverse("meetings:arrange", args=[meeting.pk]),
                 _("Arrange the agenda"),
+            )
+
+
+def too_few_come(places, meetings, person, now):
+    """Where too few can come to a meeting that is near, and this facilitator has not decided yet."""
+    for place in places:
+        meeting = meetings.get(place.group_id)
+        if place.facilitates and meeting and wants_a_word(meeting, now):
+            yield Need(
+                _("Too few can come to %(group)s") % {"group": place.group},
+                when(meeting, person),
+                reverse("meetings:too_few", args=[meeting.pk]),
+                _("Keep, move or shorten"),
             )
 
 

@@ -8,6 +8,7 @@ from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.meetings import Meeting, MeetingOver
 from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
+from meetings.models.quorums import Decision, Quorum
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
 from meetings.models.templates import AgendaTemplate
 from meetings.models.updates import Topic, Update
@@ -18,6 +19,7 @@ __all__ = [
     "Attendance",
     "Brief",
     "Cadence",
+    "Decision",
     "Duty",
     "Help",
     "HotSeat",
@@ -27,6 +29,7 @@ __all__ = [
     "Place",
     "Placed",
     "Poll",
+    "Quorum",
     "SeatRequest",
     "Slot",
     "Topic",

@@ -290,6 +290,10 @@ DOORS = {
     "POST meetings:topics": with_answer(IN_MEETING, INVALID),
     # Its author took it back, so for those who try next it is gone: more in test_agendas.
     "POST meetings:withdraw_topic": [LOGIN, MISSING, MISSING, FORBIDDEN, MOVED, MISSING, MISSING, MISSING, MISSING],
+    "GET meetings:too_few": KEEPER,
+    "POST meetings:too_few": with_answer(KEEPER, INVALID),
+    "GET meetings:quorum": ROOM_KEEPER,
+    "POST meetings:quorum": with_answer(ROOM_KEEPER, MOVED),  # empty: more than half
     "GET meetings:move": KEEPER,
     "POST meetings:move": with_answer(KEEPER, INVALID),
     "GET meetings:cancel": KEEPER,

@@ -150,7 +150,7 @@ def test_whoever_travels_to_a_meeting_reads_the_clock_of_the_place(client):
         reminders.plan(now=now)
         pages += letter("meeting_reminder", kiri, now).body
 
-    assert [words in pages for words in ("6:00 to 7:30 pm (London)", "last time it was", "For Sam")] == [
+    assert [words in pages for words in ("6:00 to 7:30 pm (London)", "last time it was", "for Sam")] == [
         True,
         False,
         False,

@@ -94,6 +94,7 @@ def about():
         "next_intake": (priya, cohort),
         "seat_freed": (sam, seat),
         coaching.KIND: (sam, seat),
+        "too_few_come": (sam, meeting),
         "needs_you": (sam, breach),
         drafting.KIND: (priya, proposed(cohort)),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
