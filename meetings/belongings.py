@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
-from meetings.models import Brief
+from meetings.models import Brief, ParkedTopic, Swap
 from meetings.requesting import LINES
 from meetings.updates.forms import UpdateForm
 
@@ -131,6 +131,46 @@ def decisions(person, own):
             "needed": row.needed,
         }
         for row in rows
+    ]
+
+
+@part("Parked topics", archived=("parked", "raised", "closed", "topic"))
+def parked(person, own):
+    rows = ParkedTopic.objects.filter(person=person).defer("words").order_by("parked_at")
+    return [
+        {"group": row.group, "parked": row.parked_at, "raised": row.times_raised, "closed": row.closed_at}
+        | {"importance": row.importance, "urgency": row.urgency}
+        | taken(own, row.words_id)
+        for row in rows.select_related("group")
+    ]
+
+
+@part("Turns for a hot seat: passed")
+def passed(person, own):
+    rows = person.passes.select_related("meeting__group").order_by("passed_at")
+    return [{"group": row.meeting.group, "meeting": row.meeting.starts_at, "passed": row.passed_at} for row in rows]
+
+
+@part("Turns for a hot seat: let go first")
+def jumped(person, own):
+    rows = person.jumps.select_related("meeting__group").order_by("jumped_at")
+    return [
+        {"group": row.meeting.group, "meeting": row.meeting.starts_at, "why": row.get_why_display()} for row in rows
+    ]
+
+
+@part("Turns for a hot seat: stood back")
+def stood_back(person, own):
+    rows = person.stood_back.select_related("meeting__group").order_by("jumped_at")
+    return [{"group": row.meeting.group, "meeting": row.meeting.starts_at} for row in rows]
+
+
+@part("Turns for a hot seat: swaps")
+def swaps(person, own):
+    rows = Swap.objects.filter(Q(seat__person=person) | Q(asked=person)).select_related("seat__meeting__group")
+    return [
+        {"group": row.group, "meeting": row.seat.meeting.starts_at, "asked": row.asked_at, "agreed": row.agreed_at}
+        for row in rows.order_by("asked_at")
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -118,19 +118,6 @@ def people_expected(meeting: Meeting) -> list[Membership]:
         if place.away_until and place.answer and place.answered_at < place.paused_at:
             place.answer = None
     return places
-
-
-def seat_choices(meeting: Meeting, now: datetime) -> QuerySet[Membership]:
-    """Return the peers, each with the start of their `last_seat`: the longest wait first."""
-    held = Q(
-        person__hot_seats__item__isnull=False,
-        person__hot_seats__meeting__group=meeting.group_id,
-        person__hot_seats__meeting__cancelled_at=None,
-        person__hot_seats__meeting__starts_at__lt=now,
-    )
-    places = meeting.group.memberships.peers().select_related("person")
-    places = places.annotate(last_seat=Max("person__hot_seats__meeting__starts_at", filter=held))
-    return places.order_by("last_seat", "joined_at", "person__name")
 
 
 def seats_in_order(meeting: Meeting) -> list[HotSeat]:

@@ -103,6 +103,22 @@ def next_in_turn(turns: Sequence[Turn]) -> Turn | None:
     return next((turn for turn in turns if turn.peer.out is None), None)
 
 
+class Ground(Enum):
+    """What puts one member before another, in the order in which it is asked."""
+
+    FEWEST = "fewest seats"
+    STOOD_BACK = "stood back"
+    ASKED = "asked"
+    WAITED = "waited longest"
+    EARLIER = "came first"
+
+
+def ground(first: Turn, second: Turn) -> Ground:
+    """Return why one stands before another: the first thing in which they differ."""
+    differ = (mine != theirs for mine, theirs in zip(first.rank[1:], second.rank[1:], strict=True))
+    return next((ground for ground, differs in zip(Ground, differ, strict=False) if differs), Ground.EARLIER)
+
+
 def jumped(turns: Sequence[Turn], person: int) -> list[int]:
     """Return those who would stand back if this person were given a seat now: all who are before them."""
     ahead: list[int] = []
@@ -112,6 +128,25 @@ def jumped(turns: Sequence[Turn], person: int) -> list[int]:
         if turn.peer.out is None:
             ahead.append(turn.peer.person)
     return []
+
+
+class Rung(Enum):
+    """How an empty hot seat is filled, in this order."""
+
+    READY = "the next in turn who brings a topic"
+    PARKED = "the parked topic that weighs most"
+    LIGHTNING = "a lightning round"
+
+
+def ladder(turns: Sequence[Turn], ready: Sequence[int], *, anything_parked: bool) -> list[tuple[Rung, Turn | None]]:
+    """Return what can be done with an empty hot seat, the best first; a lightning round always can.
+
+    `ready` are those who have a topic: they asked for a seat, or parked something.
+    """
+    first = next((turn for turn in turns if turn.peer.out is None and turn.peer.person in ready), None)
+    rungs: list[tuple[Rung, Turn | None]] = [(Rung.READY, first)] if first else []
+    rungs += [(Rung.PARKED, None)] if anything_parked else []
+    return [*rungs, (Rung.LIGHTNING, None)]
 
 
 def score(importance: int, urgency: int, times_raised: int) -> int:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from meetings.views import agendas, briefs, calendars, coaches, meetings, quorums, requests, rhythm, topics, updates
+from meetings.views import (
+    agendas,
+    briefs,
+    calendars,
+    coaches,
+    meetings,
+    parked,
+    quorums,
+    requests,
+    rhythm,
+    topics,
+    turns,
+    updates,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -24,6 +37,16 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/plan/keep/", agendas.keep, name="keep_agenda"),
     path("meetings/<int:meeting_id>/plan/share/", agendas.share, name="share_agenda"),
     path("meetings/<int:meeting_id>/plan/take-back/", agendas.take_back, name="take_back_agenda"),
+    path("groups/<slug:group_slug>/seats/", turns.seats, name="seats"),
+    path("meetings/<int:meeting_id>/seats/assign-next/", turns.assign_next, name="assign_next"),
+    path("meetings/<int:meeting_id>/seats/let-go-first/", turns.let_go_first, name="let_go_first"),
+    path("meetings/<int:meeting_id>/seats/pass/", turns.pass_on, name="pass"),
+    path("meetings/<int:meeting_id>/seats/swap/", turns.swap, name="swap"),
+    path("swaps/<int:swap_id>/agree/", turns.agree, name="agree"),
+    path("swaps/<int:swap_id>/close/", turns.close_swap, name="close_swap"),
+    path("groups/<slug:group_slug>/parked/", parked.parked, name="parked"),
+    path("parked/<int:parkedtopic_id>/raise/", parked.raise_again, name="raise"),
+    path("parked/<int:parkedtopic_id>/close/", parked.close, name="close_parked"),
     path("meetings/<int:meeting_id>/topics/", topics.topics, name="topics"),
     path("topics/<int:topic_id>/withdraw/", topics.withdraw, name="withdraw_topic"),
     path("meetings/<int:meeting_id>/too-few/", quorums.few, name="too_few"),

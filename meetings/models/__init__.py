@@ -11,6 +11,7 @@ from meetings.models.polls import Poll, Slot, Vote
 from meetings.models.quorums import Decision, Quorum
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
 from meetings.models.templates import AgendaTemplate
+from meetings.models.turns import Jump, Pass, Swap
 from meetings.models.updates import Topic, Update
 
 __all__ = [
@@ -23,15 +24,18 @@ __all__ = [
     "Duty",
     "Help",
     "HotSeat",
+    "Jump",
     "Meeting",
     "MeetingOver",
     "ParkedTopic",
+    "Pass",
     "Place",
     "Placed",
     "Poll",
     "Quorum",
     "SeatRequest",
     "Slot",
+    "Swap",
     "Topic",
     "Update",
     "Vote",

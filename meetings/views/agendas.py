@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from groups.access import facilitator_of
-from meetings import reading, sharing
+from meetings import reading, rota, saying, sharing, turns
 from meetings.agenda import LENGTHS, MinutesDoNotFit, nearest_template
 from meetings.forms import AgendaForm
 from meetings.models import AgendaItem, Meeting, agenda_items, templates
 from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign
+from meetings.rotation import Out
 from peergroups.kit.pages import page, posted
 from peergroups.kit.spoken import day
 
@@ -26,7 +27,7 @@ def arrange(request, meeting):
     """Show the agenda as a form; saving fixes minutes and seats."""
     form = agenda_form(request, meeting)
     if form.is_valid():
-        save(form, now=timezone.now())
+        save(form, by=request.user, now=timezone.now())
         messages.success(request, _("The agenda is saved. Your group sees it."))
         return redirect("meetings:arrange" if "stay" in request.POST else "meetings:detail", meeting.pk)
     return shown(request, meeting, form)
@@ -43,6 +44,7 @@ def shown(request, meeting, form):
         "lengths": LENGTHS,
         "own": meeting.group.agenda_templates.filter(minutes=meeting.minutes).first(),
         "is_open": meeting.is_open(now),
+        "ladder": rota.ladder(meeting, form.standings, now),
         "on_its_way": sharing.is_on_its_way(meeting, now),
     }
     return page(request, "meetings/arrange.html", given, form=form)
@@ -144,7 +146,7 @@ def share(request, meeting):
     form = agenda_form(request, meeting)
     if not form.is_valid():
         return shown(request, meeting, form)
-    save(form, now=timezone.now())
+    save(form, by=request.user, now=timezone.now())
     sharing.share(meeting, reading.agenda_of(meeting), now=timezone.now())
     messages.success(request, _("Shared. The mails leave in ten minutes; until then you can take it back."))
     return redirect("meetings:arrange", meeting.pk)
@@ -163,20 +165,23 @@ def take_back(request, meeting):
 def agenda_form(request, meeting, *, typed=False):
     """Make the form for the agenda as it stands; `typed` shows what was typed without judging it."""
     now = timezone.now()
-    places = list(reading.seat_choices(meeting, now))
-    away = {place.person_id: absence for place in places if (absence := absent(place, meeting, now))}
-    people = [(str(place.person_id), choice(place, away.get(place.person_id), now)) for place in places]
+    standings = turns.queue(meeting.group, meeting, now)
+    absences = {standing.person.pk: absent(standing.place, meeting, now) for standing in standings}
+    away = {person: absence for person, absence in absences.items() if absence}
+    people = [(str(each.person.pk), choice(each, absences[each.person.pk], meeting, now)) for each in standings]
     given = {"initial": request.POST.dict()} if typed else {"data": posted(request)}
-    return AgendaForm(meeting=meeting, items=reading.agenda_of(meeting), people=people, away=away, **given)
+    form = AgendaForm(meeting=meeting, items=reading.agenda_of(meeting), people=people, away=away, **given)
+    form.standings = standings
+    return form
 
 
-def choice(place, absence, now):
-    """Say a name, and when this person last had the hot seat, or why they cannot have it."""
+def choice(standing, absence, meeting, now):
+    """Say a name, and why this person is where they are in the queue, or why they cannot have the seat."""
     if absence:
         return absence
-    if place.last_seat is None:
-        return _("%(name)s, no hot seat yet") % {"name": place.person}
-    return _("%(name)s, last on %(day)s") % {"name": place.person, "day": day(place.last_seat.date(), now.date())}
+    today = timezone.localdate(now, meeting.group.clock)
+    out = standing.out not in (None, Out.SEATED) and saying.out(standing, today)
+    return _("%(name)s: %(why)s") % {"name": standing.person, "why": out or saying.short(standing.turn, today)}
 
 
 def absent(place, meeting, now):
@@ -191,11 +196,15 @@ def absent(place, meeting, now):
     return words % {"name": place.person, "day": day(on, timezone.localdate(now, meeting.group.clock))}
 
 
-def save(form, *, now):
-    set_minutes(form.meeting, form.minutes())
-    people = {
-        place.person_id: place.person for place in form.meeting.group.memberships.peers().select_related("person")
-    }
+def save(form, *, by, now):
+    """Fix minutes and seats; where somebody is let go before who is next, that is kept."""
+    meeting = form.meeting
+    set_minutes(meeting, form.minutes())
+    standings = turns.queue(meeting.group, meeting, now)
+    people = {standing.person.pk: standing.person for standing in standings}
+    seats, had = form.seats(), [each.person.pk for each in standings if each.out is Out.SEATED]
     for item in form.items:
         if item.is_hot_seat:
-            assign(item, people.get(form.seats()[item.pk]), now=now)
+            assign(item, people.get(seats[item.pk]), now=now)
+    given = [person for person in seats.values() if person and person not in had]
+    turns.keep_jumps(meeting, standings, given, by=by, now=now)

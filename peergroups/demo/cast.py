@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -66,6 +66,9 @@ class Circle:
     away: str = ""
     moved_by: int = 0
     has_rhythm: bool = False
+    passes: str = ""
+    swaps: tuple[str, ...] = ()  # who asks, and who is asked
+    parked: dict[str, str] = field(default_factory=dict)
 
     def meeting_days(self, now: datetime) -> list[date]:
         """List the days of its meetings: four weeks apart, never at a weekend."""

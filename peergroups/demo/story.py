@@ -21,6 +21,7 @@ from meetings.rhythm.drawing import Wish
 from meetings.rhythm.saving import save_rhythm
 from peergroups import clock
 from peergroups.demo import cast as told
+from peergroups.demo import turning
 from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, Promise, read
 from peergroups.demo.intake import Intake
 from peergroups.demo.timeline import Timeline
@@ -105,6 +106,7 @@ class Story:
         for key in circle.peers:
             if self.cast.players[key].wish:
                 self.timeline.begin(self.wish_life(group, self.people[key], self.cast.players[key].wish))
+        self.timeline.begin(turning.life(group, circle, self.people, self.now))
         if circle.away:
             self.timeline.begin(self.break_life(group, self.people[circle.away]))
 

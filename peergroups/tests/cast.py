@@ -22,7 +22,7 @@ from groups.tests.makers import (
     make_person,
     make_programme,
 )
-from meetings import coaching
+from meetings import coaching, parking, swapping
 from meetings.models.hot_seats import draft
 from meetings.models.updates import bring, keep
 from meetings.tests.makers import make_meeting, make_request, make_seat
@@ -57,6 +57,7 @@ def gather():
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
         keep(meeting, people["member"], now=now, challenge=CANARY).share(now=now)
         topic = bring(meeting, people["member"], CANARY, now=now)
+        parked = parking.park(room, people["member"], CANARY, now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
         breach = report(
             room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
@@ -85,6 +86,8 @@ def gather():
         topic=topic,
         seat=seat,
         wish=wish,
+        parked=parked,
+        swap=swapping.ask(seat, people["facilitator"], now=now),
         commitment=commitment,
         glass=glass,
         help=helped,

@@ -286,6 +286,17 @@ DOORS = {
     "POST meetings:keep_agenda": with_answer(KEEPER, MOVED),
     "POST meetings:share_agenda": with_answer(KEEPER, INVALID),
     "POST meetings:take_back_agenda": with_answer(KEEPER, MOVED),
+    "GET meetings:seats": MEMBERS,
+    "POST meetings:assign_next": with_answer(KEEPER, MOVED),
+    "POST meetings:let_go_first": with_answer(KEEPER, INVALID),
+    "POST meetings:pass": with_answer(IN_MEETING, MOVED),
+    "POST meetings:swap": [LOGIN, MISSING, MISSING, MOVED, INVALID, MISSING, MOVED, MISSING, MISSING],  # one has a seat
+    "POST meetings:agree": [LOGIN] + [MISSING] * 3 + [FORBIDDEN, MISSING, MOVED, MISSING, MISSING],  # who was asked
+    "POST meetings:close_swap": [LOGIN] + [MISSING] * 3 + [MOVED, MISSING, MOVED, MISSING, MISSING],
+    "GET meetings:parked": MEMBERS,
+    "POST meetings:parked": with_answer(MEMBERS, INVALID),
+    "POST meetings:raise": with_answer(IN_MEETING, MOVED),
+    "POST meetings:close_parked": with_answer(OWNER, MOVED),
     "GET meetings:topics": IN_MEETING,
     "POST meetings:topics": with_answer(IN_MEETING, INVALID),
     # Its author took it back, so for those who try next it is gone: more in test_agendas.
@@ -372,6 +383,8 @@ def address(name, cast):
         "group_slug": cast.room.slug,
         "meeting_id": cast.meeting.pk,
         "topic_id": cast.topic.pk,
+        "parkedtopic_id": cast.parked.pk,
+        "swap_id": cast.swap.pk,
         "commitment_id": cast.commitment.pk,
         "seatrequest_id": cast.wish.pk,
         "hotseat_id": cast.seat.pk,

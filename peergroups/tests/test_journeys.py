@@ -88,7 +88,7 @@ def arrange_its_agenda(sam, scripts):
     box.fill(str(fitting))
     if scripts:
         sam.sees("90 of 90 minutes: it fits.")
-    sam.page.get_by_label("Who takes this hot seat").select_option(label="Priya Nair, no hot seat yet")
+    sam.page.get_by_label("Who takes this hot seat").select_option(label="Priya Nair: no hot seat yet")
     sam.press("Save the agenda")
     sam.sees("Hot seat: Priya")
 

@@ -1,0 +1,32 @@
+"""What happens round a group's hot seats in the demo? Something is parked and comes up again, one passes, two swap."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from groups import wall
+from groups.models import Group, Person
+from meetings import parking, swapping, turns
+from peergroups.demo.cast import Circle
+
+A_DAY = timedelta(days=1)
+
+
+def life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
+    """Lately: parked three weeks ago, raised last week; then whoever passes, and who asks to swap."""
+    lot = []
+    for number, (key, text) in enumerate(circle.parked.items()):
+        yield (now := today - (21 - number) * A_DAY)
+        with wall.as_person(people[key]):
+            lot.append(parking.park(group, people[key], text, importance=3 - number, urgency=2, now=now))
+    for topic in lot[:1]:
+        yield (now := today - 7 * A_DAY)
+        parking.raise_again(topic, now=now)
+    meeting = group.meetings.upcoming(today).first()
+    if circle.passes and meeting:
+        yield (now := today - 6 * A_DAY)
+        turns.pass_on(meeting, people[circle.passes], now=now)
+    if circle.swaps and meeting:
+        asks, asked = (people[key] for key in circle.swaps)
+        yield (now := today - A_DAY)
+        if seat := meeting.hot_seats.filter(person=asks, item__isnull=False).first():
+            swapping.ask(seat, asked, now=now)
