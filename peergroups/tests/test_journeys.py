@@ -12,6 +12,7 @@ from accountability.tests.makers import make_commitment
 from groups import wall
 from groups.tests.makers import make_facilitator, make_group, make_member
 from meetings.models import HotSeat, Meeting
+from meetings.sharing import SECOND_THOUGHTS
 from meetings.tests.makers import make_meeting, make_seat
 from peergroups import clock
 from peergroups.kit.wallclock import MORNING, instant, local_day
@@ -145,6 +146,8 @@ def live_through_the_month(meeting, day):
     assert heard(nine(half) - timedelta(minutes=1)) == []
     assert heard(nine(half)) == [("priya", "Halfway ")]
     assert heard(begins - timedelta(days=7)) == everyone
+    assert heard(begins - timedelta(days=3)) == []
+    assert heard(begins - timedelta(days=3) + SECOND_THOUGHTS) == [(name, "The agen") for name, _subject in everyone]
     assert heard(begins - timedelta(days=1)) == [(name, "Read bef") for name, _subject in everyone]
     assert heard(nine(day)) == [("priya", "Today is")]
     assert heard(begins - timedelta(hours=1)) == everyone

@@ -43,7 +43,7 @@ def test_all_scripts_are_at_most_30_kb():
 
 def test_our_own_scripts_are_short():
     own = {file.name: file.read_text() for file in STATIC.glob("js/*.js")}
-    assert sum(len(text) for text in own.values()) <= 14 * KILOBYTE
+    assert sum(len(text) for text in own.values()) <= 12 * KILOBYTE
     assert {file: text.count("\n") for file, text in own.items() if text.count("\n") >= 60} == {}
 
 

@@ -1,5 +1,4 @@
-// Keeps a draft on the server while one types: two seconds after the last key, and when the page is left.
-// <form data-autosave="/where/"> posts the whole form there; [data-saved] inside it says how that went.
+// Keeps a draft on the server while one types: <form data-autosave="/where/">; [data-saved] says how that went.
 const WAIT = 2000;
 
 function keep(form) {

@@ -1,5 +1,4 @@
-// Lets people be dragged from group to group with a mouse; the Move buttons do the same without.
-// [data-person] can be picked up and let go over [data-drop]; #drop is the form that says so to the server.
+// Lets a [data-person] be dragged to a [data-drop] with a mouse; #drop is the form that says so to the server.
 let dragged;
 
 const target = (event) => dragged && event.target.closest?.("[data-drop]");

@@ -1,5 +1,4 @@
-// Single keys for whoever works without a mouse: [data-key] is pressed, j and k go from one [data-stop] to the next.
-// Not while one types, nor with another key held; [data-keys-switch] turns them off on this device.
+// Single keys, not while one types: [data-key] is pressed, j and k go from one [data-stop] to the next.
 const read = () => { try { return localStorage.getItem("keys") !== "off"; } catch { return true; } };
 let on = read();
 

@@ -1,5 +1,4 @@
-// Adds up the minutes of a plan while one types: "82 of 90".
-// <form data-minutes="90"> holds inputs [data-minute] and one [data-sum] with data-fits, data-over and data-under sentences.
+// Adds up [data-minute] of <form data-minutes="90"> while one types; [data-sum] has a sentence for each case.
 function add(form) {
   const sum = form.querySelector("[data-sum]");
   const length = () => Number(form.querySelector("[data-length]")?.value || form.dataset.minutes);

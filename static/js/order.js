@@ -1,13 +1,12 @@
-// Lets the parts of a list be dragged to another place with a mouse; the arrows do the same without.
-// <ol data-order="address"> holds <li data-item="id" draggable>, in a form that is then sent with `shift=id place`.
+// Lets the rows of <ol data-order="address"> be dragged with a mouse, as the arrows move them: sends `shift=id place`.
 let dragged;
 
-const over = (event) => {
-  const row = event.target.closest?.("[data-item]");
+const over = ({ target }) => {
+  const row = target.closest?.("[data-item]");
   return dragged && row !== dragged && row;
 };
 
-document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.("[data-item]"); });
+document.addEventListener("dragstart", ({ target }) => { dragged = target.closest?.("[data-item]"); });
 document.addEventListener("dragover", (event) => { if (over(event)) event.preventDefault(); });
 
 document.addEventListener("drop", (event) => {
@@ -15,9 +14,8 @@ document.addEventListener("drop", (event) => {
   if (!row) return;
   event.preventDefault();
   const list = row.parentElement;
-  const button = document.createElement("button");
-  const place = [...list.children].indexOf(row) + 1;
-  Object.assign(button, { name: "shift", value: `${dragged.dataset.item} ${place}`, formAction: list.dataset.order, hidden: true });
+  const value = `${dragged.dataset.item} ${[...list.children].indexOf(row) + 1}`;
+  const button = Object.assign(document.createElement("button"), { name: "shift", value, formAction: list.dataset.order });
   list.append(button);
   button.click();
 });

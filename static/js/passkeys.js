@@ -1,5 +1,4 @@
-// Adds passkeys and signs in with them. <form data-passkey="create|get"> has a hidden box named credential; what the
-// device is asked stands in #js_data, or is fetched from where the form goes. [data-status] says when it came to nothing.
+// Adds passkeys and signs in with them: <form data-passkey="create|get"> has a hidden box named credential.
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
 const text = (buffer) =>
   btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");

@@ -1,4 +1,4 @@
-// Has this device moved to another time zone since the last visit? Then offer to change, once; never nag about a chosen one.
+// Has this device moved to another zone since the last visit? Then offer to change, once.
 const notice = document.getElementById("zone-notice");
 const kept = document.documentElement.dataset.zone;
 const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
