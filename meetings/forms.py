@@ -8,18 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.agenda import LONGEST, SHORTEST, least_minutes, nearest_template
+from meetings.agenda import LONGEST
 from meetings.models import Attendance, Meeting
 from meetings.models.agenda_items import check_sum
-from peergroups.kit.forms import DayField, Form, ModelForm, Segmented
+from meetings.placed_form import WHOLE_MINUTES, PlacedForm
+from peergroups.kit.forms import DayField, Form, Segmented
 from peergroups.kit.wallclock import exists, instant
 
 A_DAY = timedelta(days=1)
 FURTHEST = timedelta(days=2 * 366)
-WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
 
 
-class MeetingForm(ModelForm):
+class MeetingForm(PlacedForm):
     """When and where a group meets; the time is that of the group's own zone."""
 
     day = DayField(
@@ -34,70 +34,18 @@ class MeetingForm(ModelForm):
             "invalid": gettext_lazy("Enter a time like 18:00."),
         },
     )
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Length in minutes"),
-        help_text=gettext_lazy("60, 90 and 120 have an agenda made for them; any other length gets the nearest."),
-        initial=90,
-        min_value=SHORTEST,
-        max_value=LONGEST,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-        error_messages={
-            "required": WHOLE_MINUTES,
-            "invalid": WHOLE_MINUTES,
-            "min_value": gettext_lazy("A meeting takes at least 30 minutes."),
-            "max_value": gettext_lazy("A meeting takes at most 480 minutes, which is eight hours."),
-        },
-    )
 
-    link = forms.URLField(
-        label=gettext_lazy("Link to the call"),
-        assume_scheme="https",
-        max_length=500,
-        required=False,
-        widget=forms.URLInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "invalid": gettext_lazy("Enter a link that begins with https://."),
-            "max_length": gettext_lazy("Enter a link of at most 500 characters."),
-        },
-    )
-
-    class Meta:
+    class Meta(PlacedForm.Meta):
         model = Meeting
-        fields = ["place", "address", "dial_in", "link"]
-        labels = {
-            "place": gettext_lazy("How you meet"),
-            "address": gettext_lazy("Address"),
-            "dial_in": gettext_lazy("Number to call, and code"),
-        }
-        help_texts = {"address": gettext_lazy("Only members of the group see where and how to join.")}
-        widgets = {"place": forms.RadioSelect}
-        error_messages = {
-            "address": {"max_length": gettext_lazy("Say it in at most 200 characters.")},
-            "dial_in": {"max_length": gettext_lazy("Say it in at most 80 characters.")},
-        }
 
-    NEEDS = {
-        "in_person": {"address": gettext_lazy("Enter where you meet.")},
-        "phone": {"dial_in": gettext_lazy("Enter the number to call.")},
-        "video": {"link": gettext_lazy("Enter the link to the call.")},
-        "hybrid": {
-            "address": gettext_lazy("Enter where those in person meet."),
-            "link": gettext_lazy("Enter the link for those who join from elsewhere."),
-        },
-    }
-
-    def __init__(self, *args, group, now, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.group, self.now = group, now
         if self.instance.starts_at:
-            local = timezone.localtime(self.instance.starts_at, timezone=group.clock)
+            local = timezone.localtime(self.instance.starts_at, timezone=self.group.clock)
             self.initial |= {"day": local.date(), "time": local.time(), "minutes": self.instance.minutes}
 
     def clean(self):
         cleaned = super().clean()
-        for field, message in self.NEEDS.get(cleaned.get("place"), {}).items():
-            if not cleaned.get(field) and field not in self.errors:
-                self.add_error(field, message)
         if cleaned.get("day") and cleaned.get("time"):
             self.clean_start(cleaned["day"], cleaned["time"])
         return cleaned
@@ -111,16 +59,6 @@ class MeetingForm(ModelForm):
             raise ValidationError(_("Choose a day within the next two years."))
         return day
 
-    def clean_minutes(self):
-        """Refuse a length into which not even the shortest agenda for the group's people would go."""
-        minutes, people = self.cleaned_data["minutes"], self.group.memberships.peers().count()
-        parts = self.instance.parts() if self.instance.starts_at else nearest_template(minutes).wanted(people)
-        if minutes < (least := least_minutes(parts, people=people)):
-            raise ValidationError(
-                _("%(people)d people need at least %(least)d minutes.") % {"people": people, "least": least}
-            )
-        return minutes
-
     def clean_start(self, day, time):
         """Find the instant; a time that clocks skip, that has passed or that is taken is refused beside its field."""
         if not exists(day, time, self.group.zone):
@@ -133,9 +71,13 @@ class MeetingForm(ModelForm):
             self.add_error("day", _("The group already meets at this time. Choose another."))
         self.cleaned_data["starts_at"] = starts_at
 
+    def parts(self, minutes, people):
+        """Return those it has, or would have."""
+        return self.instance.parts() if self.instance.starts_at else super().parts(minutes, people)
+
     def decided(self):
         """Return when, how long, how and where, as a meeting is planned or moved."""
-        return {name: self.cleaned_data[name] for name in ("starts_at", "minutes", *self.Meta.fields)}
+        return {name: self.cleaned_data[name] for name in ("starts_at", "minutes")} | self.where()
 
 
 class AgendaForm(Form):

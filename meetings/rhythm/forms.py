@@ -77,8 +77,7 @@ class RhythmForm(MeetingForm):
         model = Cadence
 
     def __init__(self, *args, group, now, **kwargs):
-        super(MeetingForm, self).__init__(*args, **kwargs)  # it has no start of its own
-        self.group, self.now = group, now
+        super(MeetingForm, self).__init__(*args, group=group, now=now, **kwargs)  # it has no start of its own
         self.today = local_day(now, group.zone)
         kept = self.instance
         if not kept._state.adding:
