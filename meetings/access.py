@@ -1,8 +1,16 @@
-"""Who prepares a hot seat, and who speaks for a request? Its presenter with coach and facilitator; its author alone."""
+"""Who prepares a hot seat, who speaks for a request, and who answers without signing in?
 
-from functools import partial
+A presenter with coach and facilitator; an author alone; whoever holds the link of their own mail.
+"""
 
-from groups.access import gate
+from functools import partial, wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils import timezone
+
+from groups.access import gate, open_to
+from meetings.polls import links
 
 
 def asked_for_it(place, found, person):
@@ -25,3 +33,19 @@ asker_of = partial(gate, admits=asked_for_it, label="asker")
 preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilitator")
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
+
+
+def answering_by_link(view):
+    """Hand over the poll and the place of the person its link was made for; a dead link gets a kind page."""
+
+    @wraps(view)
+    def guarded(request, poll_token):
+        found = links.behind(poll_token)
+        if found is None or not found[0].takes_answers(timezone.now()):
+            answer = render(request, "meetings/poll_link_over.html", status=410)
+        else:
+            answer = view(request, *found)
+        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
+        return answer
+
+    return open_to("holder of the link")(login_not_required(guarded))

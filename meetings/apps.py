@@ -8,4 +8,5 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from meetings import belongings, mails, readers, trials  # noqa: F401 - each registers its kinds
+        from meetings.polls import mails as polls  # noqa: F401
         from meetings.rhythm import telling  # noqa: F401

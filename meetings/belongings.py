@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
-from meetings.models import Brief, ParkedTopic, Swap
+from meetings.models import Brief, ParkedTopic, Poll, Swap
 from meetings.requesting import LINES
 from meetings.updates.forms import UpdateForm
 
@@ -25,6 +25,35 @@ def attendances(person, own):
             "answered": row.answered_at,
         }
         for row in rows
+    ]
+
+
+@part("Answers about times")
+def votes(person, own):
+    rows = person.votes.select_related("slot__poll__group").order_by("answered_at", "slot__starts_at")
+    return [
+        {
+            "group": vote.slot.poll.group,
+            "time": vote.slot.starts_at,
+            "answer": vote.get_answer_display(),
+            "answered": vote.answered_at,
+            "by the link of a mail": vote.by_link,
+        }
+        for vote in rows
+    ]
+
+
+@part("Polls you started")
+def polls(person, own):
+    rows = Poll.objects.filter(asked_by=person).select_related("group").prefetch_related("slots").order_by("asked_at")
+    return [
+        {
+            "group": poll.group,
+            "asked": poll.asked_at,
+            "closed": poll.closes_at,
+            "times": [slot.starts_at for slot in poll.slots.all()],
+        }
+        for poll in rows
     ]
 
 

@@ -14,6 +14,7 @@ from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
 from meetings import briefs, coaching, freeing, reminders, requesting, sharing, too_few
+from meetings.polls import reminding as polls
 from meetings.rhythm import keeping as rhythms
 from peergroups.outbox import alarms, ledger, sending
 from peergroups.outbox.errors import Mishap, named
@@ -45,6 +46,7 @@ PLANNERS = [
     asking_to_apply.forget_letters,
     sharing.plan,
     rhythms.plan,
+    polls.plan,
     reminders.plan,
     briefs.plan,
     nudges.plan,

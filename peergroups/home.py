@@ -17,6 +17,7 @@ from groups.intake.ninety_days import MARKS
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
 from meetings.clocks import drift_line
+from meetings.polls import reading as polls
 from meetings.reading import next_meetings_of
 from peergroups import needs
 from peergroups.kit import spoken
@@ -40,6 +41,9 @@ def places(person: int) -> QuerySet[Membership]:
     return mine.annotate(
         too_few=Case(When(role=Membership.Role.FACILITATOR, then=few), default=Value(False)),
         intake_over=Case(When(role=Membership.Role.FACILITATOR, then=over), default=Value(False)),
+        poll_to_answer=polls.to_answer(person),
+        poll_to_pick=Case(When(role=Membership.Role.FACILITATOR, then=polls.to_pick())),
+        seeks_a_time=polls.seeks_a_time(),
     )
 
 
@@ -100,6 +104,8 @@ def today(request):
         *needs.sabbaticals_ending(places, person, now),
         *needs.after_trials(signed),
         *needs.for_meetings(person, awaited(coming, places)),
+        *needs.polls(signed, now),
+        *needs.to_pick(signed),
         *needs.unplanned(signed, meetings),
         *needs.too_few_come(signed, meetings, person, now),
         *needs.freed(signed, meetings, person),

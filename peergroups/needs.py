@@ -1,6 +1,7 @@
 """What may need somebody today? Each kind of thing in its own words, asked of rows that were read already."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -186,6 +187,33 @@ def updates(coming):
             )
 
 
+def polls(places, now):
+    """Ask which times suit; whoever takes a break is asked nothing."""
+    for place in places:
+        if place.poll_to_answer and not place.is_away_at(now):
+            poll = place.poll_to_answer
+            closes_at = datetime.fromisoformat(poll["closes_at"])
+            until = spoken.day(timezone.localdate(closes_at), timezone.localdate(now))
+            yield Need(
+                _("%(group)s: which times suit you?") % {"group": place.group},
+                _("It takes a minute. Answers count until %(day)s.") % {"day": until},
+                reverse("meetings:poll", args=[poll["id"]]),
+                _("Send my times"),
+            )
+
+
+def to_pick(places):
+    """Where everybody has answered a poll, or it has closed, and this facilitator picks."""
+    for place in places:
+        if place.facilitates and place.poll_to_pick:
+            yield Need(
+                _("Pick a time for %(group)s") % {"group": place.group},
+                _("Nobody’s answer is waited for any more. Everybody hears of the time you pick."),
+                reverse("meetings:pick", args=[place.poll_to_pick]),
+                _("Pick a time"),
+            )
+
+
 def freed(places, meetings, person):
     """Where somebody left a hot seat behind that this facilitator has to give anew."""
     for place in places:
@@ -239,7 +267,7 @@ def finished(places):
 def unplanned(places, meetings):
     """The groups this person facilitates that do not know when they meet next."""
     for place in places:
-        if place.facilitates and place.group_id not in meetings:
+        if place.facilitates and place.group_id not in meetings and not place.seeks_a_time:
             yield Need(
                 _("%(group)s has no next meeting") % {"group": place.group},
                 _("Choose a time, and everybody is reminded of it."),

@@ -36,11 +36,30 @@ class Poll(Placed):
 
     objects = PollQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "group",
+                "moves",
+                condition=models.Q(ended_at=None),
+                nulls_distinct=False,
+                name="one_poll_at_a_time_for_a_meeting",
+            )
+        ]
+
     def __str__(self):
         return f"poll of {self.group}"
 
     def get_absolute_url(self):
         return reverse("meetings:poll", args=[self.pk])
+
+    def takes_answers(self, now):
+        return self.ended_at is None and now < self.closes_at
+
+    def end(self, meeting, *, now):
+        """Ask no longer: because this meeting came of it, or without one."""
+        self.ended_at, self.meeting = now, meeting
+        self.save(update_fields=["ended_at", "meeting"])
 
 
 class Slot(models.Model):
@@ -68,6 +87,7 @@ class Vote(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="votes")
     answer = models.CharField(max_length=5, choices=Answer)
     answered_at = models.DateTimeField()
+    by_link = models.BooleanField(default=False)  # of a mail, without signing in
 
     class Meta:
         constraints = [models.UniqueConstraint("slot", "person", name="one_vote_per_slot_and_person")]

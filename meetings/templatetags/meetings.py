@@ -17,7 +17,8 @@ def next_meeting(context, group):
     """Show when a group meets next; to its facilitator, how to plan it where nothing is planned."""
     meeting = group.meetings.upcoming(timezone.now()).first()
     place = context.get("place")
-    return {"meeting": meeting, "group": group, "may_plan": bool(place and place.facilitates)}
+    may_plan = bool(place and place.facilitates)
+    return {"meeting": meeting, "group": group, "may_plan": may_plan, "polls": group.polls.open()}
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from meetings import requesting
 from meetings.models import Cadence
 from meetings.models.hot_seats import assign
 from meetings.planning import plan_meeting
+from meetings.polls import asking
 from peergroups.kit.zone_data import release
 
 SOON = NOON + timedelta(days=2)
@@ -36,6 +37,13 @@ def make_request(group, person, route="seat", *, now=NOON, audience="group", rea
     if route:
         requesting.send(made, route, now=now)
     return made
+
+
+def make_poll(group, *starts, by, now=NOON, minutes=90, closes_at=None, moves=None, **where):
+    """Ask a group which times suit; answers count until an hour before the first unless told."""
+    given = {"place": "video", "link": "https://call.example.org/1"} | where
+    closes_at = closes_at or min(starts) - timedelta(hours=1)
+    return asking.start(group, starts, minutes=minutes, closes_at=closes_at, by=by, now=now, moves=moves, **given)
 
 
 def utc(text):

@@ -10,9 +10,10 @@ from groups import wall
 from groups.models import Words
 from groups.tests.makers import NOON, make_room
 from meetings import planning
-from meetings.models import Brief, Meeting, MeetingOver
+from meetings.models import Brief, Meeting, MeetingOver, Poll, Vote
 from meetings.models.hot_seats import assign, draft
-from meetings.tests.makers import SOON, make_meeting, make_seat
+from meetings.polls import asking
+from meetings.tests.makers import SOON, make_meeting, make_poll, make_seat
 
 LATER = SOON + timedelta(days=7)
 SAID = {"decide": "Do I hire?", "tried": "", "good_hour": "", "avoid": ""}
@@ -114,3 +115,29 @@ def test_of_two_who_give_one_hot_seat_the_last_decides(room):
 def assign_elsewhere(item, person):
     assign(item, person, now=NOON)
     connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_and_a_second_pick_that_come_while_a_time_is_picked_see_what_was_picked(room):
+    poll = make_poll(room, LATER, LATER + timedelta(days=1), by=room.sam)
+    first, second = poll.slots.all()
+    heard = []
+
+    def try_elsewhere(act, *given):
+        try:
+            act(*given, now=NOON)
+        except asking.PollOver:
+            heard.append(act.__name__)
+        connection.close()
+
+    late = Thread(target=try_elsewhere, args=[asking.vote, Poll.objects.get(), room.priya, {first.pk: "yes"}])
+    rival = Thread(target=try_elsewhere, args=[asking.pick, Poll.objects.get(), second])
+    with transaction.atomic():
+        asking.pick(poll, first, now=NOON)
+        for other in (late, rival):
+            other.start()
+            other.join(timeout=0.3)
+    for other in (late, rival):
+        other.join()
+
+    assert (sorted(heard), Meeting.objects.get().starts_at, Vote.objects.count()) == (["pick", "vote"], LATER, 0)

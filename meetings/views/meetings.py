@@ -24,7 +24,8 @@ def index(request, group):
     now = timezone.now()
     meetings = group.meetings.select_related("group")
     lists = {"upcoming": meetings.upcoming(now), "held": meetings.held(now)[:12]}
-    return render(request, "meetings/list.html", {"group": group, "place": request.place} | lists)
+    context = {"group": group, "place": request.place, "polls": group.polls.open()}
+    return render(request, "meetings/list.html", context | lists)
 
 
 @require_safe

@@ -25,7 +25,7 @@ from groups.tests.makers import (
 from meetings import coaching, parking, swapping
 from meetings.models.hot_seats import draft
 from meetings.models.updates import bring, keep
-from meetings.tests.makers import make_meeting, make_request, make_seat
+from meetings.tests.makers import make_meeting, make_poll, make_request, make_seat
 
 CANARY = "canary-of-mill-street"
 ROLES = ("visitor", "outsider", "invited", "unsigned", "member", "former", "facilitator", "admin", "operator")
@@ -52,6 +52,7 @@ def gather():
     meeting = make_meeting(room, now + timedelta(days=3), now=now)
     seat = make_seat(meeting, people["member"])
     coaching.name(seat, people["facilitator"], now=now)
+    poll = make_poll(room, now + timedelta(days=9), by=people["facilitator"], moves=meeting, now=now)
     with wall.as_person(people["member"]):
         wish = make_request(room, people["member"], question=CANARY, situation=CANARY, now=now)
         draft(seat, now=now, decide=CANARY, tried="", good_hour="", avoid="").share(now=now)
@@ -88,6 +89,7 @@ def gather():
         wish=wish,
         parked=parked,
         swap=swapping.ask(seat, people["facilitator"], now=now),
+        poll=poll,
         commitment=commitment,
         glass=glass,
         help=helped,

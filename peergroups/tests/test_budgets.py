@@ -14,7 +14,9 @@ from groups.founding import invite
 from groups.intake import asking_to_apply, conflicts, importing, reviewing
 from groups.models import FreeTime, Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
+from meetings.models import Slot
 from meetings.models.attendances import answer
+from meetings.polls.asking import vote
 from meetings.tests.makers import make_meeting, make_request
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.test_doors import DOORS, OK, address
@@ -48,6 +50,9 @@ def one_more(cast, number):
     for days in (-number, 10 + number):
         make_meeting(cast.room, now + timedelta(days=days), now=now)
     answer(cast.meeting, newcomer, "late", now=now)
+    Slot.objects.create(poll=cast.poll, starts_at=now + timedelta(days=9 + number))
+    vote(cast.poll, newcomer, {}, now=now)
+    free_times.keep(newcomer, {"morning": {0, number}})
     grow_programme(cast, newcomer, now=now)
     read_through_glass(cast, now)
     applied(cast, number, now)

@@ -4,6 +4,7 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from groups import links
+from meetings.polls import links as links_of_polls
 from peergroups.tests.cast import CANARY, ROLES, gather
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +270,18 @@ DOORS = {
     "POST meetings:plan": with_answer(ROOM_KEEPER, INVALID),
     "GET meetings:rhythm": ROOM_KEEPER,
     "POST meetings:rhythm": with_answer(ROOM_KEEPER, INVALID),
+    "GET meetings:start_poll": ROOM_KEEPER,
+    "POST meetings:start_poll": with_answer(ROOM_KEEPER, INVALID),
+    "GET meetings:find_time": with_answer(KEEPER, MOVED),  # its group is asked already: to how that stands
+    "POST meetings:find_time": with_answer(KEEPER, MOVED),
+    "GET meetings:poll": IN_MEETING,
+    "POST meetings:vote": with_answer(IN_MEETING, INVALID),
+    "GET meetings:pick": KEEPER,
+    "POST meetings:pick": with_answer(KEEPER, INVALID),
+    "GET meetings:give_up": KEEPER,
+    "POST meetings:give_up": with_answer(KEEPER, MOVED),
+    "GET meetings:vote_by_link": OPEN,  # to whoever holds the member's link, which names nobody else
+    "POST meetings:vote_by_link": [INVALID] * 9,
     "GET meetings:detail": IN_MEETING,
     "GET meetings:file": IN_MEETING,
     "GET meetings:calendar": IN_HOUSE,
@@ -391,6 +404,8 @@ def address(name, cast):
         "invitation_id": cast.invitation.pk,
         "token": links.secret(cast.invitation.pk, cast.invitation.issue),
         "n": 1,
+        "poll_id": cast.poll.pk,
+        "poll_token": links_of_polls.token(cast.poll, cast.room.membership_of(cast.people["member"])),
         "lift_id": 1,
         "session_id": 1,
         "export_id": 1,

@@ -20,7 +20,7 @@ from groups.tests.makers import make_application, make_cohort, make_member, make
 from meetings import coaching
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
-from meetings.tests.makers import make_cadence, make_meeting, make_request, make_seat
+from meetings.tests.makers import make_cadence, make_meeting, make_poll, make_request, make_seat
 from peergroups.outbox import letters
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
@@ -69,10 +69,14 @@ def about():
     meetings = dict.fromkeys(
         ("meeting_reminder", "meeting_moved", "meeting_cancelled", "agenda_ready"), (priya, meeting)
     )
+    poll = make_poll(group, NOON + timedelta(days=50), by=sam, now=NOON, link=f"https://{CANARY}.example.org")
+    polls = dict.fromkeys(("poll_asked", "poll_reminder"), (priya, poll)) | {"poll_to_pick": (sam, poll)}
     promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
     return {
         **meetings,
         **promises,
+        **polls,
+        "time_found": (priya, meeting),
         "brief_due": (priya, seat),
         "dates_saved": (priya, cadence),
         "factor_lift_asked": (priya, lift),
