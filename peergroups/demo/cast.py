@@ -69,6 +69,7 @@ class Circle:
     passes: str = ""
     swaps: tuple[str, ...] = ()  # who asks, and who is asked
     parked: dict[str, str] = field(default_factory=dict)
+    asked: tuple[str, ...] = ()  # looks for a time; these have said what suits them
 
     def meeting_days(self, now: datetime) -> list[date]:
         """List the days of its meetings: four weeks apart, never at a weekend."""

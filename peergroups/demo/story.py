@@ -17,6 +17,7 @@ from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.models.updates import keep
 from meetings.planning import move_meeting, plan_meeting
+from meetings.polls import asking, finding, reading
 from meetings.rhythm.drawing import Wish
 from meetings.rhythm.saving import save_rhythm
 from peergroups import clock
@@ -34,6 +35,7 @@ FOUNDED_BEFORE = 27 * A_DAY  # before the first meeting
 PLANNED_BEFORE = 20 * A_DAY
 MOVED_BEFORE = 14 * A_DAY
 SABBATICAL = 91 * A_DAY
+OFFERED, SUITS = 4, ("yes", "maybe", "yes", "no", "yes")
 EVENING_ROUND = time(16, 30)  # UTC; by then it has been nine in the morning for everybody in the cast
 ANSWERS = ("coming",) * 15 + ("late",) * 2 + ("cant",) * 2 + (None,)
 
@@ -101,6 +103,8 @@ class Story:
         for number, day in enumerate(days):
             self.timeline.begin(self.meeting_life(group, circle, number, day, chance))
         self.timeline.begin(self.door(group, circle))
+        if circle.asked:
+            self.timeline.begin(self.poll_life(group, circle))
         if circle.has_rhythm:
             self.timeline.begin(self.rhythm_life(group, circle, days[-1]))
         for key in circle.peers:
@@ -139,6 +143,27 @@ class Story:
             if key == circle.newcomer:
                 yield (now := self.now - 2 * A_DAY)
                 invitation.accept(now=now)
+
+    def poll_life(self, group: Group, circle: Circle) -> Iterator[datetime]:
+        """Lately: the group is asked which of the best times suit, and some have answered."""
+        yield (now := self.now - 2 * A_DAY)
+        today = local_day(now, group.zone)
+        first, last, closes_on = (today + days * A_DAY for days in (9, 20, 5))
+        people = reading.everybody(group, first, last)
+        found = finding.find(people, first, last, circle.minutes, zone=group.zone, after=now, usual=group.usual_start)
+        poll = asking.start(
+            group,
+            [chance.starts_at for chance in found[:OFFERED]],
+            minutes=circle.minutes,
+            closes_at=instant(closes_on, time(20), group.zone),
+            by=self.people[circle.facilitator],
+            now=now,
+            **circle.where,
+        )
+        for number, key in enumerate(circle.asked):
+            yield (now := now + 5 * AN_HOUR)
+            said = {slot.pk: SUITS[(place + number) % len(SUITS)] for place, slot in enumerate(poll.slots.all())}
+            asking.vote(poll, self.people[key], said, now=now)
 
     def rhythm_life(self, group: Group, circle: Circle, day: date) -> Iterator[datetime]:
         """Lately: once the next meeting is planned, the eleven after it stand as well."""

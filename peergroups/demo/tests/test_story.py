@@ -19,7 +19,7 @@ from groups.models import (
     Person,
     Words,
 )
-from meetings.models import Attendance, Brief, Meeting
+from meetings.models import Attendance, Brief, Meeting, Poll, Vote
 from peergroups.outbox.models import Delivery
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
@@ -55,6 +55,13 @@ def test_mill_street_meets_soon_and_only_arun_has_shared_his_brief(now):
 
     assert meeting.starts_at - now < timedelta(days=6)
     assert briefs == {"Priya": False, "Arun": True}
+
+
+def test_rope_walk_looks_for_a_time_and_two_have_answered(now):
+    poll = Poll.objects.open().get()
+
+    assert (poll.group.name, poll.slots.count(), poll.takes_answers(now)) == ("Rope Walk", 4, True)
+    assert set(Vote.objects.values_list("person__name", flat=True)) == {"Maya Stern", "Ruth Adler"}
 
 
 def test_one_meeting_was_moved_and_one_invitation_is_open(now):
