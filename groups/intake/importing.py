@@ -119,6 +119,7 @@ def write_next(import_id: int, readable: Sequence[Entry], *, now: datetime) -> b
     batch = mine.filter(pk=import_id, finished_at=None).defer("source", "problems").first()
     if batch is None:
         return False  # finished, or another worker is at it
+    Cohort.objects.select_for_update(no_key=True).get(pk=batch.cohort_id)  # two lists of it judge one after the other
     entries = readable[batch.done : batch.done + AT_ONCE]
     judged = judge(batch, entries)
     writing.add(batch, sorted(judged.adds, key=lambda entry: entry.email), now=now)

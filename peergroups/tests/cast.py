@@ -25,6 +25,7 @@ from groups.tests.makers import (
 from meetings import coaching, parking, swapping
 from meetings.models.hot_seats import draft
 from meetings.models.updates import bring, keep
+from meetings.polls import links
 from meetings.tests.makers import make_meeting, make_poll, make_request, make_seat
 
 CANARY = "canary-of-mill-street"
@@ -90,6 +91,7 @@ def gather():
         parked=parked,
         swap=swapping.ask(seat, people["facilitator"], now=now),
         poll=poll,
+        poll_token=links.token(poll, room.membership_of(people["member"])),
         commitment=commitment,
         glass=glass,
         help=helped,

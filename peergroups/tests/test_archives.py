@@ -132,8 +132,9 @@ def test_nobody_gives_what_somebody_else_wrote(cast):
 def test_what_is_written_anew_or_for_fewer_after_the_yes_stays_out(cast):
     answered(cast)
     with wall.as_person(cast.priya):
-        cast.commitment.reword(now=timezone.now(), what="what I would rather not")
         brief = cast.meeting.hot_seats.get().brief
+        say(cast, cast.priya, "yes", [cast.commitment.words_id, brief.words_id])
+        cast.commitment.reword(now=timezone.now(), what="what I would rather not")
         brief.take_back(now=timezone.now())
 
     text = "".join(whole(cast).values())

@@ -4,7 +4,6 @@ import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
 from groups import links
-from meetings.polls import links as links_of_polls
 from peergroups.tests.cast import CANARY, ROLES, gather
 
 pytestmark = pytest.mark.django_db
@@ -405,7 +404,7 @@ def address(name, cast):
         "token": links.secret(cast.invitation.pk, cast.invitation.issue),
         "n": 1,
         "poll_id": cast.poll.pk,
-        "poll_token": links_of_polls.token(cast.poll, cast.room.membership_of(cast.people["member"])),
+        "poll_token": cast.poll_token,
         "lift_id": 1,
         "session_id": 1,
         "export_id": 1,

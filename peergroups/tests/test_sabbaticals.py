@@ -56,7 +56,7 @@ def test_nothing_comes_of_a_group_one_takes_a_break_from(cast, sink):
     move_meeting(cast.meeting, cast.meeting.starts_at + A_DAY, minutes=90, now=cast.now)
     weeks(cast)
 
-    assert about_the_room(cast) == {("newcomer_proposed", "stale")}  # asked before the break
+    assert about_the_room(cast) == {("newcomer_proposed", "stale"), ("poll_asked", "stale")}  # asked before
 
 
 def test_what_was_owed_before_turns_stale(cast, sink):
