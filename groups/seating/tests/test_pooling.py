@@ -5,43 +5,18 @@ from datetime import timedelta
 import pytest
 
 from groups.formation.reading import read
-from groups.models import Application, Conflict, Facilitator, Invitation, Membership, Person
+from groups.models import Application, Conflict, Facilitator, Membership
 from groups.seating import drafting
-from groups.seating.pooling import gather
-from groups.seating.terms import Terms
 from groups.seating.tests.makers import TUESDAY, make_applicant, make_draft, make_free, make_intake, make_keeper, names
-from groups.tests.makers import NOON, make_facilitator, make_group, make_member, make_person
+from groups.seating.tests.pooled import SLOT, conflict, make_running, people, pooled
+from groups.tests.makers import NOON, make_group, make_member, make_person
 
 pytestmark = pytest.mark.django_db
 LATE = (48 + 38, 48 + 46)  # Tuesday 19:00 to 23:00
-SLOT = 48 + 34
-
-
-def pooled(cohort, **terms):
-    return gather(cohort, Terms.of(cohort.programme) if not terms else Terms(**terms))
 
 
 def person(gathered, who):
     return next(row for row in gathered.instance["people"] if row["id"] == str(who.pk))
-
-
-def conflict(cohort, kind, one, other, **fields):
-    return Conflict.objects.create(
-        programme=cohort.programme, kind=kind, source="admin", one=one, other=other, declared_at=NOON, **fields
-    )
-
-
-def people(cohort, count=2):
-    return list(Person.objects.filter(applications__cohort=cohort).order_by("name")[:count])
-
-
-def make_running(cohort, *, members=5, start=SLOT, **fields):
-    """Make a group of the programme that meets already."""
-    room = make_group("Quay", programme=cohort.programme)
-    for name, value in {"usual_start": start, **fields}.items():
-        setattr(room, name, value)
-    room.save()
-    return room, [make_member(room, f"M{number} Member") for number in range(members)]
 
 
 def test_whoever_waits_is_in_it_with_what_they_told():
@@ -140,19 +115,6 @@ def test_where_nobody_is_kept_from_a_facilitator_the_pool_says_nothing_of_it():
     assert "facilitator_apart" not in pooled(make_intake(3)).instance
 
 
-def test_whoever_may_not_sit_under_the_facilitator_of_a_running_group_is_kept_from_its_members():
-    cohort = make_intake(2)
-    one = people(cohort)[0]
-    room, members = make_running(cohort, members=3)
-    sam = make_person("Sam Okoro")
-    room.admit(sam, now=NOON, role=Membership.Role.FACILITATOR, is_peer=False)
-    conflict(cohort, "not_with", sam, one)
-
-    instance = pooled(cohort).instance
-
-    assert instance["keep_apart"] == sorted(sorted((str(one.pk), str(each.pk))) for each in members)
-
-
 def test_no_draft_seats_anybody_under_a_facilitator_they_may_not_sit_with():
     cohort = make_intake(6, keepers=2)
     first = Facilitator.objects.order_by("person__name").first().person
@@ -207,70 +169,6 @@ def test_a_facilitator_has_what_is_left_of_their_time():
     assert told["free"] == [[40, 60], [SLOT + 4, TUESDAY[1]]]
 
 
-def test_a_running_group_has_its_open_seats():
-    cohort = make_intake(0)
-    room, members = make_running(cohort)
-
-    instance = pooled(cohort).instance
-
-    assert instance["existing_groups"] == [
-        {
-            "id": str(room.pk),
-            "members": [str(pk) for pk in sorted(member.pk for member in members)],
-            "slot": SLOT,
-            "language": "en",
-            "format": "online",
-            "max_size": 7,
-            "facilitator": None,
-        }
-    ]
-    assert {row["id"] for row in instance["people"]} == {str(member.pk) for member in members}
-
-
-def test_a_seat_that_somebody_is_asked_to_take_is_not_open():
-    cohort = make_intake(0)
-    room, _members = make_running(cohort)
-    for number in range(2):
-        Invitation.objects.create(
-            group=room,
-            person=make_person(f"I{number} Invited"),
-            invited_by=cohort.programme.admins.get(),
-            invited_at=NOON,
-            expires_at=NOON,
-            link_hash=str(number),
-        )
-
-    assert pooled(cohort).instance["existing_groups"] == []
-
-
-@pytest.mark.parametrize(
-    ("fields", "why"),
-    [({"start": None}, "no_usual_time"), ({"zone": "America/New_York"}, "another_clock")],
-)
-def test_a_group_nobody_can_be_seated_in_says_why(fields, why):
-    cohort = make_intake(0)
-    room, _members = make_running(cohort, **fields)
-
-    gathered = pooled(cohort)
-
-    assert (gathered.instance["existing_groups"], gathered.remarks) == ([], ((why, room.pk),))
-
-
-def test_whoever_sits_in_two_running_groups_spoils_no_pool():
-    cohort = make_intake(0)
-    room, members = make_running(cohort)
-    second = make_group("Second", programme=cohort.programme)
-    second.usual_start = SLOT
-    second.save()
-    second.admit(members[0], now=NOON)
-
-    gathered = pooled(cohort)
-
-    read(gathered.instance)
-    assert [why for why, _group in gathered.remarks] == ["members_shared"]
-    assert room.pk
-
-
 def test_a_facilitator_who_wants_a_seat_keeps_no_group_here():
     cohort = make_intake(1)
     Facilitator.objects.create(programme=cohort.programme, person=people(cohort, 1)[0])
@@ -310,16 +208,6 @@ def test_a_draft_seats_them():
 
     assert names(draft) == [["P00", "P01", "P02", "P03", "P04", "P05"]]
     assert (draft.state, draft.left_over, draft.proven) == ("done", 0, True)
-
-
-def test_a_seat_is_filled_before_anything_else():
-    cohort = make_intake(2)
-    room, _members = make_running(cohort)
-    make_facilitator(room)
-
-    draft = make_draft(cohort, only_open_seats=True)
-
-    assert ([len(newcomers) for newcomers in names(draft)], draft.left_over) == ([1], 1)
 
 
 def test_with_nobody_there_is_nothing_to_propose():

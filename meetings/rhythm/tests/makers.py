@@ -1,4 +1,4 @@
-"""The smallest valid rhythm, and what a facilitator types for it."""
+"""The smallest valid rhythm, its days, and what a facilitator types for it."""
 
 from datetime import date, time
 
@@ -12,6 +12,10 @@ from meetings.rhythm.saving import save_rhythm
 
 RULE = Rule(3, time(9), date(2026, 1, 13), nth=3)
 WHERE = {"place": "video", "address": "", "dial_in": "", "link": "https://call.example.org/1"}
+THURSDAYS = [
+    *("2026-01-15", "2026-02-19", "2026-03-19", "2026-04-16", "2026-05-21", "2026-06-18"),
+    *("2026-07-16", "2026-08-20", "2026-09-17", "2026-10-15", "2026-11-19", "2026-12-17"),
+]
 TYPED = {
     "pattern": "monthly",
     "nth": "3",
