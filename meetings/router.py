@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from peergroups.kit.marking import _
+
 SOON = timedelta(days=14)
-
-
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
 
 
 class Route(StrEnum):

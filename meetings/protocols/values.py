@@ -6,10 +6,7 @@ Texts are marked here and translated where they are shown.
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def _(text: str) -> str:
-    """Mark a text for translation."""
-    return text
+from peergroups.kit.marking import _
 
 
 class Voice(StrEnum):
