@@ -11,6 +11,12 @@ from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
 
+def is_taken(group: Group, starts_at: datetime, *, but: Meeting | None = None) -> bool:
+    """Say whether a group meets at this time already, in another meeting than the one that is to be moved."""
+    others = group.meetings.standing().exclude(pk=but.pk if but else None)
+    return others.filter(starts_at=starts_at).exists()
+
+
 def plan_meeting(group: Group, starts_at: datetime, minutes: int, *, now: datetime, **where: Any) -> Meeting:
     """Fix the next gathering of a group, with an agenda laid for the peers who will be there."""
     meeting = Meeting.objects.create(

@@ -79,8 +79,7 @@ def pick(poll: Poll, slot: Slot, *, now: datetime) -> Meeting:
     hold(poll)
     if poll.ended_at is not None:
         raise PollOver
-    taken = poll.group.meetings.standing().exclude(pk=poll.moves_id).filter(starts_at=slot.starts_at)
-    if slot.starts_at <= now or taken.exists():
+    if slot.starts_at <= now or planning.is_taken(poll.group, slot.starts_at, but=poll.moves):
         raise TimeGone
     meeting = poll.moves
     if meeting:

@@ -9,15 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.forms import FURTHEST
+from meetings.forms.placed import PlacedForm
+from meetings.forms.starts import A_DAY, FURTHEST, TAKEN, refused
 from meetings.models import Poll, Vote
-from meetings.placed_form import PlacedForm
+from meetings.planning import is_taken
 from meetings.polls import finding, reading, saying
-from peergroups.kit.forms import DayField, Form, Segmented, lists
+from peergroups.kit.forms import DayField, Form, Segmented, TimeField, lists
 from peergroups.kit.spoken import day, time_range
-from peergroups.kit.wallclock import exists, instant, local_day
+from peergroups.kit.wallclock import instant, local_day
 
-A_DAY = timedelta(days=1)
 LONGEST_LOOK = timedelta(weeks=8)
 EVENING = time(20)  # by the group's clock: when a poll closes on its day
 TICKED, MOST = 5, 20
@@ -49,7 +49,7 @@ class PollForm(PlacedForm):
         self.initial = self.usual() | self.initial
         for row in ROWS:
             self.fields[f"day_{row}"] = DayField(label=_("A day of your own"), required=False)
-            self.fields[f"time_{row}"] = time_field()
+            self.fields[f"time_{row}"] = TimeField(label=_("and time"), required=False)
         self.fields["first_day"].error_messages["required"] = _("Choose the first day to look at.")
         self.fields["last_day"].error_messages["required"] = _("Choose the last day to look at.")
         self.offer()
@@ -166,19 +166,12 @@ class PollForm(PlacedForm):
                 yield instant(on, at, self.group.zone)
 
     def is_possible(self, on, at, row):
-        if on < self.today - A_DAY or (on <= self.today and instant(on, at, self.group.zone) <= self.now):
-            self.add_error(f"day_{row}", _("Choose a day and time still to come."))
-        elif on > self.today + FURTHEST:
-            self.add_error(f"day_{row}", _("Choose a day within the next two years."))
-        elif not exists(on, at, self.group.zone):
-            self.add_error(f"time_{row}", _("Clocks change that night and skip this time. Choose one an hour later."))
-        elif self.is_taken(instant(on, at, self.group.zone)):
-            self.add_error(f"day_{row}", _("The group already meets at this time. Choose another."))
-        return not {f"day_{row}", f"time_{row}"} & set(self.errors)
-
-    def is_taken(self, at):
-        standing = self.group.meetings.standing().exclude(pk=self.moves and self.moves.pk)
-        return standing.filter(starts_at=at).exists()
+        wrong = refused(on, at, self.group.zone, self.now)
+        if wrong is None and is_taken(self.group, instant(on, at, self.group.zone), but=self.moves):
+            wrong = "day", TAKEN
+        if wrong:
+            self.add_error(f"{wrong[0]}_{row}", wrong[1])
+        return wrong is None
 
     def check_starts(self):
         wrong = any(name.startswith(("day_", "time_")) for name in self.errors)
@@ -212,15 +205,6 @@ def too_late(first, latest, group, now):
     if instant(latest, EVENING, group.zone) <= now:
         return _("One of the times is so near that nobody could answer before it. Take it out, or plan the meeting.")
     return _("Answers have to end before the first time on offer: on %(latest)s at the latest.") % when
-
-
-def time_field():
-    return forms.TimeField(
-        label=_("and time"),
-        required=False,
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": _("Enter a time like 18:00.")},
-    )
 
 
 def read(text):

@@ -8,14 +8,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.agenda import least_minutes, nearest_template
 from meetings.cadence import FURTHEST as CARRIED
 from meetings.cadence import LAST, Rule
-from meetings.forms import A_DAY, FURTHEST, MeetingForm
+from meetings.forms.placed import PlacedForm
+from meetings.forms.starts import A_DAY, FURTHEST, TAKEN, TOO_FAR, refused
 from meetings.models import Cadence
 from peergroups.kit import spoken
-from peergroups.kit.forms import DayField, Form
-from peergroups.kit.wallclock import exists, instant, local, local_day
+from peergroups.kit.forms import DayField, Form, TimeField
+from peergroups.kit.wallclock import instant, local, local_day
 
 ROW = re.compile(r"(?:skip|day|time|after)_(\d{4}-\d\d-\d\d)")
 MOST_ROWS = 60
@@ -28,10 +28,8 @@ def weekdays():
     return [(number, spoken.weekday(MONDAY + number * A_DAY)) for number in range(7)]
 
 
-class RhythmForm(MeetingForm):
+class RhythmForm(PlacedForm):
     """By which rule a group meets, how long and where; the time is that of the group's own zone."""
-
-    day = None  # a rule has many
 
     pattern = forms.ChoiceField(
         label=gettext_lazy("How often"),
@@ -66,6 +64,9 @@ class RhythmForm(MeetingForm):
         coerce=int,
         error_messages=dict.fromkeys(("required", "invalid_choice"), CHOOSE),
     )
+    time = TimeField(
+        label=gettext_lazy("Time"), error_messages={"required": gettext_lazy("Choose the time it starts.")}
+    )
     first_on = DayField(
         label=gettext_lazy("From this day on"),
         help_text=gettext_lazy("Dates before it stay as they are."),
@@ -73,12 +74,12 @@ class RhythmForm(MeetingForm):
     )
     since = forms.DateField(required=False, widget=forms.HiddenInput)  # of "all after": the first date it moves
 
-    class Meta(MeetingForm.Meta):
+    class Meta(PlacedForm.Meta):
         model = Cadence
 
-    def __init__(self, *args, group, now, **kwargs):
-        super(MeetingForm, self).__init__(*args, group=group, now=now, **kwargs)  # it has no start of its own
-        self.today = local_day(now, group.zone)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = local_day(self.now, self.group.zone)
         kept = self.instance
         if not kept._state.adding:
             self.initial |= {
@@ -86,21 +87,11 @@ class RhythmForm(MeetingForm):
                 for name in ("pattern", "nth", "every", "weekday", "first_on", "time", "minutes")
             }
 
-    def clean_minutes(self):
-        """Refuse a length into which not even the shortest agenda for the group's people would go."""
-        minutes, people = self.cleaned_data["minutes"], self.group.memberships.peers().count()
-        least = least_minutes(nearest_template(minutes).wanted(people), people=people)
-        if minutes < least:
-            raise ValidationError(
-                _("%(people)d people need at least %(least)d minutes.") % {"people": people, "least": least}
-            )
-        return minutes
-
     def clean_first_on(self):
         """Refuse a day from which no date would come, but keep the one the rhythm began with."""
         day = self.cleaned_data["first_on"]
         if day > self.today + FURTHEST:
-            raise ValidationError(_("Choose a day within the next two years."))
+            raise ValidationError(TOO_FAR)
         if day < self.today and day != self.instance.first_on:
             raise ValidationError(_("Choose a day still to come. Meetings held stay as they were."))
         return day
@@ -137,10 +128,6 @@ class RhythmForm(MeetingForm):
     @property
     def of_place(self):
         return [self[name] for name in ("minutes", *Cadence.PLACE_FIELDS)]
-
-    @property
-    def where(self):
-        return {name: self.cleaned_data[name] for name in Cadence.PLACE_FIELDS}
 
     @property
     def moves_since(self):
@@ -195,18 +182,9 @@ class DatesForm(Form):
         if on is None or at is None:
             name, message = ("day", _("Choose the day it moves to.")) if on is None else ("time", _("Choose the time."))
             return self.add_error(f"{name}_{day}", message)
-        if on > local_day(self.now, self.group.zone) + FURTHEST:
-            return self.add_error(f"day_{day}", _("Choose a day within the next two years."))
-        if on < local_day(self.now, self.group.zone) - A_DAY:
-            return self.add_error(f"day_{day}", _("Choose a day and time still to come."))
-        starts_at = instant(on, at, self.group.zone)
-        if starts_at <= self.now:
-            return self.add_error(f"day_{day}", _("Choose a day and time still to come."))
-        if not exists(on, at, self.group.zone):
-            return self.add_error(
-                f"time_{day}", _("Clocks change that night and skip this time. Choose one an hour later.")
-            )
-        return starts_at
+        if wrong := refused(on, at, self.group.zone, self.now):
+            return self.add_error(f"{wrong[0]}_{day}", wrong[1])
+        return instant(on, at, self.group.zone)
 
     @property
     def skipped(self):
@@ -223,7 +201,7 @@ class DatesForm(Form):
         seen = {}
         for each in sorted((each for each in drawn if each.stands), key=lambda each: each.by_hand):
             if each.starts_at in seen and f"day_{each.day}" in self.fields:
-                self.add_error(f"day_{each.day}", _("The group already meets at this time. Choose another."))
+                self.add_error(f"day_{each.day}", TAKEN)
             seen[each.starts_at] = each
 
 
@@ -232,12 +210,7 @@ def fields():
     return {
         "skip": forms.BooleanField(label=_("Skip this date"), required=False),
         "day": DayField(label=_("Move it to"), required=False),
-        "time": forms.TimeField(
-            label=_("Time"),
-            required=False,
-            widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-            error_messages={"invalid": _("Enter a time like 18:00.")},
-        ),
+        "time": TimeField(label=_("Time"), required=False),
         "after": forms.BooleanField(label=_("And all after it likewise"), required=False),
     }
 

@@ -46,7 +46,7 @@ class Sheet:
             return None
         form, dates = self.rhythm, self.dates
         about = {"skipped": dates.skipped, "chosen": dates.chosen, "since": form.moves_since}
-        return Wish(form.rule, form.cleaned_data["minutes"], form.where, **about)
+        return Wish(form.rule, form.cleaned_data["minutes"], form.where(), **about)
 
     def lay_out(self):
         rule = self.saved and self.saved.rule

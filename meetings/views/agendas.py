@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from groups.access import facilitator_of
 from meetings import reading, rota, saying, sharing, turns
 from meetings.agenda import LENGTHS, MinutesDoNotFit, nearest_template
-from meetings.forms import AgendaForm
+from meetings.forms.agendas import AgendaForm
 from meetings.models import AgendaItem, Meeting, agenda_items, templates
 from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of
 from groups.models import Words
+from meetings.forms.seats import BriefForm
 from meetings.models import Meeting
 from meetings.models.hot_seats import brief_of, draft, lines_of
 from meetings.reading import seats_in_order
-from meetings.seat_forms import BriefForm
 from peergroups.kit.pages import page, posted
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import member_of, signed_in, subscribed
 from groups.models import CalendarFeed, calendars
 from meetings import calendars as meetings
-from meetings.forms import CalendarForm
+from meetings.forms.calendars import CalendarForm
 from meetings.models import Meeting
 from peergroups.kit.limits import limited
 from peergroups.kit.pages import page, posted

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meetings import coaching
 from meetings.access import coach_of, namer_of, preparer_of
+from meetings.forms.seats import CheckForm, CoachForm
 from meetings.models import HotSeat
-from meetings.seat_forms import CheckForm, CoachForm
 from peergroups.kit.pages import page
 
 

@@ -10,7 +10,7 @@ from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings import planning, sharing
 from meetings.clocks import hours_of_others
-from meetings.forms import AttendanceForm, MeetingForm
+from meetings.forms.meetings import AttendanceForm, MeetingForm
 from meetings.models import Attendance, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
 from meetings.reading import agenda_of, like_the_last, people_expected

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from groups.access import gate, member_of
 from groups.models import Group
 from meetings import parking
+from meetings.forms.turns import ParkForm
 from meetings.models import ParkedTopic
-from meetings.turn_forms import ParkForm
 from peergroups.kit.pages import page, posted
 
 

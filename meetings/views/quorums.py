@@ -9,7 +9,7 @@ from groups.access import facilitator_of
 from groups.models import Group
 from meetings import planning, quorum, too_few
 from meetings.agenda import least_minutes
-from meetings.deciding import DecisionForm, QuorumForm
+from meetings.forms.quorums import DecisionForm, QuorumForm
 from meetings.models import Meeting, MeetingOver
 from meetings.models.quorums import decide, own, wish
 from meetings.views.meetings import over

@@ -11,8 +11,8 @@ from groups.access import member_of
 from groups.models import Group, Words
 from meetings import requesting
 from meetings.access import asker_of
+from meetings.forms.seats import RouteForm, SeatRequestForm
 from meetings.models import SeatRequest
-from meetings.seat_forms import RouteForm, SeatRequestForm
 from peergroups.kit.pages import page, posted
 
 

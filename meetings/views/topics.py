@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from groups.access import author_of, member_of
 from meetings import reading
-from meetings.forms import TopicForm
+from meetings.forms.agendas import TopicForm
 from meetings.models import Meeting, Topic
 from meetings.models.updates import bring
 from peergroups.kit.pages import page, posted

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import facilitator_of, gate, member_of
 from groups.models import Group
 from meetings import rota, swapping, turns
+from meetings.forms.turns import GiveForm, SwapForm
 from meetings.models import Meeting, Swap
-from meetings.turn_forms import GiveForm, SwapForm
 from peergroups.kit.pages import page
 
 

@@ -53,6 +53,13 @@ class DayField(forms.DateField):
     default_error_messages = {"invalid": gettext_lazy("Enter a day like 2026-11-26.")}
 
 
+class TimeField(forms.TimeField):
+    """A time of day, chosen from a clock or typed as a clock would show it."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    default_error_messages = {"invalid": gettext_lazy("Enter a time like 18:00.")}
+
+
 class Typed:
     """A form that takes text as people type it: composed, visible, and on one line where there is one."""
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.agenda import LONGEST, SHORTEST, least_minutes, nearest_template
+from meetings.models import Placed
 from peergroups.kit.forms import ModelForm
 
 WHOLE_MINUTES = gettext_lazy("Enter a number of minutes, for example 90.")
@@ -42,7 +43,7 @@ class PlacedForm(ModelForm):
     )
 
     class Meta:
-        fields = ["place", "address", "dial_in", "link"]
+        fields = Placed.PLACE_FIELDS
         labels = {
             "place": gettext_lazy("How you meet"),
             "address": gettext_lazy("Address"),
