@@ -42,9 +42,7 @@ def forget_answers(now: datetime) -> None:
 
 
 def keepers(meeting: Meeting) -> list[int]:
-    """The facilitators who take no break."""
-    places = meeting.group.memberships.signed().attending().facilitating()
-    return list(places.values_list("person", flat=True))
+    return list(meeting.group.memberships.keepers().values_list("person", flat=True))
 
 
 def owed(seat: HotSeat, keeper: int, now: datetime) -> ledger.Owed:

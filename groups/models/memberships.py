@@ -63,6 +63,10 @@ class MembershipQuerySet(models.QuerySet):
     def signed(self):
         return self.current().with_signed().filter(signed=True)
 
+    def keepers(self):
+        """The facilitators who may read the room and take no break: those who are asked to see to something."""
+        return self.signed().attending().facilitating()
+
 
 class Membership(models.Model):
     """One person's place in one group."""

@@ -98,7 +98,7 @@ def hear(group: Group, *, now: datetime) -> int:
         trial.save()
         conclude(trial, now=now)
     group.voices.all().delete()
-    keepers = group.memberships.signed().attending().facilitating().values_list("person", flat=True)
+    keepers = group.memberships.keepers().values_list("person", flat=True)
     over = now + TIME_TO_ANSWER
     return ledger.owe_all([ledger.Owed(one, HEARD, group, now, now, over) for one in keepers], now=now)
 

@@ -51,13 +51,8 @@ def to_pick(poll: Poll, now: datetime) -> Iterator[ledger.Owed]:
     """Tell the facilitators, once, while there is still a time to pick."""
     last = poll.slots.order_by("-starts_at").values_list("starts_at", flat=True).first()
     if last and now < last:
-        for keeper in keepers(poll).values_list("person", flat=True):
+        for keeper in poll.group.memberships.keepers().values_list("person", flat=True):
             yield ledger.Owed(keeper, TO_PICK, poll, "to pick", due_at=now, useless_after=last)
-
-
-def keepers(poll: Poll) -> MembershipQuerySet:
-    places: MembershipQuerySet = poll.group.memberships.signed().attending().facilitating()
-    return places
 
 
 def still_asked(delivery: Delivery, *, now: datetime) -> bool:
@@ -68,7 +63,7 @@ def still_asked(delivery: Delivery, *, now: datetime) -> bool:
 
 def still_to_pick(delivery: Delivery, *, now: datetime) -> bool:
     poll = delivery.about
-    return poll.ended_at is None and keepers(poll).filter(person=delivery.person_id).exists()
+    return poll.ended_at is None and poll.group.memberships.keepers().filter(person=delivery.person_id).exists()
 
 
 def found_still_true(delivery: Delivery, *, now: datetime) -> bool:
