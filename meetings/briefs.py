@@ -16,12 +16,8 @@ HORIZON = timedelta(days=6)
 
 def waiting(now: datetime) -> QuerySet[HotSeat]:
     """The seats of coming meetings whose brief the group cannot read yet."""
-    return HotSeat.objects.filter(
-        item__isnull=False,
-        meeting__cancelled_at=None,
-        meeting__starts_at__gt=now,
-        brief__shared_at=None,
-    ).select_related("meeting__group", "person")
+    coming = HotSeat.objects.standing().filter(meeting__starts_at__gt=now, brief__shared_at=None)
+    return coming.select_related("meeting__group", "person")
 
 
 def due_at(seat: HotSeat, days: int) -> datetime:

@@ -29,8 +29,8 @@ def candidates(seat: HotSeat) -> list[Person]:
 
 def proposed(seat: HotSeat, now: datetime) -> int | None:
     """Return the key of whoever presented last, but for the presenter: they know best how it is."""
-    held = HotSeat.objects.filter(meeting__group=seat.meeting.group_id, meeting__ends_at__lte=now, item__isnull=False)
-    last = held.filter(meeting__cancelled_at=None).exclude(person=seat.person_id)
+    held = HotSeat.objects.standing().filter(meeting__group=seat.meeting.group_id, meeting__ends_at__lte=now)
+    last = held.exclude(person=seat.person_id)
     return last.order_by("-meeting__starts_at", "-item__position").values_list("person", flat=True).first()
 
 

@@ -21,7 +21,7 @@ def of_the_absent() -> QuerySet[HotSeat]:
 
 def left_behind(now: datetime) -> QuerySet[HotSeat]:
     """Those among them in coming meetings that are still on the agenda."""
-    coming = of_the_absent().filter(item__isnull=False, meeting__cancelled_at=None, meeting__starts_at__gt=now)
+    coming = of_the_absent().standing().filter(meeting__starts_at__gt=now)
     return coming.select_related("meeting__group")
 
 

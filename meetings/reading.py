@@ -137,7 +137,7 @@ def topics_of(meeting: Meeting) -> QuerySet[Topic]:
 def expected_count(meeting: Meeting) -> int:
     """Count the peers who will be there: nobody on a sabbatical, and nobody who said that they cannot come."""
     peers = meeting.group.memberships.peers().there_at(meeting.starts_at)
-    cant = meeting.attendances.filter(answer=Attendance.Answer.CANT).values("person")
+    cant = meeting.attendances.absences().values("person")
     return max(1, peers.exclude(person__in=cant).count())
 
 
@@ -148,8 +148,8 @@ def like_the_last(group: Group, now: datetime) -> dict[str, Any]:
         return {}
     local = timezone.localtime(last.starts_at, timezone=group.clock)
     day = local.date() + FOUR_WEEKS
-    same = {field: getattr(last, field) for field in ("place", "address", "dial_in", "link", "minutes")}
-    return same | {"time": local.time(), "day": day if day > timezone.localdate(now, group.clock) else None}
+    same = last.where | {"minutes": last.minutes, "time": local.time()}
+    return same | {"day": day if day > timezone.localdate(now, group.clock) else None}
 
 
 items_of, places_and_answers = Rows(agenda, int), Rows(expected, int, int)

@@ -91,7 +91,7 @@ def expected(meetings: list[Meeting]) -> dict[int, list[int]]:
 
 
 def absences(meetings: Iterable[Meeting | int]) -> QuerySet[Attendance]:
-    return Attendance.objects.filter(meeting__in=meetings, answer=Attendance.Answer.CANT)
+    return Attendance.objects.absences().filter(meeting__in=meetings)
 
 
 def occurrence(meeting: Meeting, lead: Lead) -> str:

@@ -1,7 +1,7 @@
 """What does the page of hot seats show? The queue, the seats to come, who had them lately, and what waits for me."""
 
 from collections import defaultdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -9,17 +9,15 @@ from django.utils import timezone
 from groups.models import Group, Membership
 from meetings import parking, rotation, saying, swapping, turns
 from meetings.models import HotSeat, Jump, Meeting, Swap
-from meetings.rotation import Out
+from meetings.rotation import A_YEAR, Out
 from meetings.turns import Standing
-
-A_YEAR = timedelta(days=365)
 
 
 def read(group: Group, place: Membership, *, now: datetime) -> dict[str, Any]:
     """Gather the page for one member."""
     ledger, meeting = turns.Ledger(group, now), turns.next_to_seat(group, now)
     standings, seats = ledger.queue(meeting), coming(group, ledger, now)
-    free = [standing for standing in standings if standing.out is None]
+    free = turns.able(standings)
     mine = next((standing.out for standing in standings if standing.person == place.person), Out.LEAVES)
     own = next((seat for seat in seats if seat.person_id == place.person_id), None)
     return {
@@ -51,10 +49,6 @@ def told_of(standings: list[Standing], group: Group, now: datetime) -> list[dict
         }
         for standing in standings
     ]
-
-
-def free_in(meeting: Meeting, now: datetime) -> list[Standing]:
-    return [standing for standing in turns.queue(meeting.group, meeting, now) if standing.out is None]
 
 
 def coming(group: Group, ledger: turns.Ledger, now: datetime) -> list[HotSeat]:

@@ -98,11 +98,6 @@ def credited(peer: Peer, everybody: list[Peer]) -> tuple[date, ...]:
     return min(recent, key=len, default=())
 
 
-def next_in_turn(turns: Sequence[Turn]) -> Turn | None:
-    """Return who is proposed; nobody where all are out of it."""
-    return next((turn for turn in turns if turn.peer.out is None), None)
-
-
 class Ground(Enum):
     """What puts one member before another, in the order in which it is asked."""
 

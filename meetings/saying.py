@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import ParkedTopic
 from meetings.rotation import Ground, Out, Rung, Turn, ground
-from meetings.turns import Standing
+from meetings.turns import Standing, able
 from peergroups.kit import spoken
 
 A_WEEK, A_MONTH = 7, 30.4
@@ -86,7 +86,7 @@ GROUNDS = {
 
 def why_next(standings: list[Standing]) -> str:
     """Say in a sentence what puts the first of those who could have a seat before the second."""
-    free = [standing for standing in standings if standing.out is None]
+    free = able(standings)
     if not free:
         return _("Nobody can have a hot seat in this meeting: all passed, cannot come or have one.")
     name = {"name": free[0].person.first_name}

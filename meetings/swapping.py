@@ -36,8 +36,8 @@ def ask(seat: HotSeat, other: Person, *, now: datetime) -> Swap:
 
 def theirs_instead(swap: Swap, now: datetime) -> HotSeat | None:
     """Return the nearest seat that whoever was asked has in another meeting, for the one who asked."""
-    given = swap.asked.hot_seats.filter(item__isnull=False, meeting__group=swap.group, meeting__cancelled_at=None)
-    coming = given.filter(meeting__starts_at__gt=now).exclude(meeting=swap.seat.meeting)
+    given = swap.asked.hot_seats.standing().filter(meeting__group=swap.group, meeting__starts_at__gt=now)
+    coming = given.exclude(meeting=swap.seat.meeting)
     free = coming.exclude(meeting__hot_seats__in=swap.seat.person.hot_seats.filter(item__isnull=False))
     return free.select_related("meeting", "item").order_by("meeting__starts_at").first()
 

@@ -24,7 +24,7 @@ def counted(meetings: QuerySet[Meeting], only: Any = None) -> QuerySet[Meeting]:
     `only` is a condition: other meetings are not counted, and have None.
     """
     there = Membership.objects.peers().there_at(OuterRef("starts_at")).filter(group=OuterRef("group"))
-    said = Attendance.objects.filter(answer=Attendance.Answer.CANT, meeting=OuterRef(OuterRef("pk")))
+    said = Attendance.objects.absences().filter(meeting=OuterRef(OuterRef("pk")))
     absent = there.filter(Exists(said.filter(person=OuterRef("person"))))
     own = Quorum.objects.filter(group=OuterRef("group")).values("least")
     settled = Decision.objects.filter(meeting=OuterRef("pk"), starts_at=OuterRef("starts_at"), choice__in=SETTLED)
@@ -66,7 +66,7 @@ def recounted(meeting: Meeting) -> Any:
 
 def seats_of_the_absent(meeting: Meeting) -> list[str]:
     """Name those who have a hot seat and said that they cannot come."""
-    cant = meeting.attendances.filter(answer=Attendance.Answer.CANT).values("person")
+    cant = meeting.attendances.absences().values("person")
     seats = meeting.hot_seats.filter(item__isnull=False, person__in=cant).select_related("person")
     return [seat.person.first_name for seat in seats]
 

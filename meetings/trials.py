@@ -14,9 +14,7 @@ from meetings.models import Attendance, Meeting
 @counted_by
 def seen(places: Collection[Membership], now: datetime) -> dict[int, int]:
     """Count by place, in one question."""
-    missed = Attendance.objects.filter(
-        meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")), answer=Attendance.Answer.CANT
-    )
+    missed = Attendance.objects.absences().filter(meeting=OuterRef("pk"), person=OuterRef(OuterRef("person")))
     since = Meeting.objects.held(now).filter(group=OuterRef("group"), starts_at__gte=OuterRef("trial__began_at"))
     counted = since.exclude(Exists(missed)).order_by().values("group").annotate(n=Count("pk")).values("n")
     rows = Membership.objects.filter(pk__in=[place.pk for place in places])

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +14,7 @@ from meetings.freeing import of_the_absent
 from meetings.models import AgendaItem, Attendance, HotSeat, Jump, Meeting, Pass, SeatRequest
 from meetings.models.hot_seats import assign
 from meetings.rotation import Out, Peer, Turn
+from peergroups.kit.wallclock import local_day
 
 Days = dict[int, tuple[date, ...]]
 
@@ -108,12 +108,12 @@ def gone(place: Membership, when: datetime) -> Out | None:
 
 
 def local(at: datetime, group: Group) -> date:
-    return at.astimezone(ZoneInfo(group.zone)).date()
+    return local_day(at, group.zone)
 
 
 def given_in(group: Group) -> QuerySet[HotSeat]:
     """Those held and those given for meetings to come."""
-    return HotSeat.objects.filter(meeting__group=group, meeting__cancelled_at=None, item__isnull=False)
+    return HotSeat.objects.standing().filter(meeting__group=group)
 
 
 def jumps_in(group: Group) -> QuerySet[Jump]:
@@ -125,15 +125,12 @@ def passes_in(group: Group) -> QuerySet[Pass]:
 
 
 def refusals_in(group: Group) -> QuerySet[Attendance]:
-    standing = Attendance.objects.filter(meeting__group=group, meeting__cancelled_at=None)
-    return standing.filter(answer=Attendance.Answer.CANT)
+    return Attendance.objects.absences().filter(meeting__group=group, meeting__cancelled_at=None)
 
 
 def wishes(group: Group) -> QuerySet[SeatRequest]:
-    """The open wishes for a seat, but those that have one already."""
-    seated = HotSeat.objects.filter(request__isnull=False, item__isnull=False, meeting__cancelled_at=None)
-    wanted = SeatRequest.objects.open().filter(group=group, route=SeatRequest.Route.SEAT, asked_at__isnull=False)
-    return wanted.exclude(pk__in=seated.values("request"))
+    """The open wishes for a seat, but those that have one already; also of those who are back by then."""
+    return SeatRequest.objects.unseated().filter(group=group)
 
 
 def free_seats() -> QuerySet[AgendaItem]:
@@ -153,6 +150,11 @@ def next_to_seat(group: Group, now: datetime) -> Meeting | None:
     return coming.order_by("-has_free_seat", "starts_at").first()
 
 
+def able(standings: Iterable[Standing]) -> list[Standing]:
+    """Return those who could have a seat, the next first."""
+    return [standing for standing in standings if standing.out is None]
+
+
 class NobodyIsNext(Exception):
     """No seat is free, or all are out of this meeting."""
 
@@ -161,12 +163,12 @@ class NobodyIsNext(Exception):
 def assign_next(meeting: Meeting, *, now: datetime) -> Person:
     """Give the first free hot seat to whoever is next."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)
-    item, standings = free_seat(meeting), queue(meeting.group, meeting, now)
-    first = next((standing for standing in standings if standing.out is None), None)
-    if item is None or first is None:
+    item, able_ones = free_seat(meeting), able(queue(meeting.group, meeting, now))
+    if item is None or not able_ones:
         raise NobodyIsNext
-    assign(item, first.person, now=now)
-    return first.person
+    first = able_ones[0].person
+    assign(item, first, now=now)
+    return first
 
 
 @transaction.atomic
@@ -174,7 +176,7 @@ def let_go_first(meeting: Meeting, person: Person, *, by: Person, why: str, now:
     """Give the first free hot seat to somebody, and keep who stood back."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     item, standings = free_seat(meeting), queue(meeting.group, meeting, now)
-    if item is None or person.pk not in [standing.person.pk for standing in standings if standing.out is None]:
+    if item is None or person not in [standing.person for standing in able(standings)]:
         raise NobodyIsNext
     assign(item, person, now=now)
     keep_jumps(meeting, standings, [person.pk], by=by, why=why, now=now)

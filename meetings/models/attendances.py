@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from peergroups.kit.ids import RandomId
 
 
+class AttendanceQuerySet(models.QuerySet):
+    def absences(self):
+        """The answers of those who cannot come."""
+        return self.filter(answer=Attendance.Answer.CANT)
+
+
 class Attendance(models.Model):
     """What one person said about coming to one meeting."""
 
@@ -20,6 +26,8 @@ class Attendance(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attendances")
     answer = models.CharField(max_length=6, choices=Answer)
     answered_at = models.DateTimeField()
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("meeting", "person", name="one_answer_per_meeting_and_person")]

@@ -20,6 +20,10 @@ class HotSeatQuerySet(models.QuerySet):
         theirs = self.filter(item__isnull=False, meeting__group__in=mine)
         return theirs.select_related("meeting__group", "item", "person", "coach")
 
+    def standing(self):
+        """Those that nobody gave up, in meetings that were not called off."""
+        return self.filter(item__isnull=False, meeting__cancelled_at=None)
+
 
 class HotSeat(models.Model):
     """One person's turn in one meeting; without an agenda item it was given up, and its brief is kept."""

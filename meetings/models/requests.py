@@ -44,11 +44,15 @@ class SeatRequestQuerySet(RoomQuerySet):
         """Those that were given a hot seat which still stands."""
         return self.filter(seat__item__isnull=False, seat__meeting__cancelled_at=None)
 
+    def unseated(self):
+        """Those that want a hot seat and have none."""
+        wanted = self.open().filter(route=SeatRequest.Route.SEAT)
+        return wanted.exclude(pk__in=SeatRequest.objects.seated().values("pk"))
+
     def waiting(self):
-        """Those that want a hot seat and have none, of people who take no break, the longest wait first."""
+        """Those among them of people who take no break, the longest wait first."""
         there = Membership.objects.attending().filter(group=OuterRef("group"), person=OuterRef("person"))
-        wanted = self.open().filter(Exists(there), route=SeatRequest.Route.SEAT)
-        return wanted.exclude(pk__in=SeatRequest.objects.seated().values("pk")).order_by("asked_at")
+        return self.unseated().filter(Exists(there)).order_by("asked_at")
 
     def asked_of_all(self, now):
         """The questions that a group has before it, the newest last; those whose words are for fewer are left out."""

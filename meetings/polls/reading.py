@@ -50,8 +50,7 @@ def elsewhere(group: Group, persons: Collection[int], since: datetime, until: da
     places = list(Membership.objects.current().filter(person__in=persons).exclude(group=group))
     rows = Meeting.objects.standing().filter(starts_at__lt=until, ends_at__gt=since)
     meetings = list(rows.filter(group__in={place.group_id for place in places}).select_related("group"))
-    cannot = Attendance.objects.filter(meeting__in=meetings, answer=Attendance.Answer.CANT)
-    absent = set(cannot.values_list("meeting", "person"))
+    absent = set(Attendance.objects.absences().filter(meeting__in=meetings).values_list("meeting", "person"))
     found: dict[int, list[Elsewhere]] = defaultdict(list)
     for place in places:
         for meeting in meetings:

@@ -53,7 +53,7 @@ def assign_next(request, meeting):
 def let_go_first(request, meeting):
     """Give the free seat to somebody who is not next; who stood back comes first from then on."""
     now = timezone.now()
-    form = GiveForm(request.POST, standings=rota.free_in(meeting, now)[1:])
+    form = GiveForm(request.POST, standings=turns.able(turns.queue(meeting.group, meeting, now))[1:])
     if not form.is_valid():
         return shown(request, meeting.group, give=form)
     try:
