@@ -232,10 +232,11 @@ class VoteForm(Form):
                 error_messages={"invalid_choice": ONE_OF_THREE},
             )
 
-    def days(self):
-        """Group the times by the day they begin on, by the clock they are read by."""
+    def days(self, in_the_way=()):
+        """Group the times by the day they begin on, by the clock they are read by, each with what is in the way."""
+        known = dict(in_the_way)
         for on, slots in groupby(self.slots, key=lambda slot: local_day(slot.starts_at, self.zone)):
-            yield on, [(slot, self[f"slot_{slot.pk}"], "") for slot in slots]
+            yield on, [(slot, self[f"slot_{slot.pk}"], known.get(slot.pk, "")) for slot in slots]
 
     def clean(self):
         cleaned = super().clean()

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject, Now
@@ -14,12 +14,8 @@ from meetings.polls.finding import Somebody, Span
 from meetings.polls.tallying import Tally, ranked
 from peergroups.kit.wallclock import instant
 
-if TYPE_CHECKING:
-    from meetings.polls.forms import VoteForm
-
 A_DAY = timedelta(days=1)
 FOR_GOOD = timedelta(days=3660)
-Answer = Vote.Answer
 
 
 class Elsewhere(NamedTuple):
@@ -163,21 +159,17 @@ def is_awaited(place: Membership, answered: Collection[int], now: datetime) -> b
     return place.person_id not in answered and not place.is_away_at(now)
 
 
-def with_conflicts(form: "VoteForm", poll: Poll, person: Person) -> list[tuple[date, list]]:
-    """Return the times by day, each with the name of my other group that meets then: shown to nobody but me."""
-    slots = form.slots
+def in_the_way(poll: Poll, person: Person, slots: list[Slot]) -> dict[int, str]:
+    """Return, by slot, the name of my other group that meets then: shown to nobody but me."""
     if not slots:
-        return []
+        return {}
     other = elsewhere(poll.group, [person.pk], slots[0].starts_at, slots[-1].starts_at + A_DAY)[person.pk]
-    return [
-        (on, [(slot, field, in_the_way(poll, slot, other)) for slot, field, _nothing in rows])
-        for on, rows in form.days()
-    ]
-
-
-def in_the_way(poll: Poll, slot: Slot, other: Iterable[Elsewhere]) -> str:
-    found = (meeting.group for meeting in other if is_in_the_way(meeting, slot.starts_at, poll.minutes))
-    return next(found, "")
+    return {
+        slot.pk: meeting.group
+        for slot in slots
+        for meeting in reversed(other)
+        if is_in_the_way(meeting, slot.starts_at, poll.minutes)
+    }
 
 
 class Row(NamedTuple):

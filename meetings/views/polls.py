@@ -70,7 +70,7 @@ def shown(request, poll, form=None):
         "poll": poll,
         "place": request.place,
         "form": form,
-        "days": reading.with_conflicts(form, poll, request.user) if form else [],
+        "days": form.days(reading.in_the_way(poll, request.user, form.slots)) if form else [],
         "has_answered": request.user.pk in answered,
         "answered": [known[pk] for pk in known if pk in answered],
         "waiting": [known[place.person_id] for place in places if reading.is_awaited(place, answered, now)],
