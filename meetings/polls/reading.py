@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -10,12 +11,14 @@ from django.db.models.functions import JSONObject, Now
 
 from groups.models import Group, Membership, Person
 from meetings.models import Attendance, Meeting, Poll, Slot, Vote
+from meetings.models.quorums import own as own_quorum
 from meetings.polls.finding import Somebody, Span
 from meetings.polls.tallying import Tally, ranked
 from peergroups.kit.wallclock import instant
 
 A_DAY = timedelta(days=1)
 FOR_GOOD = timedelta(days=3660)
+Answer = Vote.Answer
 
 
 class Elsewhere(NamedTuple):
@@ -89,7 +92,8 @@ def tallies(poll: Poll, places: list[Membership]) -> list[Tally]:
     slots = list(poll.slots.all())
     known, said = called(places), votes(poll)
     other = elsewhere(poll.group, list(known), slots[0].starts_at, slots[-1].starts_at + A_DAY) if slots else {}
-    return ranked(tally(poll, slot, places, known, said, other) for slot in slots)
+    least = own_quorum(poll.group)
+    return ranked(replace(tally(poll, slot, places, known, said, other), least=least) for slot in slots)
 
 
 def tally(
@@ -110,8 +114,16 @@ def tally(
         heard[answer].append(known[place.person_id])
         spans = other.get(place.person_id, [])
         sits_elsewhere += any(is_in_the_way(meeting, slot.starts_at, poll.minutes) for meeting in spans)
-    named = {kind: tuple(names) for kind, names in heard.items()}
-    return Tally(slot.pk, slot.starts_at, elsewhere=sits_elsewhere, **named)
+    return Tally(
+        slot.pk,
+        slot.starts_at,
+        yes=tuple(heard[Answer.YES]),
+        maybe=tuple(heard[Answer.IF_NEED_BE]),
+        no=tuple(heard[Answer.NO]),
+        silent=tuple(heard["silent"]),
+        away=tuple(heard["away"]),
+        elsewhere=sits_elsewhere,
+    )
 
 
 def votes(poll: Poll) -> dict[tuple[int, int], str]:
@@ -167,7 +179,7 @@ def in_the_way(poll: Poll, person: Person, slots: list[Slot]) -> dict[int, str]:
     return {
         slot.pk: meeting.group
         for slot in slots
-        for meeting in reversed(other)
+        for meeting in other
         if is_in_the_way(meeting, slot.starts_at, poll.minutes)
     }
 

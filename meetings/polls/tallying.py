@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from meetings.quorum import Count
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -17,6 +19,7 @@ class Tally:
     silent: tuple[str, ...] = ()
     away: tuple[str, ...] = ()
     elsewhere: int = 0
+    least: int | None = None  # with how many the group meets, where it wants another number than more than half
 
     @property
     def can(self) -> int:
@@ -33,8 +36,8 @@ class Tally:
 
     @property
     def is_enough(self) -> bool:
-        """Say whether more than half could come, counting those who have yet to answer."""
-        return 2 * (self.can + len(self.silent)) > self.there
+        """Say whether as many could come as the group wants, counting those who have yet to answer."""
+        return not Count(self.there, len(self.no), self.least).is_short
 
     @property
     def order(self) -> tuple[int, int, int, datetime]:

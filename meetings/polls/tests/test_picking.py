@@ -4,6 +4,7 @@ import pytest
 
 from groups.tests.makers import make_facilitator
 from meetings.models import Meeting, Poll
+from meetings.models.quorums import wish
 from meetings.polls import asking
 from meetings.polls.tests.polled import A_DAY, say
 from meetings.tests.makers import make_meeting
@@ -22,6 +23,15 @@ def test_the_facilitator_picks_the_best_on_one_page(client, room, poll):
     meeting = Meeting.objects.get()
     assert "Everybody can." in page.content.decode()
     assert (meeting.starts_at, answer["Location"]) == (poll.second.starts_at, meeting.get_absolute_url())
+
+
+def test_too_few_are_fewer_than_the_group_wants(client, room, poll):
+    wish(room, 3)
+    for person, answer in ((room.sam, "yes"), (room.priya, "yes"), (room.arun, "no")):
+        say(poll, person, answer, answer)
+    client.force_login(room.sam)
+
+    assert "Too few to meet: 2 of 3." in client.get(f"/polls/{poll.pk}/pick/").content.decode()
 
 
 @pytest.mark.parametrize("slot", ["", "9" * 40, "x", "1"])
