@@ -50,19 +50,10 @@ def hours_of_others(meeting: Meeting, people: Iterable[Membership], zone: str) -
     for place in people:
         names.setdefault(wall(meeting.starts_at, place.person.time_zone), []).append(place.person.first_name)
     names.pop(own, None)
-    return [
-        _("for %(names)s %(time)s") % {"names": listed(names[at]), "time": hour(at, with_day=at.date() != own.date())}
-        for at in sorted(names)
-    ]
+    told = [(spoken.listed(names[at]), hour(at, with_day=at.date() != own.date())) for at in sorted(names)]
+    return [_("for %(names)s %(time)s") % {"names": who, "time": time} for who, time in told]
 
 
 def wall(moment: datetime, zone: str) -> datetime:
     """Return what the clock on the wall shows, and nothing of where it hangs."""
     return moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-
-
-def listed(names: list[str]) -> str:
-    """Name people as one says it: Arun; Arun and Tom; Arun, Tom and Grace."""
-    if len(names) == 1:
-        return names[0]
-    return _("%(several)s and %(last)s") % {"several": ", ".join(names[:-1]), "last": names[-1]}

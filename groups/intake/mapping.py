@@ -8,6 +8,7 @@ from groups.intake.conflicts import Held, people_of
 from groups.intake.likeness import Trader, likely_competitors
 from groups.intake.pairs import Pair, contradictions, pair, too_many
 from groups.models import Conflict, Person, Profile, Programme
+from peergroups.kit.spoken import listed
 
 GUESSES = 20
 
@@ -51,13 +52,6 @@ def told(chain: tuple[int, ...], names: dict[int, str], *, direct: bool) -> str:
     return _(
         "%(one)s and %(other)s are kept apart, but kept together by way of %(way)s. Lift or override one of these."
     ) % (ends | {"way": way})
-
-
-def listed(names: list[str]) -> str:
-    """Write names as a sentence does: Ana, Ben and Cleo."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def guesses(programme: Programme, admin: Person) -> list[Guess]:

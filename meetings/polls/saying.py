@@ -4,17 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.polls.finding import Chance
 from meetings.polls.tallying import Tally
-from peergroups.kit.spoken import clock, day, place
-
-
-def names(people: Iterable[str]) -> str:
-    return str(get_text_list(list(people), _("and")))
+from peergroups.kit.spoken import clock, day, listed, place
 
 
 def why(tally: Tally) -> str:
@@ -43,24 +38,24 @@ def suits(tally: Tally) -> str:
     if not tally.can:
         return _("Suits nobody so far.")
     if tally.can == 1 and tally.no:
-        return _("Works for nobody but %(name)s.") % {"name": names(tally.yes + tally.maybe)}
+        return _("Works for nobody but %(name)s.") % {"name": listed(tally.yes + tally.maybe)}
     if tally.is_for_all and not tally.maybe:
         return _("Everybody can.")
     counted = [_("%(n)d yes") % {"n": len(tally.yes)}] if tally.yes else []
     if tally.maybe:
-        counted.append(_("%(n)d if need be (%(names)s)") % {"n": len(tally.maybe), "names": names(tally.maybe)})
+        counted.append(_("%(n)d if need be (%(names)s)") % {"n": len(tally.maybe), "names": listed(tally.maybe)})
     said = _("Everybody can: %(counts)s.") if tally.is_for_all else "%(counts)s."
     told = said % {"counts": ", ".join(counted)}
     return f"{told} {cannot(tally.no)}" if tally.no else told
 
 
 def cannot(people: tuple[str, ...]) -> str:
-    return ngettext("%(names)s cannot.", "%(names)s cannot.", len(people)) % {"names": names(people)}
+    return ngettext("%(names)s cannot.", "%(names)s cannot.", len(people)) % {"names": listed(people)}
 
 
 def away(people: tuple[str, ...]) -> str:
     told = ngettext("%(names)s is away then.", "%(names)s are away then.", len(people))
-    return told % {"names": names(people)}
+    return told % {"names": listed(people)}
 
 
 def elsewhere(many: int) -> Iterator[str]:
@@ -79,9 +74,9 @@ def hopes(chance: Chance) -> Iterator[str]:
     if chance.free:
         yield _("Suits %(free)d of %(told)d by the weeks they gave.") % {"free": len(chance.free), "told": told}
     if chance.outside:
-        yield _("Outside the times of %(names)s.") % {"names": names(chance.outside)}
+        yield _("Outside the times of %(names)s.") % {"names": listed(chance.outside)}
     if chance.odd:
-        yield _("Early, late or at a weekend for %(names)s.") % {"names": names(chance.odd)}
+        yield _("Early, late or at a weekend for %(names)s.") % {"names": listed(chance.odd)}
     if chance.away:
         yield away(chance.away)
     yield from elsewhere(chance.busy)
@@ -102,6 +97,6 @@ def local_hours(people: Iterable[tuple[str, str]], at: datetime, home: str) -> s
         if local.utcoffset() != here.utcoffset():
             hour = clock(local) if local.date() == here.date() else f"{day(local.date(), here.date())}, {clock(local)}"
             told.append(
-                _("%(hour)s for %(names)s (%(place)s)") % {"hour": hour, "names": names(group), "place": place(zone)}
+                _("%(hour)s for %(names)s (%(place)s)") % {"hour": hour, "names": listed(group), "place": place(zone)}
             )
     return "; ".join(told)

@@ -1,6 +1,5 @@
 """How is a rhythm said, and what there is to know of its dates? In sentences, with whose clock it is."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.utils.translation import gettext as _
@@ -47,8 +46,8 @@ def remark(known: Remark, zone: str, asked: time | None = None) -> dict[str, str
 
 def sentence(known: Remark, zone: str, asked: time | None) -> str:
     told = {
-        "names": listed(peer.name for peer in known.peers),
-        "places": listed(spoken.place(each) for each in known.zones),
+        "names": spoken.listed(peer.name for peer in known.peers),
+        "places": spoken.listed(spoken.place(each) for each in known.zones),
         "time": own_clock(known, zone),
         "called": known.called,
         "country": countries().get(known.country, known.country),
@@ -79,9 +78,3 @@ def own_hour(moment: datetime, there: str, here: str) -> str:
     if own.date() == local(moment, here).date():
         return spoken.clock(own)
     return _("%(weekday)s, %(time)s") % {"weekday": spoken.weekday(own.date()), "time": spoken.clock(own)}
-
-
-def listed(words: Iterable[str]) -> str:
-    """Ann, Ben and Cem"""
-    *most, last = list(words) or [""]
-    return _("%(names)s and %(last)s") % {"names": ", ".join(most), "last": last} if most else last

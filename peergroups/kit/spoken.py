@@ -1,5 +1,6 @@
-"""How is a time said? "Thursday 26 November, 9:00 am (London)": the day by name, and always whose clock."""
+"""How is a time said, and a list of names? "Thursday 26 November, 9:00 am (London)", "Ana, Ben and Cleo"."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -81,3 +82,9 @@ def short_moment(at: datetime, zone: str) -> str:
     """Say a moment in few letters, for a subject: Thu 26 Nov, 9:00 am."""
     local = at.astimezone(ZoneInfo(zone))
     return _("%(day)s, %(time)s") % {"day": date_format(local, "D j M"), "time": clock(local)}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Name several as a sentence does: Ana; Ana and Ben; Ana, Ben and Cleo."""
+    *most, last = list(names) or [""]
+    return _("%(names)s and %(last)s") % {"names": ", ".join(most), "last": last} if most else last
