@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models, transaction
 
 from groups.models import Membership, Words
-from groups.readers import choose, narrow
 from groups.words import write
 from meetings import protocols
 from meetings.agenda import MinutesDoNotFit
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.requests import Help, SeatRequest
+from meetings.models.shared import Shared
 from peergroups.kit.ids import RandomId
 
 
@@ -104,36 +104,15 @@ def assign(item, person, *, now):
     return seat
 
 
-class Brief(models.Model):
+class Brief(Shared):
     """What the person in the hot seat brings: a draft of their own until they share it."""
 
     id = RandomId()
     seat = models.OneToOneField(HotSeat, models.CASCADE, related_name="brief")
     words = models.OneToOneField(Words, models.PROTECT, related_name="brief")
-    shared_at = models.DateTimeField(null=True, blank=True)  # with the whole group
 
     def __str__(self):
         return f"brief for {self.seat_id}"
-
-    def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
-        """Show it to the group, or to one person first; from here on later changes show as well."""
-        choose(self.words, audience, reader, now=now)
-        if audience != Words.Audience.GROUP:
-            self.close()
-        elif self.shared_at is None:
-            self.shared_at = now
-            self.save(update_fields=["shared_at"])
-
-    def take_back(self, *, now):
-        """Make it a draft again that only its author reads."""
-        if self.words.audience != Words.Audience.ME:
-            narrow(self.words, Words.Audience.ME, now=now)
-
-    def close(self):
-        """Note that the group as a whole cannot read it."""
-        if self.shared_at is not None:
-            self.shared_at = None
-            self.save(update_fields=["shared_at"])
 
 
 def brief_of(seat):

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models, transaction
 
 from groups.models import Membership, Words
-from groups.readers import choose, narrow
 from groups.words import write
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.meetings import Meeting
+from meetings.models.shared import Shared
 from peergroups.kit.ids import RandomId
 
 
@@ -17,7 +17,7 @@ class OfMeetingQuerySet(models.QuerySet):
         return self.filter(meeting__group__in=mine).select_related("meeting__group")
 
 
-class Update(models.Model):
+class Update(Shared):
     """One member's update for one meeting: a draft of their own until they share it."""
 
     id = RandomId()
@@ -26,7 +26,6 @@ class Update(models.Model):
     words = models.OneToOneField(Words, models.PROTECT, related_name="update")
     version = models.PositiveIntegerField(default=1)  # so that the second of two devices is told, and shown both texts
     hand = models.CharField(max_length=8, blank=True, default="")  # a random mark of the page that wrote last
-    shared_at = models.DateTimeField(null=True, blank=True)
 
     objects = OfMeetingQuerySet.as_manager()
 
@@ -35,26 +34,6 @@ class Update(models.Model):
 
     def __str__(self):
         return f"update of {self.person_id}"
-
-    def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
-        """Show it to the group, or to one person first; from here on later changes show as well."""
-        choose(self.words, audience, reader, now=now)
-        if audience != Words.Audience.GROUP:
-            self.close()
-        elif self.shared_at is None:
-            self.shared_at = now
-            self.save(update_fields=["shared_at"])
-
-    def take_back(self, *, now):
-        """Make it a draft again that only its author reads."""
-        if self.words.audience != Words.Audience.ME:
-            narrow(self.words, Words.Audience.ME, now=now)
-
-    def close(self):
-        """Note that the group as a whole cannot read it."""
-        if self.shared_at is not None:
-            self.shared_at = None
-            self.save(update_fields=["shared_at"])
 
 
 class OutOfDate(Exception):
