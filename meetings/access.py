@@ -1,6 +1,7 @@
-"""Who prepares a hot seat, who speaks for a request, and who answers without signing in?
+"""Who prepares a hot seat, speaks for a request, agrees to a swap, closes what is parked, answers without signing in?
 
-A presenter with coach and facilitator; an author alone; whoever holds the link of their own mail.
+A presenter with coach and facilitator; an author alone; whoever was asked; an author, or the facilitator once they have
+left; whoever holds the link of their own mail.
 """
 
 from functools import partial, wraps
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from groups.access import gate, open_to
+from meetings import parking
 from meetings.polls import links
 
 
@@ -29,10 +31,20 @@ def coaches(place, found, person):
     return place is not None and found.coach_id == person.pk
 
 
+def was_asked_to_swap(place, found, person):
+    return place is not None and found.asked_id == person.pk
+
+
+def may_close(place, found, person):
+    return place is not None and parking.may_close(place, found, person)
+
+
 asker_of = partial(gate, admits=asked_for_it, label="asker")
 preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilitator")
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
+asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
+closer_of = partial(gate, admits=may_close, label="author")
 
 
 def answering_by_link(view):

@@ -1,26 +1,18 @@
 """What waits for a hot seat one day? The group's parking lot: parked, raised again, and closed by its author."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from groups.access import gate, member_of
+from groups.access import member_of
 from groups.models import Group
 from meetings import parking
+from meetings.access import closer_of
 from meetings.forms.turns import ParkForm
 from meetings.models import ParkedTopic
 from peergroups.kit.pages import page, posted
-
-
-def may_close(place, found, person):
-    return place is not None and parking.may_close(place, found, person)
-
-
-closer_of = partial(gate, admits=may_close, label="author")
 
 
 @member_of(Group)

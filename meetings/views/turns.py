@@ -1,26 +1,18 @@
 """Who is next for a hot seat? The queue with its reasons, and what a member or the facilitator does about it."""
 
-from functools import partial
-
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups.access import facilitator_of, gate, member_of
+from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings import rota, swapping, turns
+from meetings.access import asked_to
 from meetings.forms.turns import GiveForm, SwapForm
 from meetings.models import Meeting, Swap
 from peergroups.kit.pages import page
-
-
-def was_asked_to_swap(place, found, person):
-    return place is not None and found.asked_id == person.pk
-
-
-asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
 
 
 @require_safe
