@@ -7,13 +7,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import Membership
 from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
+from meetings.models.hot_seats import HotSeatQuerySet
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
 KIND = "seat_freed"
 
 
-def of_the_absent() -> QuerySet[HotSeat]:
+def of_the_absent() -> HotSeatQuerySet:
     """The seats whose holders have left by the time of the meeting, or are on a sabbatical."""
     there = Membership.objects.there_at(OuterRef("meeting__starts_at"))
     return HotSeat.objects.exclude(Exists(there.filter(group=OuterRef("meeting__group"), person=OuterRef("person"))))
