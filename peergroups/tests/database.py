@@ -1,4 +1,4 @@
-"""How does a test run get its database in a breath? It copies one that the same migrations made before."""
+"""How do tests come by their rows in a breath? A run copies a migrated database; a module makes its people once."""
 
 import hashlib
 import os
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 PREFIX = "migrated_"
 
@@ -47,3 +47,19 @@ def migrate(database):
     address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}").geturl()
     command = [sys.executable, settings.BASE_DIR / "manage.py", "migrate", "--verbosity=0"]
     subprocess.run(command, check=True, env={**os.environ, "DATABASE_URL": address})
+
+
+def once_a_module(make):
+    """Turn what makes rows into a fixture that makes them once a module, and takes them back after its last test.
+
+    Only where tests are marked `django_db` without `transaction=True`: what each changes is taken back after it. A test
+    names it, or a fixture it names does: then pytest makes the rows before it opens the test's own transaction.
+    """
+
+    @pytest.fixture(scope="module")
+    def made(django_db_setup, django_db_blocker):
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield make()
+            transaction.set_rollback(True)
+
+    return made

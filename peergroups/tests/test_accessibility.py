@@ -17,6 +17,7 @@ RUN = """async (options) => (await axe.run(document, { preload: false, resultTyp
   .violations.filter((found) => ["serious", "critical"].includes(found.impact))
   .map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
 COLOURS = {"runOnly": ["color-contrast"]}
+MAIN = """document.querySelector("main").outerHTML.replace(/[A-Za-z0-9]{64}/g, "")"""  # but for tokens
 TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 NARROW = {"width": 320, "height": 640}
 LONG = "Zusammenarbeitsvereinbarungsbesprechungstermin"
@@ -61,8 +62,14 @@ def judge(page):
     return found
 
 
+@pytest.fixture(scope="module")
+def judged():
+    """Remember what was judged already: within the same frame, many pages are the same for whoever opens them."""
+    return set()
+
+
 @pytest.mark.parametrize("role", [role for role in ROLES if role not in ("outsider", "former")])
-def test_every_page_can_be_used_by_everybody(visit, client, cast, role):
+def test_every_page_can_be_used_by_everybody(visit, client, cast, judged, role):
     visitor = visit(reduced_motion="reduce")  # colours change at once
     if cast.people[role]:
         visitor.come_in_as(cast.people[role], client)
@@ -70,7 +77,9 @@ def test_every_page_can_be_used_by_everybody(visit, client, cast, role):
     faults = {}
     for where in pages(role, cast):
         visitor.open(where)
-        faults |= {f"{where} {fault}": None for fault in judge(visitor.page)}
+        if (shown := visitor.page.evaluate(MAIN)) not in judged:
+            judged.add(shown)
+            faults |= {f"{where} {fault}": None for fault in judge(visitor.page)}
 
     assert list(faults) == []
 

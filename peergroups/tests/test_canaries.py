@@ -25,6 +25,7 @@ from peergroups.tests.test_doors import DOORS, FORBIDDEN, LOGIN, METHOD, MISSING
 pytestmark = pytest.mark.django_db(transaction=True)
 
 REFUSED = (LOGIN, FORBIDDEN, MISSING, METHOD)
+TEXT = {"decode_responses": True, "encoding_errors": "replace"}
 READ = {"string": "get", "hash": "hgetall", "set": "smembers"}
 
 
@@ -91,14 +92,6 @@ def test_no_log_holds_a_word(caplog, client, cast, request):
     assert [record for record in caplog.records if CANARY in caplog.handler.format(record)] == []
 
 
-def test_redis_holds_no_word(lived, settings):
-    with redis.Redis.from_url(settings.REDIS_URL, decode_responses=True, encoding_errors="replace") as server:
-        held = {key: read(server, key) for key in server.scan_iter()}
-
-    assert "peergroups-queue:celery" in held
-    assert [key for key, value in held.items() if CANARY in f"{key} {value}"] == []
-
-
 def read(server, key):
     """Read a value of whichever kind."""
     kind = server.type(key)
@@ -112,11 +105,6 @@ def test_a_task_carries_ids_at_most():
 
     assert tasks != {}
     assert [(name, part) for name, parts in tasks.items() for part in parts if not part.endswith("_id")] == []
-
-
-def test_no_mail_of_a_while_says_a_word(lived):
-    assert mail.outbox != []
-    assert [letter.subject for letter in mail.outbox if CANARY in letter.message().as_string()] == []
 
 
 @pytest.mark.parametrize(
@@ -152,29 +140,32 @@ def dump(*options, **environment):
     return subprocess.run([program, *options], env=os.environ | where | environment, capture_output=True, text=True)
 
 
-def test_a_plain_dump_as_our_own_role_is_refused_and_says_no_word(lived):
-    dumped = dump()
+def test_a_while_in_the_room_leaves_no_word_behind(lived, settings, subtests):
+    with subtests.test("in Redis"), redis.Redis.from_url(settings.REDIS_URL, **TEXT) as server:
+        held = {key: read(server, key) for key in server.scan_iter()}
+        assert "peergroups-queue:celery" in held
+        assert [key for key, value in held.items() if CANARY in f"{key} {value}"] == []
 
-    assert dumped.returncode != 0
-    assert "row-level security" in dumped.stderr
-    assert CANARY not in dumped.stdout + dumped.stderr
+    with subtests.test("in a mail"):
+        assert mail.outbox != []
+        assert [letter.subject for letter in mail.outbox if CANARY in letter.message().as_string()] == []
 
+    with subtests.test("in a plain dump as our own role, which is refused"):
+        dumped = dump()
+        assert dumped.returncode != 0
+        assert "row-level security" in dumped.stderr
+        assert CANARY not in dumped.stdout + dumped.stderr
 
-def test_a_dump_of_what_our_role_sees_has_every_fact_and_no_word(lived):
-    dumped = dump("--enable-row-security")
+    with subtests.test("in a dump of what our role sees, which has every fact"):
+        dumped = dump("--enable-row-security")
+        assert (dumped.returncode, lived.room.slug in dumped.stdout) == (0, True)
+        assert words_in(dumped.stdout) == []
+        assert CANARY not in dumped.stdout
 
-    assert (dumped.returncode, lived.room.slug in dumped.stdout) == (0, True)
-    assert words_in(dumped.stdout) == []
-    assert CANARY not in dumped.stdout
-
-
-def test_a_dump_that_pretends_to_be_a_member_finds_their_words_sealed(lived):
-    member = lived.people["member"].pk
-
-    dumped = dump("--enable-row-security", PGOPTIONS=f"-c app.person_id={member}")
-
-    assert len(words_in(dumped.stdout)) >= 2
-    assert CANARY not in dumped.stdout
+    with subtests.test("in a dump that pretends to be a member, which finds their words sealed"):
+        dumped = dump("--enable-row-security", PGOPTIONS=f"-c app.person_id={lived.people['member'].pk}")
+        assert len(words_in(dumped.stdout)) >= 2
+        assert CANARY not in dumped.stdout
 
 
 def words_in(dumped):

@@ -1,5 +1,6 @@
 """Does leaving reach every path at once: pages of all apps, what they post to, and the mail that was owed already?"""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from meetings.planning import cancel_meeting, move_meeting
 from peergroups import clock
 from peergroups.outbox.models import Delivery
 from peergroups.tests.cast import CANARY, gather
+from peergroups.tests.database import once_a_module
 from peergroups.tests.test_doors import DOORS, address
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +21,21 @@ OWN = ("POST groups:end_help",)  # one's own, whatever rooms one is in
 ROOMS = [door for door, row in DOORS.items() if row[FORMER] == 404 and row[4] not in (403, 404) and door not in OWN]
 
 
-@pytest.fixture
-def cast():
+def expecting():
     """A member with an open session, mail owed to them, and then their leaving."""
     cast, now = gather(), timezone.now()
     move_meeting(cast.meeting, cast.meeting.starts_at + timedelta(hours=1), minutes=90, now=now)
     clock.plan(now)
     cast.leaver, cast.now = cast.people["member"], now
     return cast
+
+
+room = once_a_module(expecting)
+
+
+@pytest.fixture
+def cast(room):
+    return deepcopy(room)
 
 
 def leave(cast):

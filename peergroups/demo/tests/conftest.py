@@ -3,24 +3,18 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
 
 from peergroups.demo import story
+from peergroups.tests.database import once_a_module
 
 
-@pytest.fixture(scope="session")
-def now():
+def noon():
     """Noon today: a charter signed long ago is closed."""
     return datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
 
 
-@pytest.fixture(scope="module")
-def told(now, django_db_setup, django_db_blocker):
-    """Tell the story, and take it back after the last test of the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        story.tell(now=now)
-        yield
-        transaction.set_rollback(True)
+now = pytest.fixture(scope="session")(noon)
+told = once_a_module(lambda: story.tell(now=noon()))
 
 
 @pytest.fixture
