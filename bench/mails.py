@@ -40,15 +40,15 @@ class NotRight(Exception):
 
 
 def make_due(now):
-    """Plan meetings soon enough to remind everybody of, until enough mails are owed."""
+    """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round."""
     sizes = Counter(Membership.objects.signed().order_by("pk").values_list("group", flat=True))
     meetings, mails = [], 0
     for group_id, size in cycle(sizes.items()):
         if mails >= MANY:
             break
         starts_at = now + SOON + timedelta(seconds=len(meetings))
-        ends_at = starts_at + timedelta(hours=1)
-        meetings.append(Meeting(group_id=group_id, starts_at=starts_at, ends_at=ends_at, timed_at=now))
+        times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "timed_at": now}
+        meetings.append(Meeting(group_id=group_id, shared_at=now, **times))
         mails += size
     Meeting.objects.bulk_create(meetings)
 

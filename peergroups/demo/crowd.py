@@ -16,6 +16,7 @@ from groups.models import Charter, Group, Membership, Person, Programme, Signatu
 from groups.retention import last_day
 from meetings.agenda import TEMPLATES, fit
 from meetings.models import AgendaItem, Attendance, Brief, HotSeat, Meeting
+from meetings.sharing import AT_LATEST
 from peergroups import clock
 from peergroups.demo.cast import BETWEEN_MEETINGS, read
 from peergroups.kit.wallclock import instant, local_day
@@ -140,9 +141,9 @@ class Crowd:
             return
         ends_at = starts_at + timedelta(minutes=minutes)
         link = f"https://meet.example.org/{group.slug}"
-        meeting = self.add(
-            Meeting(group=group, starts_at=starts_at, ends_at=ends_at, place="video", link=link, timed_at=planned_at)
-        )
+        when = {"starts_at": starts_at, "ends_at": ends_at, "timed_at": planned_at}
+        shared_at = starts_at - AT_LATEST if starts_at - AT_LATEST <= self.now else None
+        meeting = self.add(Meeting(group=group, place="video", link=link, shared_at=shared_at, **when))
         parts = enumerate(fit(TEMPLATES[minutes], people=PEERS, length=minutes), start=1)
         items = [self.add(AgendaItem(meeting=meeting, position=n, kind=p.kind, minutes=p.minutes)) for n, p in parts]
         seat = next(item for item in items if item.is_hot_seat)
