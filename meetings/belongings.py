@@ -57,6 +57,14 @@ def polls(person, own):
     ]
 
 
+@part("Whether you were there")
+def presences(person, own):
+    rows = person.presences.select_related("meeting__group").order_by("noted_at")
+    return [
+        {"group": row.meeting.group, "meeting": row.meeting.starts_at, "noted": row.get_was_display()} for row in rows
+    ]
+
+
 @part("Calendar")
 def calendar(person, own):
     made = CalendarFeed.objects.visible_to(person).values_list("made_at", flat=True)

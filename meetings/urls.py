@@ -10,6 +10,7 @@ from meetings.views import (
     meetings,
     parked,
     polls,
+    presences,
     quorums,
     requests,
     rhythm,
@@ -77,6 +78,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/update/", updates.update, name="update"),
     path("meetings/<int:meeting_id>/update/share/", updates.share_update, name="share_update"),
     path("meetings/<int:meeting_id>/update/take-back/", updates.take_back_update, name="take_back_update"),
+    path("meetings/<int:meeting_id>/presence/", presences.note, name="presence"),
     path("meetings/<int:meeting_id>/updates/", updates.updates, name="updates"),
     path("meetings/<int:meeting_id>/readiness/", updates.readiness, name="readiness"),
 ]

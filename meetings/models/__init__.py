@@ -8,6 +8,7 @@ from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.meetings import Meeting, MeetingOver
 from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
+from meetings.models.presences import Presence
 from meetings.models.quorums import Decision, Quorum
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
 from meetings.models.templates import AgendaTemplate
@@ -32,6 +33,7 @@ __all__ = [
     "Place",
     "Placed",
     "Poll",
+    "Presence",
     "Quorum",
     "SeatRequest",
     "Slot",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import facilitator_of, member_of
 from groups.models import Group
-from meetings import planning, sharing
+from meetings import planning, presence, sharing
 from meetings.clocks import hours_of_others
 from meetings.forms.meetings import AttendanceForm, MeetingForm
 from meetings.models import Attendance, Meeting, MeetingOver
@@ -25,6 +25,7 @@ def index(request, group):
     meetings = group.meetings.select_related("group")
     lists = {"upcoming": meetings.upcoming(now), "held": meetings.held(now)[:12]}
     context = {"group": group, "place": request.place, "polls": group.polls.open()}
+    context["misses"] = presence.misses_of(request.user, group, now)
     return render(request, "meetings/list.html", context | lists)
 
 

@@ -336,6 +336,8 @@ DOORS = {
     ],  # written before
     "POST meetings:share_update": with_answer(IN_MEETING, INVALID),
     "POST meetings:take_back_update": with_answer(IN_MEETING, MOVED),
+    "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
+    "POST meetings:presence": with_answer(KEEPER, MOVED),
     "GET meetings:updates": IN_MEETING,
     "GET meetings:readiness": KEEPER,
     "GET meetings:brief": SEATED,
