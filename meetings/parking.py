@@ -4,12 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef
+from django.utils.text import Truncator
 
 from groups.models import Group, Membership, Person
 from groups.words import write
 from meetings.models import ParkedTopic
 from meetings.rotation import score
 from peergroups.kit.wallclock import local_day
+
+LONGEST = 300  # characters: a sentence or two
 
 
 @transaction.atomic
@@ -20,6 +23,16 @@ def park(
     words = write(group, person, now=now, kept="parked", topic=text)
     weighed = {"importance": importance, "urgency": urgency}
     return ParkedTopic.objects.create(group=group, person=person, words=words, parked_at=now, raised_at=now, **weighed)
+
+
+def park_line(group: Group, person: Person, text: str, *, now: datetime) -> ParkedTopic:
+    """Park a line of one's update; what one parked in these words before is raised again."""
+    said = Truncator(" ".join(text.split())).chars(LONGEST)
+    mine = (topic for topic in lot(group) if topic.person_id == person.pk)
+    if known := next((topic for topic in mine if topic.words.answers.get("topic") == said), None):
+        raise_again(known, now=now)
+        return known
+    return park(group, person, said, now=now)
 
 
 def lot(group: Group) -> list[ParkedTopic]:
@@ -34,6 +47,7 @@ def weight(topic: ParkedTopic) -> int:
     return score(topic.importance, topic.urgency, topic.times_raised)
 
 
+@transaction.atomic
 def raise_again(topic: ParkedTopic, *, now: datetime) -> None:
     """Say that it has come up again; twice on one day counts once."""
     held = ParkedTopic.objects.select_for_update().get(pk=topic.pk)

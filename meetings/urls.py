@@ -78,6 +78,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/update/", updates.update, name="update"),
     path("meetings/<int:meeting_id>/update/share/", updates.share_update, name="share_update"),
     path("meetings/<int:meeting_id>/update/take-back/", updates.take_back_update, name="take_back_update"),
+    path("meetings/<int:meeting_id>/update/park/", updates.park_line, name="park_line"),
     path("meetings/<int:meeting_id>/presence/", presences.note, name="presence"),
     path("meetings/<int:meeting_id>/updates/", updates.updates, name="updates"),
     path("meetings/<int:meeting_id>/readiness/", updates.readiness, name="readiness"),

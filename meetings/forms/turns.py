@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Jump
+from meetings.parking import LONGEST
 from peergroups.kit.forms import Form, Segmented
 
 ONE_OF_THEM = gettext_lazy("Choose one of those who can have it.")
@@ -59,7 +60,7 @@ class ParkForm(Form):
     topic = forms.CharField(
         label=gettext_lazy("What is it about?"),
         help_text=gettext_lazy("A sentence or two, as you would say it to your group."),
-        max_length=300,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={
             "required": gettext_lazy("Write what it is about."),

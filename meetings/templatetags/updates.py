@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter
 def lines(answers):
-    """Pair what was answered with its questions, in the order in which they were asked."""
-    return [(question, answers[name]) for name, question in UpdateForm.QUESTIONS.items() if answers.get(name)]
+    """Return what was answered, each with its name and question, in the order in which they were asked."""
+    return [(name, question, answers[name]) for name, question in UpdateForm.QUESTIONS.items() if answers.get(name)]

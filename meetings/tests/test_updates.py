@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from groups import wall
 from groups.tests.makers import make_member, make_room
-from meetings import reminders
+from meetings import parking, reminders
 from meetings.models import Update
 from meetings.models.attendances import answer
 from meetings.tests.makers import make_meeting, make_seat
@@ -154,3 +155,31 @@ def test_the_reminder_of_the_day_before_leads_to_what_there_is_to_read(room, lea
 
     assert f"{room.at}{leads_to}\n" in letter.body
     assert ("Read before you meet" in letter.subject) == bool(leads_to)
+
+
+def parked(room):
+    with wall.as_person(room.tom):
+        return [(topic.words.answers["topic"], topic.times_raised) for topic in parking.lot(room)]
+
+
+def test_a_line_is_parked_in_one_tap_and_the_same_line_is_not_parked_twice(client, room):
+    client.post(f"{room.at}update/share/", typed(readers="group", idea="Two\nshifts " * 60))
+    shown = client.get(f"{room.at}updates/").content.decode()
+
+    for line in ("challenge", "challenge", "idea", "nonsense", ""):
+        client.post(f"{room.at}update/park/", {"line": line})
+
+    assert shown.count("Park this") == 2
+    assert sorted(parked(room)) == sorted([(SAID, 1), (("Two shifts " * 60)[:299] + "…", 1)])
+
+
+@pytest.mark.parametrize("readers", ["", "tom"])
+def test_what_the_group_does_not_read_is_not_parked(client, room, readers):
+    verb = "update/share/" if readers else "update/"
+    client.post(f"{room.at}{verb}", typed(readers=str(room.tom.pk) if readers else ""))
+
+    page = client.post(f"{room.at}update/park/", {"line": "challenge"}, follow=True).content.decode()
+
+    assert "nothing was parked" in page
+    assert parked(room) == []
+    assert "Park this" not in page

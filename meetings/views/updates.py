@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import facilitator_of, member_of
-from meetings import sharing
+from meetings import parking, sharing
 from meetings.models import Meeting
 from meetings.models.updates import OutOfDate, keep, update_of
 from meetings.reading import agenda_of, people_expected
@@ -59,6 +59,20 @@ def take_back_update(request, meeting):
         written.take_back(now=timezone.now())
         messages.success(request, _("Taken back. Only you can read it now."))
     return redirect("meetings:update", meeting.pk)
+
+
+@require_POST
+@member_of(Meeting)
+def park_line(request, meeting):
+    """Put one line of my shared update into the parking lot."""
+    written = update_of(meeting, request.user)
+    said = written.words.answers.get(request.POST.get("line")) if written and written.shared_at else None
+    if said:
+        parking.park_line(meeting.group, request.user, said, now=timezone.now())
+        messages.success(request, _("Parked. It waits for a hot seat until you close it."))
+    else:
+        messages.warning(request, _("This line is not in your shared update any more, so nothing was parked."))
+    return redirect("meetings:updates", meeting.pk)
 
 
 def asked(request, meeting, *, sharing=False):

@@ -338,6 +338,7 @@ DOORS = {
     "POST meetings:take_back_update": with_answer(IN_MEETING, MOVED),
     "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
     "POST meetings:presence": with_answer(KEEPER, MOVED),
+    "POST meetings:park_line": with_answer(IN_MEETING, MOVED),
     "GET meetings:updates": IN_MEETING,
     "GET meetings:readiness": KEEPER,
     "GET meetings:brief": SEATED,
