@@ -8,7 +8,9 @@ from django.urls import reverse
 from groups.models import Person
 from peergroups.tests.browser import DESK, PHONE
 from peergroups.tests.cast import ROLES, gather
-from peergroups.tests.test_doors import DOORS, OK, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
+from peergroups.tests.doors.answers import OK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -21,7 +21,9 @@ from meetings.polls.asking import vote
 from meetings.tests.makers import make_meeting, make_request
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.database import once_a_module
-from peergroups.tests.test_doors import DOORS, OK, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
+from peergroups.tests.doors.answers import OK
 
 pytestmark = pytest.mark.django_db
 

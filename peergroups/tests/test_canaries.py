@@ -20,7 +20,9 @@ from peergroups.celery import app
 from peergroups.outbox import ledger
 from peergroups.tasks import MANY, ring
 from peergroups.tests.cast import CANARY, ROLES, gather
-from peergroups.tests.test_doors import DOORS, FORBIDDEN, LOGIN, METHOD, MISSING, address, knock
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address, knock
+from peergroups.tests.doors.answers import FORBIDDEN, LOGIN, METHOD, MISSING
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

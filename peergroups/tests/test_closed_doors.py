@@ -7,7 +7,9 @@ import pytest
 
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.database import once_a_module
-from peergroups.tests.test_doors import DOORS, FORBIDDEN, MISSING, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
+from peergroups.tests.doors.answers import FORBIDDEN, MISSING
 
 pytestmark = pytest.mark.django_db
 CLOSED = [door for door, row in DOORS.items() if row[ROLES.index("outsider")] == MISSING and "demo:" not in door]

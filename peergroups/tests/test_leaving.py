@@ -13,7 +13,8 @@ from peergroups import clock
 from peergroups.outbox.models import Delivery
 from peergroups.tests.cast import CANARY, gather
 from peergroups.tests.database import once_a_module
-from peergroups.tests.test_doors import DOORS, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
 
 pytestmark = pytest.mark.django_db
 FORMER = 5  # the column of the table of doors

@@ -16,7 +16,8 @@ from groups.words import write
 from peergroups import clock
 from peergroups.kit.wallclock import MORNING, instant
 from peergroups.tests.cast import ROLES, gather
-from peergroups.tests.test_doors import DOORS, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
 from peergroups.tests.test_exports import confirmed, made, opened
 
 pytestmark = pytest.mark.django_db

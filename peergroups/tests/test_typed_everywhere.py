@@ -6,7 +6,9 @@ import pytest
 
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.database import once_a_module
-from peergroups.tests.test_doors import DOORS, INVALID, MOVED, OK, address
+from peergroups.tests.doors import DOORS
+from peergroups.tests.doors.addresses import address
+from peergroups.tests.doors.answers import INVALID, MOVED, OK
 from peergroups.tests.test_typed import our_forms
 
 pytestmark = pytest.mark.django_db
