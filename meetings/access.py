@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from groups.access import gate, open_to
 from meetings import parking
+from meetings.models import Duty
 from meetings.polls import links
 
 
@@ -39,6 +40,22 @@ def may_close(place, found, person):
     return place is not None and parking.may_close(place, found, person)
 
 
+def facilitates(place, found, person):
+    """Whoever keeps the room, facilitates this meeting, or is its elect while no facilitator can be there."""
+    if place is None:
+        return False
+    return place.facilitates or found.duties.filter(person=person).opening_doors().exists()
+
+
+def leads(place, found, person):
+    """Likewise without the elect: whoever stands in hands nothing over."""
+    if place is None:
+        return False
+    return place.facilitates or found.duties.filter(person=person, role=Duty.Role.FACILITATOR).exists()
+
+
+arranger_of = partial(gate, admits=facilitates, label="facilitator, or elect in their place,")
+leader_of = partial(gate, admits=leads, label="facilitator")
 asker_of = partial(gate, admits=asked_for_it, label="asker")
 preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilitator")
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")

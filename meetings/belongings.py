@@ -155,6 +155,20 @@ def updates(person, own):
     ]
 
 
+@part("Roles in meetings", archived=("meeting", "role"))
+def duties(person, own):
+    rows = person.duties.select_related("meeting__group").order_by("meeting__starts_at", "role")
+    return [
+        {
+            "group": row.meeting.group,
+            "meeting": row.meeting.starts_at,
+            "role": row.get_role_display(),
+            "named": row.named_at,
+        }
+        for row in rows
+    ]
+
+
 @part("Decisions where too few could come")
 def decisions(person, own):
     rows = person.decisions_on_meetings.select_related("meeting__group").order_by("decided_at")

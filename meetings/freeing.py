@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import Membership
 from meetings.models import AgendaItem, Attendance, HotSeat, Meeting
@@ -43,7 +43,9 @@ def forget_answers(now: datetime) -> None:
 
 
 def keepers(meeting: Meeting) -> list[int]:
-    return list(meeting.group.memberships.keepers().values_list("person", flat=True))
+    """Those who see to the group, and whoever facilitates this meeting."""
+    theirs = Q(role=Membership.Role.FACILITATOR) | Q(person__in=meeting.duties.opening_doors().values("person"))
+    return list(meeting.group.memberships.signed().attending().filter(theirs).values_list("person", flat=True))
 
 
 def owed(seat: HotSeat, keeper: int, now: datetime) -> ledger.Owed:

@@ -4,13 +4,14 @@ from collections.abc import Container, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
-from meetings.models import AgendaItem, Attendance, HotSeat, Meeting, Topic, Update
+from meetings.models import AgendaItem, Attendance, Duty, HotSeat, Meeting, Topic, Update
 from meetings.too_few import counted
 from peergroups.kit.questions import Rows
 
@@ -37,7 +38,9 @@ def coming_up(person: int, now: datetime) -> QuerySet[Meeting]:
     peers = Membership.objects.peers().filter(group=OuterRef("group"), person=somebody)
     shared = Update.objects.filter(meeting=OuterRef("pk"), person=somebody, shared_at__isnull=False)
     keeps = Membership.objects.current().facilitating().filter(group=OuterRef("group"), person=somebody)
-    return counted(rows, Exists(keeps)).annotate(
+    opens = Duty.objects.filter(meeting=OuterRef("pk"), person=somebody).opening_doors()
+    return counted(rows, Q(Exists(keeps)) | Q(Exists(opens))).annotate(
+        is_mine_to_arrange=Exists(opens),
         last_start=Subquery(last),
         brief_waits=Exists(waiting),
         answered=Exists(answers),
@@ -55,7 +58,8 @@ def next_meetings_of(person: Person, groups: Container[int], now: datetime) -> d
     Each says whether the person's brief is still wanted (`brief_waits`) and, from a week before, their update
     (`update_waits`), whether they `answered` if they come, whether somebody left a hot seat behind (`was_freed`)
     and one is free (`has_free_seat`), and when the group met last before it (`last_start`); and whom they coach and
-    have not said yes about twice (`coached_seat`, `coached_name`). Those of groups that the person keeps are `counted`.
+    have not said yes about twice (`coached_seat`, `coached_name`). Those of groups that the person keeps are `counted`,
+    and those they facilitate without keeping the group (`is_mine_to_arrange`).
     """
     meetings = {meeting.group_id: meeting for meeting in next_of(person.pk, now) if meeting.group_id in groups}
     for meeting in meetings.values():
@@ -97,10 +101,13 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 def expected(group: int, meeting: int) -> QuerySet[Membership]:
     said = Attendance.objects.filter(meeting=meeting, person=OuterRef("person"))
     places = Membership.objects.current().filter(group=group).select_related("person").order_by("person__name")
+    duties = Duty.objects.filter(meeting=meeting, person=OuterRef("person"))
     brought = Topic.objects.filter(meeting=meeting).order_by().values("meeting").annotate(n=Count("pk")).values("n")
     return places.annotate(
         answer=Subquery(said.values("answer")),
         answered_at=Subquery(said.values("answered_at")),
+        roles=ArraySubquery(duties.order_by("role").values("role")),
+        arranges=Exists(duties.opening_doors()),
         topics=Coalesce(Subquery(brought), 0),
     )
 
@@ -109,6 +116,8 @@ def people_expected(meeting: Meeting) -> list[Membership]:
     """Return the current members by name, each with their `answer` about coming (None: nothing said yet).
 
     Each also knows how many `topics` were brought to the meeting: so it costs no question of its own.
+
+    And which `roles` they have in it, and whether they arrange it by one of them (`arranges`).
 
     Of those on a sabbatical then, `away_until` says how long; what they said before it began is out of date.
     """

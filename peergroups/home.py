@@ -107,6 +107,7 @@ def today(request):
         *needs.to_pick(signed),
         *needs.unplanned(signed, meetings),
         *needs.too_few_come(signed, meetings, person, now),
+        *needs.standing_in(signed, meetings, person),
         *needs.freed(signed, meetings, person),
         *needs.too_few(signed),
         *needs.polls(signed, now),

@@ -214,11 +214,28 @@ def to_pick(places):
             )
 
 
+def may_arrange(place, meeting):
+    return meeting is not None and (place.facilitates or meeting.is_mine_to_arrange)
+
+
+def standing_in(places, meetings, person):
+    """Where somebody facilitates one meeting without keeping the group, until its agenda is sent round."""
+    for place in places:
+        meeting = meetings.get(place.group_id)
+        if meeting and meeting.is_mine_to_arrange and not place.facilitates and not meeting.shared_at:
+            yield Need(
+                _("You facilitate the next meeting of %(group)s") % {"group": place.group},
+                when(meeting, person),
+                reverse("meetings:arrange", args=[meeting.pk]),
+                _("Arrange the agenda"),
+            )
+
+
 def freed(places, meetings, person):
     """Where somebody left a hot seat behind that this facilitator has to give anew."""
     for place in places:
         meeting = meetings.get(place.group_id)
-        if place.facilitates and meeting and meeting.was_freed and meeting.has_free_seat:
+        if may_arrange(place, meeting) and meeting.was_freed and meeting.has_free_seat:
             yield Need(
                 _("A hot seat is free again"),
                 when(meeting, person),
@@ -231,7 +248,7 @@ def too_few_come(places, meetings, person, now):
     """Where too few can come to a meeting that is near, and this facilitator has not decided yet."""
     for place in places:
         meeting = meetings.get(place.group_id)
-        if place.facilitates and meeting and wants_a_word(meeting, now):
+        if may_arrange(place, meeting) and wants_a_word(meeting, now):
             yield Need(
                 _("Too few can come to %(group)s") % {"group": place.group},
                 when(meeting, person),

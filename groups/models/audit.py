@@ -38,6 +38,7 @@ class AuditEvent(models.Model):
         SIGNED = "signed", _("signed the charter")
         CHANGED_CHARTER = "changed_charter", _("changed the charter")
         CHANGED_ROLE = "changed_role", _("changed the role of")
+        HANDED_MEETING = "handed_meeting", _("handed the facilitation of a meeting to")
         PAUSED = "paused", _("began a sabbatical")
         EXTENDED = "extended", _("changed the end of their sabbatical")
         RETURNED = "returned", _("came back from a sabbatical")

@@ -3,7 +3,7 @@
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.attendances import Attendance
 from meetings.models.cadences import Cadence
-from meetings.models.duties import Duty
+from meetings.models.duties import Duty, Facilitation
 from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.meetings import Meeting, MeetingOver
 from meetings.models.places import Place, Placed
@@ -23,6 +23,7 @@ __all__ = [
     "Cadence",
     "Decision",
     "Duty",
+    "Facilitation",
     "Help",
     "HotSeat",
     "Jump",

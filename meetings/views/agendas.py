@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from groups.access import facilitator_of
 from meetings import reading, rota, saying, sharing, turns
+from meetings.access import arranger_of
 from meetings.agenda import LENGTHS, MinutesDoNotFit, nearest_template
 from meetings.forms.agendas import AgendaForm
 from meetings.models import AgendaItem, Meeting, agenda_items, templates
@@ -22,7 +23,7 @@ from peergroups.kit.spoken import day
 LONGEST_NUMBER = 19
 
 
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def arrange(request, meeting):
     """Show the agenda as a form; saving fixes minutes and seats."""
     form = agenda_form(request, meeting)
@@ -54,7 +55,7 @@ def rearranging(change):
     """Make a view that changes the agenda's parts, and shows it again with the minutes that were typed."""
 
     @require_POST
-    @facilitator_of(Meeting)
+    @arranger_of(Meeting)
     @wraps(change)
     def view(request, meeting):
         change(request, meeting)
@@ -101,14 +102,14 @@ def count(said):
 
 
 @require_POST
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def fit(request, meeting):
     """Give each part the minutes it takes for the people who come, within the length."""
     return fitted(request, meeting, None)
 
 
 @require_POST
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def lay(request, meeting):
     """Begin anew from the group's own agenda, or from one of the usual ones."""
     length = request.POST.get("template", "")
@@ -140,7 +141,7 @@ def keep(request, meeting):
 
 
 @require_POST
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def share(request, meeting):
     """Save what was typed, and send the agenda round."""
     form = agenda_form(request, meeting)
@@ -153,7 +154,7 @@ def share(request, meeting):
 
 
 @require_POST
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def take_back(request, meeting):
     if sharing.take_back(meeting, now=timezone.now()):
         messages.success(request, _("Taken back. Nobody was told."))

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings import planning, presence, sharing
+from meetings.access import arranger_of
 from meetings.clocks import hours_of_others
 from meetings.forms.meetings import AttendanceForm, MeetingForm
-from meetings.models import Attendance, Meeting, MeetingOver
+from meetings.models import Attendance, Duty, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
 from meetings.reading import agenda_of, like_the_last, people_expected
 from peergroups.kit.pages import page, posted
@@ -41,15 +42,20 @@ def detail_context(request, meeting, form):
     people = people_expected(meeting)
     is_open = meeting.is_open(timezone.now())
     names = {place.person_id: place.person.name for place in people}
-    mine = next((place.answer for place in people if place.person == request.user), None)
+    mine = next((place for place in people if place.person == request.user), None)
+    stands_in = bool(mine and mine.arranges and not mine.facilitates)
     return {
         "meeting": meeting,
         "place": request.place,
         "items": items,
         "people": people,
         "other_hours": hours_of_others(meeting, people, request.user.time_zone),
-        "facilitator": next((place.person for place in people if place.facilitates), None),
-        "answer": mine,
+        "facilitator": leader(people),
+        "elect": next((place for place in people if Duty.Role.ELECT in place.roles), None),
+        "may_hand_over": request.place.facilitates or bool(mine and Duty.Role.FACILITATOR in mine.roles),
+        "stands_in": stands_in,
+        "arranges": request.place.facilitates or stands_in,
+        "answer": mine and mine.answer,
         "answers": Attendance.Answer.choices,
         "refused_form": form,
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
@@ -57,6 +63,12 @@ def detail_context(request, meeting, form):
         "changes": sharing.told(meeting, items, names) if is_open else [],
         "topics_brought": people[0].topics if people else 0,
     }
+
+
+def leader(people):
+    """Return who facilitates: whoever is named for it, else whoever keeps the room."""
+    named = [place.person for place in people if Duty.Role.FACILITATOR in place.roles]
+    return next(iter([*named, *(place.person for place in people if place.facilitates)]), None)
 
 
 @facilitator_of(Group)
@@ -70,7 +82,7 @@ def plan(request, group):
     return page(request, "meetings/plan.html", {"group": group, "form": form}, form=form)
 
 
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def move(request, meeting):
     form = MeetingForm(posted(request), instance=meeting, group=meeting.group, now=timezone.now())
     if form.is_valid():
@@ -83,7 +95,7 @@ def move(request, meeting):
     return page(request, "meetings/move.html", {"meeting": meeting, "form": form}, form=form)
 
 
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def cancel(request, meeting):
     """Ask once, because mails go out; then call it off."""
     if request.method != "POST":

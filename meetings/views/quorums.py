@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from groups.access import facilitator_of
 from groups.models import Group
 from meetings import planning, quorum, too_few
+from meetings.access import arranger_of
 from meetings.agenda import least_minutes
 from meetings.forms.quorums import DecisionForm, QuorumForm
 from meetings.models import Meeting, MeetingOver
@@ -16,7 +17,7 @@ from meetings.views.meetings import over
 from peergroups.kit.pages import page, posted
 
 
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def few(request, meeting):
     """Show what keeping, moving and shortening would cause; write down which it is, and lead there."""
     count = too_few.count_of(too_few.recounted(meeting))

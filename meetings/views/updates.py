@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from groups.access import facilitator_of, member_of
+from groups.access import member_of
 from meetings import parking, sharing
+from meetings.access import arranger_of
 from meetings.models import Meeting
 from meetings.models.updates import OutOfDate, keep, update_of
 from meetings.reading import agenda_of, people_expected
@@ -114,7 +115,7 @@ def updates(request, meeting):
 
 
 @require_safe
-@facilitator_of(Meeting)
+@arranger_of(Meeting)
 def readiness(request, meeting):
     """Show who is prepared, by what the whole group could read; a draft looks like nothing at all."""
     return render(request, "meetings/readiness.html", {"meeting": meeting, "people": readiness_of(meeting)})

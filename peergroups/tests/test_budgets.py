@@ -15,6 +15,7 @@ from groups.founding import invite
 from groups.intake import asking_to_apply, conflicts, importing, reviewing
 from groups.models import FreeTime, Profile
 from groups.tests.makers import make_application, make_cohort, make_group, make_member, make_person
+from meetings import duties
 from meetings.models import Slot
 from meetings.models.attendances import answer
 from meetings.polls.asking import vote
@@ -52,7 +53,8 @@ def one_more(cast, number):
     invite(cast.room, f"guest{number}@example.org", by=keeper, is_peer=False, now=now)
     invite(make_group(f"Open room {number}"), cast.people["invited"].email, by=keeper, now=now)
     for days in (-number, 10 + number):
-        make_meeting(cast.room, now + timedelta(days=days), now=now)
+        meeting = make_meeting(cast.room, now + timedelta(days=days), now=now)
+        duties.name(meeting, {"elect": member.pk, "scribe": newcomer.pk}, now=now)
     answer(cast.meeting, newcomer, "late", now=now)
     Slot.objects.create(poll=cast.poll, starts_at=now + timedelta(days=9 + number))
     vote(cast.poll, newcomer, {}, now=now)

@@ -66,6 +66,11 @@ DOORS = {
     "POST meetings:parked": with_answer(MEMBERS, INVALID),
     "POST meetings:raise": with_answer(IN_MEETING, MOVED),
     "POST meetings:close_parked": with_answer(OWNER, MOVED),
+    "GET meetings:duties": MEMBERS,
+    "POST meetings:name_duties": with_answer(ROOM_KEEPER, MOVED),  # empty: nobody
+    "POST meetings:name_next_three": with_answer(ROOM_KEEPER, MOVED),
+    "POST meetings:choose_facilitation": with_answer(ROOM_KEEPER, INVALID),
+    "POST meetings:hand_over": with_answer(KEEPER, MOVED),
     "GET meetings:topics": IN_MEETING,
     "POST meetings:topics": with_answer(IN_MEETING, INVALID),
     # Its author took it back, so for those who try next it is gone: more in test_agendas.
