@@ -67,6 +67,7 @@ class Circle:
     moved_by: int = 0
     has_rhythm: bool = False
     passes: str = ""
+    facilitated: str = ""  # named duties, and how the group is facilitated: pro, fixed, rotating
     swaps: tuple[str, ...] = ()  # who asks, and who is asked
     parked: dict[str, str] = field(default_factory=dict)
     asked: tuple[str, ...] = ()  # looks for a time; these have said what suits them

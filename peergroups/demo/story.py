@@ -110,7 +110,8 @@ class Story:
         for key in circle.peers:
             if self.cast.players[key].wish:
                 self.timeline.begin(self.wish_life(group, self.people[key], self.cast.players[key].wish))
-        self.timeline.begin(turning.life(group, circle, self.people, self.now))
+        for life in turning.lives(group, circle, self.people, self.now):
+            self.timeline.begin(life)
         if circle.away:
             self.timeline.begin(self.break_life(group, self.people[circle.away]))
 

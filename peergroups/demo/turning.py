@@ -1,17 +1,23 @@
-"""What happens round a group's hot seats in the demo? Something is parked and comes up again, one passes, two swap."""
+"""What goes round in a group of the demo? Hot seats, with what is parked, passed and swapped; and who does what."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from groups import wall
 from groups.models import Group, Person
-from meetings import parking, swapping, turns
+from meetings import duties, parking, swapping, turns
 from peergroups.demo.cast import Circle
 
 A_DAY = timedelta(days=1)
 
 
-def life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
+def lives(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> list[Iterator[datetime]]:
+    """All of it, each to unfold by itself."""
+    seats = seats_life(group, circle, people, today)
+    return [seats, roles_life(group, circle, today)] if circle.facilitated else [seats]
+
+
+def seats_life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
     """Lately: parked three weeks ago, raised last week; then whoever passes, and who asks to swap."""
     lot = []
     for number, (key, text) in enumerate(circle.parked.items()):
@@ -30,3 +36,10 @@ def life(group: Group, circle: Circle, people: dict[str, Person], today: datetim
         yield (now := today - A_DAY)
         if seat := meeting.hot_seats.filter(person=asks, item__isnull=False).first():
             swapping.ask(seat, asked, now=now)
+
+
+def roles_life(group: Group, circle: Circle, today: datetime) -> Iterator[datetime]:
+    """Ten days ago: how the group is facilitated, and who does what in its next meetings."""
+    yield (now := today - 10 * A_DAY)
+    duties.choose(group, circle.facilitated)
+    duties.name_next_three(group, now=now)
