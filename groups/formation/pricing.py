@@ -4,7 +4,7 @@ A level holds every set of k units still worth growing; its children are a set j
 when no start is left, a pair may not meet, or even the best imaginable newcomers leave it not worth its price.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,6 +35,9 @@ class Found:
     points: Array
     worth: Array
 
+    def take(self, which: Array) -> "Found":
+        return Found(self.units[which], self.where[:, which], self.points[which], self.worth[which])
+
 
 @dataclass(frozen=True)
 class Level:
@@ -58,12 +61,15 @@ class Level:
         )
 
 
+Judged = Generator[Found, None, Level | None]
+
+
 class Pricing:
     """Searches among some units, for new groups or for the newcomers of a running one (its members are the base)."""
 
     def __init__(self, tables: Tables, units: Array, sizes: range, base: Traits, base_met: Array | None = None) -> None:
         self.tables, self.units, self.sizes, self.base, self.base_met = tables, units, sizes, base, base_met
-        self.any_met = bool(tables.met[np.ix_(units, units)].any())
+        self.compatible, self.have_met = tables.compatible_among(units), tables.met_among(units)
         self.cut = False  # whether the last search gave up before it was through
 
     def search(self, prices: Prices, above: float, width: int | None = None, work: int = WORK) -> Iterator[Found]:
@@ -76,8 +82,8 @@ class Pricing:
         self.by_price = np.argsort(prices.place, kind="stable")
         self.price = prices.place[self.by_price]
         self.where = as_words(prices.guests[self.by_price][:, order])
-        self.fits = self.tables.compatible[np.ix_(self.order, self.order)]
-        self.met = self.tables.met[np.ix_(self.order, self.order)] if self.any_met else None
+        self.fits = self.compatible[np.ix_(order, order)]
+        self.met = self.have_met[np.ix_(order, order)] if self.have_met.any() else None
         self.above, self.width, self.work, self.cut = above, width, work, False
         if len(order) and len(self.price):
             yield from self.begin(prices.base)
@@ -87,7 +93,14 @@ class Pricing:
         root = np.zeros(1, dtype=np.int64)
         anywhere = tuple(np.full(1, ~np.uint64(0)) for _ in self.where)
         level = Level(self.base, np.full(1, promised), anywhere, (), root, root)
-        yield from self.follow(level, np.zeros(len(self.order), dtype=np.int64), np.arange(len(self.order)))
+        first = np.zeros(len(self.order), dtype=np.int64)
+        yield from self.onward(self.follow(level, first, np.arange(len(self.order))))
+
+    def onward(self, judged: Judged) -> Iterator[Found]:
+        """Grow what was judged worth it, when nothing else of the judgement is in memory any more."""
+        level = yield from judged
+        if level:
+            yield from self.grow(level)
 
     def grow(self, level: Level) -> Iterator[Found]:
         """Join each set with its later siblings, a chunk at a time."""
@@ -97,18 +110,15 @@ class Pricing:
         while low < len(later):
             before = int(total[low - 1]) if low else 0
             high = max(low + 1, int(np.searchsorted(total, before + CHUNK, side="right")))
-            left = np.repeat(np.arange(low, high), later[low:high])
-            first = np.repeat(total[low:high] - later[low:high], later[low:high])
-            sibling = left + 1 + np.arange(before, before + len(left)) - first
-            yield from self.follow(level, left, level.units[-1][sibling])
+            yield from self.onward(self.follow(level, *siblings(level, later, low, high)))
             low = high
 
-    def follow(self, level: Level, left: Array, right: Array) -> Iterator[Found]:
+    def follow(self, level: Level, left: Array, right: Array) -> Judged:
         """Make the children of a level that could meet at all, and judge them."""
         self.work -= len(left)
         if self.work < 0:
             self.cut = True
-            return
+            return None
         if level.units:
             fitting = self.fits[level.units[-1][left], right]
             left, right = left[fitting], right[fitting]
@@ -116,16 +126,17 @@ class Pricing:
         meets = np.logical_or.reduce([word != 0 for word in where])
         left, right, where = left[meets], right[meets], tuple(word[meets] for word in where)
         if not len(left):
-            return
+            return None
         traits = level.traits.joined(left, self.traits, right)
         if self.met is not None:
             for column in level.units:
                 traits.repeats[:] += self.met[column[left], right]
         units = (*(column[left] for column in level.units), right)
-        yield from self.judge(Level(traits, level.gain[left] + self.gain[right], where, units, left, left), left, right)
+        child = Level(traits, level.gain[left] + self.gain[right], where, units, left, left)
+        return (yield from self.judge(child, left, right))
 
-    def judge(self, child: Level, left: Array, right: Array) -> Iterator[Found]:
-        """Yield the children worth having, and grow those that may become so."""
+    def judge(self, child: Level, left: Array, right: Array) -> Judged:
+        """Yield the children worth having, and return those that may become so."""
         asked = self.price[lowest(child.where)]
         hope, alone, points = self.hopes(child, left, right)
         worth = np.where(points >= 0, child.gain + points - BEST * child.traits.members - asked, -np.inf)
@@ -138,9 +149,10 @@ class Pricing:
         if self.width is not None and len(keep) > self.width:
             best = np.argsort(-(hope - asked)[keep], kind="stable")[: self.width]
             keep = keep[np.sort(best)]
-        if len(keep) > 1:
-            end = np.searchsorted(left[keep], left[keep], side="right")
-            yield from self.grow(child.take(keep, end, (alone - asked)[keep] > self.above))
+        if len(keep) < 2:
+            return None
+        end = np.searchsorted(left[keep], left[keep], side="right")
+        return child.take(keep, end, (alone - asked)[keep] > self.above)
 
     def hopes(self, child: Level, left: Array, right: Array) -> tuple[Array, Array, Array]:
         """Bound what each set can become with any sibling, and with later ones; give its points if it is a group."""
@@ -162,6 +174,14 @@ class Pricing:
             alone = np.maximum(alone, np.where(after + more <= last, promise, -np.inf))
             points = np.where(final == members, final * BEST - loss, points)
         return hope, alone, points
+
+
+def siblings(level: Level, later: Array, low: int, high: int) -> tuple[Array, Array]:
+    """Pair some sets of a level with each of their later siblings; give the unit that one ends with."""
+    left = np.repeat(np.arange(low, high), later[low:high])
+    first = np.cumsum(later[low:high]) - later[low:high]
+    sibling = left + 1 + np.arange(len(left)) - np.repeat(first, later[low:high])
+    return left, level.units[-1][sibling]
 
 
 class Hopes:

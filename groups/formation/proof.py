@@ -31,7 +31,7 @@ def close(step: Step, value: float, best: tuple) -> Solved:
     gap = value - total(best, step.seat)
     reach = gap / 3
     while gap >= 1:
-        columns = step.within(duals, reach, all_ways=True)
+        columns = step.all_within(duals, reach)
         if step.cut or len(columns) > LISTED or not step.going():
             return Solved(best, False)
         listed = list(dict.fromkeys([*columns, *best]))

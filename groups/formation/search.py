@@ -134,7 +134,7 @@ def reseated(tables: Tables, part: Part, going: Going) -> tuple[tuple[Column, ..
     shown = [column for column, _share in step.master.mixture()]
     if value < now + 1 or not going():
         return None, shown
-    within = step.within(step.master.duals(), min(value - now, REACH), WORK)[:LISTED]
+    within = step.within(step.master.duals(), min(value - now, REACH), LISTED, WORK)
     listed = list(dict.fromkeys([*part.plan, *within, *step.master.columns]))
     found = choose(listed, part.room, tables.pool.rules.length, step.seat, part.plan, NODES, brisk=True).columns
     return (found if total(found, step.seat) > now else None), shown

@@ -1,6 +1,6 @@
 """What is the best grouping of a few dozen? Column generation: prices, the groups worth having at them, and again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -81,7 +81,7 @@ class Step:
 
     def offers(self, duals: Duals, width: int | None) -> list[Column]:
         """Take the best groups worth having, but not all of them round the same people."""
-        rows = self.best_first(self.found(duals, 1.0, width))
+        rows = best_first(self.found(duals, 1.0, width), LISTED)
         often: dict[int, int] = {}
         taken: list[Column] = []
         for offer, row in rows:
@@ -92,14 +92,6 @@ class Step:
                 if len(taken) >= max(BATCH, len(self.units)):
                     break
         return taken
-
-    def best_first(self, offers: Iterator["Offer"]) -> Iterator[tuple["Offer", int]]:
-        listed = list(offers)
-        worth = np.concatenate([offer.found.worth for offer in listed]) if listed else np.zeros(0)
-        whose = np.repeat(np.arange(len(listed)), [len(offer.found.worth) for offer in listed])
-        first = np.cumsum([0, *(len(offer.found.worth) for offer in listed)])
-        for number in np.argsort(-worth, kind="stable")[:LISTED].tolist():
-            yield listed[whose[number]], number - int(first[whose[number]])
 
     def found(self, duals: Duals, above: float, width: int | None, work: int = WORK) -> Iterator["Offer"]:
         """Search for groups worth more than `above` at these prices, the new ones and then the running ones."""
@@ -123,14 +115,14 @@ class Step:
         asked = np.array([duals.unit[unit] for unit in units.tolist()])
         return (BEST + self.seat - duals.seat) * self.tables.traits.members[units] - asked
 
-    def within(self, duals: Duals, reach: float, work: int = WORK, *, all_ways: bool = False) -> list[Column]:
-        """List every group that costs no more than `reach` against the prices."""
-        offers = self.found(duals, -reach, None, work)
-        if not all_ways:
-            return [offer.column(row) for offer, row in self.best_first(offers)]
-        return [
-            column for offer in offers for row in range(len(offer.found.worth)) for column in offer.columns(row, -reach)
-        ]
+    def within(self, duals: Duals, reach: float, most: int, work: int) -> list[Column]:
+        """List the best groups that cost no more than `reach` against the prices, each held in the cheapest way."""
+        return [offer.column(row) for offer, row in best_first(self.found(duals, -reach, None, work), most)]
+
+    def all_within(self, duals: Duals, reach: float) -> list[Column]:
+        """List every group that costs no more, in every way to hold it."""
+        offers = self.found(duals, -reach, None)
+        return [column for offer in offers for row in range(len(offer.seats)) for column in offer.columns(row, -reach)]
 
 
 class Offer:
@@ -148,6 +140,10 @@ class Offer:
         self.step, self.found, self.way, self.price, self.asked, self.running = step, found, way, price, asked, running
         self.seats = step.tables.traits.members[found.units].sum(axis=1)
         self.place = lowest(found.where)
+
+    def only(self, rows: Array) -> "Offer":
+        """Keep some of the groups."""
+        return Offer(self.step, self.found.take(rows), self.way, self.price, self.asked, self.running)
 
     def column(self, row: int) -> Column:
         """Hold the group in the cheapest way."""
@@ -177,3 +173,27 @@ class Offer:
         return Column(
             units, points, seats, int(places.start[way]), int(places.venue[way]), int(places.facilitator[way])
         )
+
+
+def best_first(offers: Iterable[Offer], most: int) -> Iterator[tuple[Offer, int]]:
+    """Go through the best groups offered; what cannot be among them is let go while more come in."""
+    listed: list[Offer] = []
+    held = 0
+    for offer in offers:
+        listed.append(offer)
+        held += len(offer.seats)
+        if held > 2 * most:
+            whose, rows = best(listed, most)
+            listed = [each.only(np.sort(rows[whose == number])) for number, each in enumerate(listed)]
+            listed, held = [each for each in listed if len(each.seats)], most
+    for number, row in zip(*best(listed, most), strict=True):
+        yield listed[number], int(row)
+
+
+def best(listed: Sequence[Offer], most: int) -> tuple[Array, Array]:
+    """Say of the best groups, in order, in which offer each is and in which of its rows."""
+    sizes = [len(offer.seats) for offer in listed]
+    worth = np.concatenate([np.zeros(0), *(offer.found.worth for offer in listed)])
+    order = np.argsort(-worth, kind="stable")[:most]
+    whose = np.repeat(np.arange(len(listed)), sizes)[order]
+    return whose, order - np.cumsum([0, *sizes])[whose]

@@ -135,23 +135,24 @@ class Tables:
         return np.array(rows, dtype=bool).reshape(len(taking), week.CELLS) & taking[:, None]
 
     @cached_property
-    def met(self) -> Array:
-        """Count for each two units how many pairs of them have met."""
-        return self.between(self.pool.mates)
-
-    @cached_property
     def compatible(self) -> Array:
         """Tell for each two units whether nothing but the calendar keeps them apart."""
-        return self.between(self.pool.conflicts) == 0
+        return self.compatible_among(np.arange(len(self.units)))
 
-    def between(self, partners: Sequence[frozenset[int]]) -> Array:
-        unit_of = {place: number for number, unit in enumerate(self.units) for place in unit}
-        counts = np.zeros((len(self.units), len(self.units)), dtype=np.int8)
-        for number, unit in enumerate(self.units):
-            for place in unit:
-                for partner in partners[place]:
-                    if partner in unit_of and counts[number, unit_of[partner]] < MANY:
-                        counts[number, unit_of[partner]] += 1
+    def compatible_among(self, units: Array) -> Array:
+        """Tell it of some units: a child process never needs to know of all."""
+        return self.between(self.pool.conflicts, units) == 0
+
+    def met_among(self, units: Array) -> Array:
+        """Count for each two of some units how many pairs of them have met."""
+        return self.between(self.pool.mates, units)
+
+    def between(self, partners: Sequence[frozenset[int]], units: Array) -> Array:
+        number_of = {place: number for number, unit in enumerate(units.tolist()) for place in self.units[unit]}
+        there, counts = frozenset(number_of), np.zeros((len(units), len(units)), dtype=np.int8)
+        for place, number in number_of.items():
+            for partner in partners[place] & there:
+                counts[number, number_of[partner]] = min(counts[number, number_of[partner]] + 1, MANY)
         return counts
 
     @cached_property

@@ -5,14 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from time import process_time
 
+import numpy as np
 import pytest
 
 from groups.formation.checking import broken
 from groups.formation.forming import Unfinished, Wishes, form
 from groups.formation.parts import Part
 from groups.formation.reading import read
+from groups.formation.room import whole_room
 from groups.formation.run import Run
 from groups.formation.scoring import left_over, score
+from groups.formation.search import REACH, WORK
+from groups.formation.step import Step
 from groups.formation.tables import Tables
 from groups.formation.tests.makers import saved
 from groups.formation.workers import Workers, workers
@@ -101,6 +105,19 @@ def test_told_to_stop_nobody_waits_for_what_is_still_being_worked_on(monkeypatch
         answered.set()
 
     assert (answers, waited) == ([], True)
+
+
+def test_the_best_of_many_groups_are_kept_while_the_others_are_let_go():
+    tables = Tables(read(saved("b0030")))
+    step = Step(tables, np.arange(len(tables.units)), whole_room(tables), lambda: True)
+    step.generate(through=False)
+    step.master.solve()
+    duals = step.master.duals()
+
+    everything = step.within(duals, REACH, most=10**6, work=WORK)
+
+    assert len(everything) > 300
+    assert step.within(duals, REACH, most=100, work=WORK) == everything[:100]
 
 
 def test_a_large_pool_has_a_plan_to_stop_with_soon(pool, monkeypatch):
