@@ -27,6 +27,14 @@ class Unfinished(RuntimeError):
         )
 
 
+CLOSING = 0.05  # of the time there is: for a step that is being taken, the check, the reasons and writing it all down
+
+
+def last_word(seconds: float) -> float:
+    """Say when to tell a run to stop that is to be over after so many seconds."""
+    return seconds * (1 - CLOSING)
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What an admin asks for besides the rules. Kept groups stay as they are; a start is only where to begin."""

@@ -24,6 +24,10 @@ Better = tuple[tuple[Column, ...] | None, list[Column]]
 TICK = 1.0  # seconds after which it is asked whether to go on, though no answer has come
 
 
+class Unneeded(Exception):
+    """The run has ended while a child process was still at work for it."""
+
+
 class Here:
     """In a child process: the pool it was started for, and the word that nobody needs its answers any more."""
 
@@ -38,7 +42,10 @@ def begin(pool: Pool, stop: Event) -> None:
 
 
 def going() -> bool:
-    return not Here.stop.is_set()
+    """Go on, unless nobody needs the answer any more: then it is given up where it stands."""
+    if Here.stop.is_set():
+        raise Unneeded
+    return True
 
 
 def end_with_parent() -> None:

@@ -19,7 +19,7 @@ from groups.formation.search import REACH, WORK
 from groups.formation.step import Step
 from groups.formation.tables import Tables
 from groups.formation.tests.makers import saved
-from groups.formation.workers import Workers, workers
+from groups.formation.workers import Here, Unneeded, Workers, first_plan, workers
 
 PAIRS = ("keep_apart", "keep_together", "past_mates")
 
@@ -105,6 +105,15 @@ def test_told_to_stop_nobody_waits_for_what_is_still_being_worked_on(monkeypatch
         answered.set()
 
     assert (answers, waited) == ([], True)
+
+
+def test_a_child_process_gives_up_what_nobody_needs_any_more(pool, monkeypatch):
+    monkeypatch.setattr(Here, "tables", Tables(pool), raising=False)
+    monkeypatch.setattr(Here, "stop", stop := Event(), raising=False)
+    stop.set()
+
+    with pytest.raises(Unneeded):
+        first_plan(Part(np.arange(len(pool.units)), whole_room(Here.tables)))
 
 
 def test_the_best_of_many_groups_are_kept_while_the_others_are_let_go():
