@@ -1,7 +1,7 @@
-"""Who prepares a hot seat, speaks for a request, agrees to a swap, closes what is parked, answers without signing in?
+"""Who arranges a meeting, prepares a hot seat, agrees to a swap, closes what is parked, leads, answers by a link?
 
-A presenter with coach and facilitator; an author alone; whoever was asked; an author, or the facilitator once they have
-left; whoever holds the link of their own mail.
+A facilitator, or the elect in their place; a presenter with coach and facilitator; whoever was asked; an author, or the
+facilitator once they have left; whoever leads a meeting being held; whoever holds the link of their own mail.
 """
 
 from functools import partial, wraps
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from groups.access import gate, open_to
 from meetings import parking
-from meetings.models import Duty
+from meetings.models import Duty, Sitting
 from meetings.polls import links
 
 
@@ -34,6 +34,10 @@ def coaches(place, found, person):
 
 def was_asked_to_swap(place, found, person):
     return place is not None and found.asked_id == person.pk
+
+
+def steers(place, found, person):
+    return place is not None and Sitting.objects.filter(meeting=found, leader=person, ended_at=None).exists()
 
 
 def may_close(place, found, person):
@@ -61,6 +65,7 @@ preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilita
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
 asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
+steerer_of = partial(gate, admits=steers, label="leader")
 closer_of = partial(gate, admits=may_close, label="author")
 
 

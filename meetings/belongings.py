@@ -28,6 +28,21 @@ def attendances(person, own):
     ]
 
 
+@part("Meetings you sat in")
+def sat_in(person, own):
+    rows = person.sat_in.select_related("sitting__meeting__group").order_by("came_at")
+    return [
+        {
+            "group": row.sitting.meeting.group,
+            "meeting": row.sitting.meeting.starts_at,
+            "came": row.came_at,
+            "left": row.left_at,
+            "said that it is private": row.private_at,
+        }
+        for row in rows
+    ]
+
+
 @part("Answers about times")
 def votes(person, own):
     rows = person.votes.select_related("slot__poll__group").order_by("answered_at", "slot__starts_at")

@@ -98,6 +98,7 @@ def today(request):
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
     found = [
+        *needs.on(coming, now),
         *needs.proposals(asked_of(person.pk) if waits.is_asked else [], now),
         *needs.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
         *needs.unsigned(places),

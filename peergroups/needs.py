@@ -132,6 +132,18 @@ def renewals(places, now):
             )
 
 
+def on(meetings, now):
+    """Lead into the room from a quarter of an hour before a meeting on."""
+    for meeting in meetings:
+        if meeting.is_on(now):
+            yield Need(
+                _("%(group)s meets now") % {"group": meeting.group},
+                _("Where you are, what comes next, and what you do now, on your own phone."),
+                meeting.get_live_url(),
+                _("Join the meeting"),
+            )
+
+
 def for_meetings(person, coming):
     """What the coming meetings still want: a brief from whoever has the hot seat, a word from its coach, an answer."""
     for meeting in coming:

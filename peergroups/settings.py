@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "peergroups.kit.middleware.KeptToOurselves",
     "peergroups.health.Health",
+    "meetings.live.signal.Unchanged",
     "peergroups.kit.middleware.ShortEnough",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

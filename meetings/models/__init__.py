@@ -11,6 +11,7 @@ from meetings.models.polls import Poll, Slot, Vote
 from meetings.models.presences import Presence
 from meetings.models.quorums import Decision, Quorum
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
+from meetings.models.sittings import Here, Sitting, Stretch
 from meetings.models.templates import AgendaTemplate
 from meetings.models.turns import Jump, Pass, Swap
 from meetings.models.updates import Topic, Update
@@ -25,6 +26,7 @@ __all__ = [
     "Duty",
     "Facilitation",
     "Help",
+    "Here",
     "HotSeat",
     "Jump",
     "Meeting",
@@ -37,7 +39,9 @@ __all__ = [
     "Presence",
     "Quorum",
     "SeatRequest",
+    "Sitting",
     "Slot",
+    "Stretch",
     "Swap",
     "Topic",
     "Update",

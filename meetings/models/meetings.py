@@ -12,6 +12,9 @@ from meetings.models.cadences import Cadence
 from meetings.models.places import Placed
 from peergroups.kit.ids import RandomId
 
+EARLY = timedelta(minutes=15)  # before its time it can be started
+OVERTIME = timedelta(hours=1)  # after its time one still finds into the room
+
 
 class MeetingOver(Exception):
     """A meeting that has begun or was cancelled is not moved or cancelled any more."""
@@ -71,6 +74,9 @@ class Meeting(Placed):
     def get_absolute_url(self):
         return reverse("meetings:detail", args=[self.pk])
 
+    def get_live_url(self):
+        return reverse("meetings:live", args=[self.pk])
+
     @property
     def minutes(self):
         return round((self.ends_at - self.starts_at).total_seconds() / 60)
@@ -78,6 +84,10 @@ class Meeting(Placed):
     def is_open(self, now):
         """Say whether it is still to come, so that it can be planned, moved and cancelled."""
         return self.cancelled_at is None and now < self.starts_at
+
+    def is_on(self, now):
+        """Say whether it is, or may be, held just now."""
+        return self.cancelled_at is None and self.starts_at - EARLY <= now < self.ends_at + OVERTIME
 
     def lay_agenda(self, *, people):
         """Fill the agenda from the group's own template for this length, or the nearest usual one, fitted to people."""

@@ -60,6 +60,7 @@ def detail_context(request, meeting, form):
         "refused_form": form,
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
         "is_open": is_open,
+        "is_on": meeting.is_on(timezone.now()),
         "changes": sharing.told(meeting, items, names) if is_open else [],
         "topics_brought": people[0].topics if people else 0,
     }

@@ -21,6 +21,7 @@ FACTS = {
     "meetings.Meeting.dial_in": "how to join",
     "meetings.Meeting.link": "how to join",
     "meetings.Meeting.shared_agenda": "kinds, minutes and numbers",
+    "meetings.Stretch.step": "a key of its protocol",
     "meetings.Cadence.address": "where, as of a meeting",
     "meetings.Cadence.dial_in": "how to join",
     "meetings.Cadence.link": "how to join",

@@ -38,7 +38,7 @@ def test_people_are_dragged_and_moved_and_it_is_taken_back(visit, client, draft)
     nadia.open(draft.get_absolute_url())
     assert nadia.heading() == "12 people, 2 groups proposed"
 
-    nadia.page.locator(f"#{large} [data-person]").first.drag_to(nadia.page.locator(f"#{small} h2"))
+    nadia.page.locator(f"#{large} [data-drag]").first.drag_to(nadia.page.locator(f"#{small} h2"))
     nadia.sees("You moved P")
     assert sizes(draft) == {small: 6, large: 6}
 

@@ -8,7 +8,7 @@ for (const choice of document.querySelectorAll("[data-keys-switch]")) {
   box.checked = on;
   box.addEventListener("change", () => {
     on = box.checked;
-    try { localStorage.setItem("keys", on ? "on" : "off"); } catch { /* private mode: kept for this page only */ }
+    try { localStorage.setItem("keys", on ? "on" : "off"); } catch { /* private mode */ }
   });
 }
 
@@ -33,6 +33,6 @@ document.addEventListener("keydown", (event) => {
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   const key = event.key.toLowerCase();
   if (key === "j" || key === "k") go(key === "j" ? 1 : -1);
-  else if (key.length > 1 || key === " " || !press(key)) return;
+  else if (key === " " && event.target.closest("button, a, summary") || !press(key)) return;
   event.preventDefault();
 });

@@ -10,7 +10,7 @@
       for (const input of choice.querySelectorAll("input")) input.checked = input.value === read();
       choice.addEventListener("change", ({ target }) => {
         wear(target.value);
-        try { localStorage.setItem("theme", target.value); } catch { /* private mode: kept for this page only */ }
+        try { localStorage.setItem("theme", target.value); } catch { /* private mode */ }
       });
     }
   });

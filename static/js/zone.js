@@ -4,8 +4,10 @@ const kept = document.documentElement.dataset.zone;
 const city = (zone) => zone.split("/").pop().replaceAll("_", " ");
 const remember = (zone) => localStorage.setItem("zone-seen", zone);
 
+const zoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 function look() {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = zoneHere();
   const seen = localStorage.getItem("zone-seen");
   if (!here || here === seen) return;
   if (!seen || here === kept) return remember(here);
@@ -20,7 +22,7 @@ function look() {
 
 // A clock that nobody has chosen yet is the device's own, until they change it.
 for (const select of document.querySelectorAll("select[data-zone-first]")) {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = zoneHere();
   if ([...select.options].some((option) => option.value === here)) select.value = here;
 }
 

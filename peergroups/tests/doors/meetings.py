@@ -11,6 +11,7 @@ from peergroups.tests.doors.answers import (
     MEMBERS,
     MISSING,
     MOVED,
+    NOT_BEGUN,
     OK,
     OPEN,
     OWNER,
@@ -98,6 +99,15 @@ DOORS = {
     ],  # written before
     "POST meetings:share_update": with_answer(IN_MEETING, INVALID),
     "POST meetings:take_back_update": with_answer(IN_MEETING, MOVED),
+    "GET meetings:live": IN_MEETING,
+    "GET meetings:live_now": IN_MEETING,
+    "GET meetings:present": IN_MEETING,
+    "POST meetings:start": with_answer(KEEPER, MOVED),  # too early; more in meetings/live/tests
+    "POST meetings:steer": NOT_BEGUN,
+    "POST meetings:say": with_answer(IN_MEETING, MOVED),
+    "POST meetings:lead": with_answer(IN_MEETING, MOVED),
+    "GET meetings:end": NOT_BEGUN,
+    "POST meetings:end": NOT_BEGUN,
     "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
     "POST meetings:presence": with_answer(KEEPER, MOVED),
     "POST meetings:park_line": with_answer(IN_MEETING, MOVED),

@@ -1,0 +1,192 @@
+"""What does a phone in the room show? The meeting as it stands, as one of those in it sees it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from groups.models import Person
+from meetings.live import scripts, signal, timing
+from meetings.live.leading import may_start, span
+from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch
+from meetings.protocols import Step
+from meetings.reading import agenda_of
+
+
+@dataclass
+class Row:
+    """One stretch as the plan shows it."""
+
+    stretch: Stretch
+    item: AgendaItem
+    step: Step | None
+    is_current: bool
+
+    @property
+    def presenter(self) -> Person | None:
+        return self.item.holder
+
+    @property
+    def minutes(self) -> int:
+        return round(self.stretch.length / timing.A_MINUTE)
+
+
+@dataclass
+class Way:
+    """One of the three ways to deal with being late; `row` is the part that one of them leaves out."""
+
+    verb: str
+    minutes: int = 0
+    row: Row | None = None
+    at: datetime | None = None
+
+
+@dataclass
+class Room:
+    """Everything that one page of the live room shows."""
+
+    meeting: Meeting
+    me: Person
+    now: datetime
+    facilitates: bool
+    sitting: Sitting | None = None
+    rows: list[Row] = field(default_factory=list)
+    people: list[Here] = field(default_factory=list)
+    away: Sequence[Person] = ()  # who belongs here and is not
+    my_roles: Sequence[str] = ()
+
+    @cached_property
+    def token(self) -> str:
+        return signal.token(self.meeting.pk, self.me.pk)
+
+    @property
+    def version(self) -> int:
+        return self.sitting.version if self.sitting else 0
+
+    @property
+    def may_start(self) -> bool:
+        return self.facilitates and may_start(self.meeting, self.now)
+
+    @property
+    def is_led_by_me(self) -> bool:
+        return self.sitting is not None and self.sitting.leader_id == self.me.pk
+
+    @cached_property
+    def mine(self) -> Here | None:
+        return next((here for here in self.people if here.person_id == self.me.pk), None)
+
+    @cached_property
+    def current(self) -> Row | None:
+        return next((row for row in self.rows if row.is_current), None)
+
+    @cached_property
+    def ahead(self) -> list[Row]:
+        """What is still to come, in its order."""
+        place = self.current.stretch.position if self.current else 0
+        return [row for row in self.rows if row.stretch.position > place and not row.stretch.is_over]
+
+    @property
+    def next(self) -> Row | None:
+        return self.ahead[0] if self.ahead else None
+
+    @cached_property
+    def left(self) -> timedelta:
+        """What the current stretch may still take, at this moment; below zero once it is over its time."""
+        if not self.current or not self.sitting:
+            return timing.NOTHING
+        at = self.current.stretch
+        return at.length - timing.used(at.used, self.sitting.running_since, self.now)
+
+    @property
+    def until(self) -> datetime | None:
+        """When the current stretch will be over; None while everything stands still."""
+        return self.now + self.left if self.sitting and self.sitting.running_since else None
+
+    @cached_property
+    def ends_at(self) -> datetime:
+        """When the meeting will be over, if everything takes its time."""
+        spans = [span(row.stretch) for row in self.ahead]
+        here = timing.Span(self.current.item.kind, self.left) if self.current else None
+        return timing.ends(here, spans, self.now)
+
+    @property
+    def minutes_behind(self) -> int:
+        return timing.minutes_behind(self.ends_at, self.sitting.ends_at) if self.sitting else 0
+
+    @property
+    def ways(self) -> list[Way]:
+        """Return the ways to deal with being late; nobody takes one but whoever leads."""
+        if not self.minutes_behind or not self.sitting:
+            return []
+        spans = [span(row.stretch) for row in self.ahead]
+        won = timing.won(spans, timing.shorter(spans, self.ends_at - self.sitting.ends_at, len(self.people)))
+        ways = [Way("shorten", minutes=won // timing.A_MINUTE)] if won >= timing.A_MINUTE else []
+        place = timing.first_to_drop(spans)
+        if place is not None:
+            ways.append(Way("drop", row=self.ahead[place], minutes=self.ahead[place].minutes))
+        return [*ways, Way("later", at=self.ends_at)]
+
+    @property
+    def hands(self) -> list[Here]:
+        """Return who would like to speak, the first first."""
+        return sorted((here for here in self.people if here.hand_at), key=lambda here: here.hand_at or self.now)
+
+    @property
+    def ready(self) -> int:
+        """Return how many are ready to go on."""
+        return sum(here.ready_for_id == self.sitting.current_id for here in self.people) if self.sitting else 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether I am."""
+        return bool(self.mine and self.sitting and self.mine.ready_for_id == self.sitting.current_id)
+
+    @property
+    def may_take_over(self) -> bool:
+        return bool(self.sitting and self.mine and not self.is_led_by_me and signal.is_silent(self.sitting, self.now))
+
+    @property
+    def sentence(self) -> str:
+        """What everybody does now."""
+        return self.current.step.prompt if self.current and self.current.step else self._said(scripts.ALL)
+
+    @property
+    def rule(self) -> str:
+        return self.current.step.rule if self.current and self.current.step else ""
+
+    @property
+    def my_lines(self) -> list[str]:
+        """What I say or do now, by my roles."""
+        roles = [scripts.LEADS] if self.is_led_by_me else []
+        roles += [scripts.PRESENTS] if self.current and self.current.presenter == self.me else []
+        return [line for role in [*roles, *self.my_roles] if (line := self._said(role))]
+
+    def _said(self, role: str) -> str:
+        if not self.current:
+            return ""
+        in_a_step = self.current.step is not None
+        kind = self.current.item.kind
+        return scripts.now(kind) if role == scripts.ALL else scripts.yours(kind, role, in_a_step=in_a_step)
+
+
+def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -> Room:
+    """Read the room as one of those in it sees it."""
+    room = Room(meeting, me, now, facilitates)
+    room.sitting = Sitting.objects.filter(meeting=meeting).select_related("leader").first()
+    items = {item.pk: item for item in agenda_of(meeting)}
+    if room.sitting is None:
+        return room
+    room.rows = [row(stretch, items[stretch.item_id], room.sitting) for stretch in room.sitting.stretches.all()]
+    here = room.sitting.here.select_related("person").order_by("came_at", "pk")
+    room.people = [one for one in here if one.left_at is None]
+    inside = {one.person_id for one in room.people}
+    places = meeting.group.memberships.signed().select_related("person").order_by("person__name")
+    room.away = [place.person for place in places if place.person_id not in inside]
+    room.my_roles = list(Duty.objects.filter(meeting=meeting, person=me).values_list("role", flat=True))
+    return room
+
+
+def row(stretch: Stretch, item: AgendaItem, sitting: Sitting) -> Row:
+    stretch.item = item
+    steps = {step.key: step for step in item.seat.protocol.steps} if stretch.step else {}
+    return Row(stretch, item, steps.get(stretch.step), stretch.pk == sitting.current_id)

@@ -1,0 +1,99 @@
+"""How do phones learn that nothing has changed? A number in Redis answers them, and the database is not asked.
+
+A phone asks every two seconds with the number it shows. The same number: 304, and nothing else is looked up. Another,
+or none because Redis has forgotten: the page is read anew, and writes the true number down again. So a number that was
+lost or set too late mends itself with the next phone that asks.
+"""
+
+import logging
+import re
+from datetime import datetime, timedelta
+from functools import partial
+from http import HTTPStatus
+
+from django.core.cache import cache
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from meetings.models import Sitting
+
+A_DAY = 24 * 60 * 60  # seconds: longer than any meeting
+SILENCE = timedelta(seconds=60)  # after which somebody else may lead
+WHERE = re.compile(r"/meetings/(\d{1,19})/live/(?:now|present)/$")
+signer = Signer(salt="meetings.live")
+logger = logging.getLogger(__name__)
+
+
+def token(meeting: int, person: int) -> str:
+    """Return what a phone shows instead of a session, good for nothing but a 304."""
+    return signer.sign(f"{meeting}-{person}")
+
+
+def key(meeting: int) -> str:
+    return f"live:{meeting}"
+
+
+def led(meeting: int, leader: int) -> str:
+    return f"live:{meeting}:led:{leader}"
+
+
+def announce(sitting: Sitting) -> None:
+    """Let phones know of a change, once it is kept."""
+    transaction.on_commit(partial(tell, sitting.meeting_id, sitting.version, sitting.leader_id), robust=True)
+
+
+def tell(meeting: int, version: int, leader: int | None) -> None:
+    """Write down which version is the true one, and who leads."""
+    write(key(meeting), (version, leader))
+
+
+def hear(meeting: int, leader: int, now: datetime) -> None:
+    """Note that the leader's phone is there."""
+    write(led(meeting, leader), now)
+
+
+def write(name: str, value: object) -> None:
+    """Keep it for the phones; while Redis is away they ask the database, which knows as well."""
+    try:
+        cache.set(name, value, A_DAY)
+    except RedisError as error:
+        logger.warning("Phones ask the database: Redis does not answer (%s)", type(error).__name__)
+
+
+def is_silent(sitting: Sitting, now: datetime) -> bool:
+    """Say whether nothing was heard of the leader's phone for a minute; while Redis is away, since they lead."""
+    try:
+        last = cache.get(led(sitting.meeting_id, sitting.leader_id))
+    except RedisError:
+        last = None
+    return bool(now - (last or sitting.led_since) >= SILENCE)
+
+
+class Unchanged:
+    """Answers a phone that asks whether anything has changed, before a session or the database is opened."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        asked, shown = WHERE.match(request.path_info), request.headers.get("HX-PTag")
+        if asked and shown and request.method == "GET":
+            try:
+                if self.is_unchanged(int(asked[1]), shown, request.GET.get("phone", "")):
+                    return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"Cache-Control": "no-store"})
+            except (BadSignature, RedisError):
+                pass  # then the page is read as any other: behind its gate, from the database
+        return self.get_response(request)
+
+    def is_unchanged(self, meeting, shown, phone):
+        """Compare the numbers, and note that the leader's phone is still there."""
+        of, _, person = signer.unsign(phone).partition("-")
+        version, leader = cache.get(key(meeting)) or (None, None)
+        if int(of) != meeting or shown != str(version):
+            return False
+        if leader is not None and int(person) == leader:
+            hear(meeting, leader, timezone.now())
+        return True

@@ -1,0 +1,90 @@
+"""Where is a meeting that is being held? A row for it, for each stretch of its time, and for each who is there."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from meetings.models.agenda_items import AgendaItem
+from meetings.models.meetings import Meeting
+from peergroups.kit.ids import RandomId
+
+
+class Sitting(models.Model):
+    """A meeting being held: who leads it, in which stretch it is, and since when that runs."""
+
+    id = RandomId()
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="sitting")
+    leader = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    led_since = models.DateTimeField()
+    started_at = models.DateTimeField()
+    ends_at = models.DateTimeField()  # as agreed: the meeting's own end, unless the group chose a later one
+    current = models.ForeignKey("meetings.Stretch", models.SET_NULL, related_name="+", null=True)
+    running_since = models.DateTimeField(null=True)  # None: it is paused, or over
+    ended_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)  # rises with whatever a phone shows
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(running_since=None), name="nothing_runs_after_the_end"
+            ),
+        ]
+
+    def __str__(self):
+        return f"sitting of {self.meeting_id}"
+
+    @property
+    def is_paused(self):
+        return self.running_since is None and self.ended_at is None
+
+
+class Stretch(models.Model):
+    """A part of a meeting being held, or a step of a hot seat; it keeps the time it used, also when it is left."""
+
+    id = RandomId()
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="stretches")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="stretches")
+    step = models.CharField(max_length=20, default="", blank=True)  # of the seat's protocol; empty: the whole part
+    position = models.PositiveSmallIntegerField()
+    length = models.DurationField()
+    used = models.DurationField(default=timedelta(0))
+    done_at = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitting", "position"],
+                name="one_stretch_per_sitting_and_position",
+                deferrable=models.Deferrable.DEFERRED,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.item} {self.step}".strip()
+
+    @property
+    def is_over(self):
+        return bool(self.done_at or self.dropped_at)
+
+
+class Here(models.Model):
+    """Somebody at a meeting being held, from the moment they came in."""
+
+    id = RandomId()
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="here")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sat_in")
+    came_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True)
+    private_at = models.DateTimeField(null=True)  # they said: nobody listens in here, and nothing is recorded
+    ready_for = models.ForeignKey(Stretch, models.SET_NULL, related_name="ready", null=True)  # which to move on from
+    hand_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("sitting", "person", name="one_place_per_sitting_and_person")]
+
+    def __str__(self):
+        return f"{self.person_id} at {self.sitting_id}"
