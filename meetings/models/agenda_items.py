@@ -54,7 +54,8 @@ class AgendaItem(models.Model):
     @property
     def brought(self):
         """The topic that this time was made for; None for any other part, and where its words are hidden."""
-        return getattr(self, "topic", None)
+        topic = getattr(self, "topic", None)
+        return topic if getattr(topic, "words", None) else None
 
     @property
     def called(self):

@@ -6,13 +6,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from groups import wall
-from groups.models import Words
 from groups.tests.makers import make_member, make_room
 from meetings import sharing
-from meetings.models import Topic
 from meetings.models.attendances import answer
-from meetings.models.updates import bring
 from meetings.reading import agenda_of
 from meetings.tests.makers import make_meeting, make_seat
 from peergroups.outbox import sending
@@ -232,57 +228,3 @@ def test_of_a_meeting_that_is_called_off_no_agenda_is_sent(client, room, mailout
     sending.drain(now=timezone.now() + timedelta(minutes=11))
 
     assert [mail.subject for mail in mailoutbox if mail.subject.startswith("The agenda")] == []
-
-
-def test_a_member_brings_a_topic_and_the_facilitator_makes_time_for_it(client, room):
-    meeting, sam, priya = room
-    client.force_login(priya)
-    client.post(at("topics", meeting), {"topic": "Shall we meet at my shop once?"})
-    on_page = client.get(meeting.get_absolute_url()).content.decode()
-    client.force_login(sam)
-    topic = Topic.objects.get()
-
-    client.post(at("add_part", meeting), {"topic": topic.pk})
-
-    assert "1 topic brought" in on_page
-    assert "Shall we meet at my shop once?" in client.get(meeting.get_absolute_url()).content.decode()
-    assert kinds(meeting) == [*KINDS[:-1], "topic", "close"]
-
-
-def test_a_topic_taken_back_takes_its_time_with_it(client, room):
-    meeting, _sam, priya = room
-    with wall.as_person(priya):
-        topic = bring(meeting, priya, "The shop", now=timezone.now())
-    client.post(at("add_part", meeting), {"topic": topic.pk})
-    client.force_login(priya)
-
-    client.post(reverse("meetings:withdraw_topic", args=[topic.pk]))
-
-    assert (kinds(meeting), Topic.objects.count()) == (KINDS, 0)
-    with wall.as_person(priya):
-        assert Words.objects.count() == 0
-
-
-@pytest.mark.parametrize(("text", "told"), [("", "Write what you want"), ("🙂" * 301, "at most 300 characters")])
-def test_a_topic_that_says_nothing_or_too_much_is_refused_and_kept(client, room, text, told):
-    client.force_login(room[2])
-
-    page = client.post(at("topics", room[0]), {"topic": text})
-
-    assert page.status_code == 422
-    assert told in page.content.decode()
-    assert text in page.content.decode()
-
-
-def test_once_the_meeting_has_begun_no_topic_is_brought_or_taken_back(client, room):
-    meeting, _sam, priya = room
-    with wall.as_person(priya):
-        topic = bring(meeting, priya, "The shop", now=timezone.now())
-    meeting.starts_at = timezone.now() - timedelta(minutes=1)
-    meeting.save()
-    client.force_login(priya)
-
-    client.post(at("topics", meeting), {"topic": "Another"})
-    client.post(reverse("meetings:withdraw_topic", args=[topic.pk]))
-
-    assert list(Topic.objects.all()) == [topic]
