@@ -149,6 +149,19 @@ def fit(template: Template, *, people: int, length: int) -> list[Part]:
     return [Part(part.kind, m) for part, m in zip(parts, minutes, strict=True)]
 
 
+def first_that_fits(templates: Sequence[Template], *, people: int, length: int) -> tuple[Template, int]:
+    """Return the first template that goes into the length, and for how many: all the people, where it does for all.
+
+    A group may have grown since a length was chosen, or kept parts that are too many for it. Raises MinutesDoNotFit
+    when none would do for anybody.
+    """
+    for many in range(people, -1, -1):
+        for template in templates:
+            if template.parts and sum(part.least(many) for part in template.wanted(many)) <= length:
+                return template, many
+    raise MinutesDoNotFit
+
+
 def nearest_template(length: int) -> Template:
     """Return the template made for the length, or for the one nearest to it."""
     return TEMPLATES[min(LENGTHS, key=lambda made_for: abs(made_for - length))]

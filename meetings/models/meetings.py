@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.urls import reverse
 
 from groups.models import Group, Membership
-from meetings.agenda import SIX, Part, Template, fit, nearest_template, rescale
+from meetings.agenda import SIX, Part, Template, first_that_fits, fit, nearest_template, rescale
 from meetings.models.cadences import Cadence
 from meetings.models.places import Placed
 from peergroups.kit.ids import RandomId
@@ -89,14 +89,16 @@ class Meeting(Placed):
         """Say whether it is, or may be, held just now."""
         return self.cancelled_at is None and self.starts_at - EARLY <= now < self.ends_at + OVERTIME
 
-    def lay_agenda(self, *, people):
+    def lay_agenda(self, *, people, length=None):
         """Fill the agenda from the group's own template for this length, or the nearest usual one, fitted to people."""
-        own = self.group.agenda_templates.filter(minutes=self.minutes).first()
-        self.lay(own.template if own else nearest_template(self.minutes), people=people)
+        length = length or self.minutes
+        own = [each.template for each in self.group.agenda_templates.filter(minutes=length)]
+        template, many = first_that_fits([*own, nearest_template(length)], people=people, length=length)
+        self.lay(template, people=many, length=length)
 
-    def lay(self, template, *, people):
+    def lay(self, template, *, people, length=None):
         """Fill the agenda anew from a template; hot seats that were given go to its seats in turn."""
-        parts = fit(template, people=people, length=self.minutes)
+        parts = fit(template, people=people, length=length or self.minutes)
         given = [item.seat for item in self.agenda_items.filter(seat__isnull=False).select_related("seat")]
         self.agenda_items.all().delete()
         items = self.agenda_items.bulk_create(

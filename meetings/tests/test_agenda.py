@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.agenda import LENGTHS, SHAPES, TEMPLATES, MinutesDoNotFit, Part, Template, fit, least_minutes, rescale
+from meetings.agenda import (
+    LENGTHS,
+    SHAPES,
+    TEMPLATES,
+    MinutesDoNotFit,
+    Part,
+    Template,
+    first_that_fits,
+    fit,
+    least_minutes,
+    nearest_template,
+    rescale,
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +78,11 @@ def test_a_rescaled_agenda_sums_to_the_new_length_and_keeps_the_floors(parts, pe
 def test_more_parts_than_minutes_do_not_fit():
     with pytest.raises(MinutesDoNotFit):
         rescale([Part("close", 10)] * 40, 30, people=6)
+
+
+def test_of_the_templates_the_first_that_goes_into_the_length_is_taken_made_for_as_many_as_it_holds():
+    many, usual = Template((Part("hot_seat", 15),) * 4), nearest_template(60)
+
+    taken = [first_that_fits([many, Template(()), usual], people=6, length=length) for length in (60, 45, 30)]
+
+    assert taken == [(many, 6), (usual, 6), (usual, 3)]

@@ -228,3 +228,15 @@ def test_of_a_meeting_that_is_called_off_no_agenda_is_sent(client, room, mailout
     sending.drain(now=timezone.now() + timedelta(minutes=11))
 
     assert [mail.subject for mail in mailoutbox if mail.subject.startswith("The agenda")] == []
+
+
+def test_a_group_whose_own_agenda_has_become_too_long_plans_with_the_usual_one(client, room):
+    meeting, *_ = room
+    for n in range(5):
+        make_member(meeting.group, f"Ana{n} Dias")
+    parts = [["updates", 2], ["review", 2], *[["hot_seat", 15]] * 5, ["close", 10]]
+    meeting.group.agenda_templates.create(minutes=90, people=2, parts=parts, kept_at=timezone.now())
+
+    planned = make_meeting(meeting.group, timezone.now() + timedelta(days=20), now=timezone.now())
+
+    assert (kinds(planned), sum(minutes(planned)), planned.laid_for) == (KINDS, 90, 7)
