@@ -8,6 +8,7 @@ from django.db import transaction
 
 from groups.models import Group
 from groups.models.free_times import DAY
+from meetings.agenda import MinutesDoNotFit
 from meetings.models import Cadence, Meeting, MeetingOver
 from meetings.planning import plan_meeting, start_told
 from meetings.rhythm.drawing import Drawn, Fate, Standing, Wish, draw
@@ -93,13 +94,23 @@ def fit_in(cadence: Cadence, date: Drawn, meeting: Meeting, *, now: datetime) ->
     where = {} if date.by_hand else cadence.where
     if date.fate == Fate.MOVES or where.items() - meeting.where.items():
         try:
-            meeting.move(date.starts_at, minutes=date.minutes, now=now, known=start_told(meeting), **where)
+            put(meeting, date, known=start_told(meeting), now=now, **where)
         except MeetingOver:  # it has begun since
             return False
     meeting.cadence, meeting.cadence_day = cadence, date.day
     meeting.off_rhythm_at = (meeting.off_rhythm_at or now) if date.by_hand else None
     meeting.save(update_fields=["cadence", "cadence_day", "off_rhythm_at"])
     return date.fate == Fate.MOVES
+
+
+def put(meeting: Meeting, date: Drawn, *, known: datetime, now: datetime, **where: str) -> None:
+    """Move a meeting; an agenda that cannot shrink so far is laid anew, and takes the hot seats along."""
+    given: dict[str, Any] = {"minutes": date.minutes, "known": known, "now": now} | where
+    try:
+        meeting.move(date.starts_at, **given)
+    except MinutesDoNotFit:
+        meeting.lay_agenda(people=meeting.laid_for, length=date.minutes)
+        meeting.move(date.starts_at, **given)
 
 
 def plan(cadence: Cadence, date: Drawn, *, now: datetime) -> Meeting:

@@ -118,3 +118,13 @@ def test_when_the_dates_that_were_told_run_out_everybody_gets_the_next_in_daytim
     for moment in (later.replace(hour=3), later):
         keeping.plan(now=moment)
         assert Delivery.objects.owed().count() == (2 if moment == later else 0)
+
+
+def test_a_group_that_has_grown_too_large_for_its_length_gets_its_dates(room):
+    type(room.rhythm).objects.update(minutes=30)
+    for n in range(5):
+        make_member(room, f"Ana{n} Dias")
+
+    keeping.plan(now=NOON + 7 * A_DAY)
+
+    assert len(days(room)) == 13

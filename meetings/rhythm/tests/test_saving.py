@@ -169,3 +169,15 @@ def test_a_date_that_was_cancelled_may_be_held_after_all(room):
     save_rhythm(room, kept_wish(cadence, skipped=frozenset()), now=NOON)
 
     assert days(room) == THURSDAYS
+
+
+def test_a_length_too_short_for_the_agendas_there_are_lays_them_anew(room):
+    make_rhythm(room, minutes=120)
+    first = room.meetings.upcoming(NOON).first()
+    seat = make_seat(first, room.priya)
+
+    make_rhythm(room, minutes=35)
+
+    seat.refresh_from_db()
+    assert {sum(item.minutes for item in meeting.agenda_items.all()) for meeting in room.meetings.all()} == {35}
+    assert seat.item.meeting == first
