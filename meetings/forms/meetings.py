@@ -54,6 +54,9 @@ class MeetingForm(PlacedForm):
             self.add_error("day", TAKEN)
         self.cleaned_data["starts_at"] = starts_at
 
+    def people(self):
+        return self.instance.laid_for if self.instance.starts_at else super().people()
+
     def parts(self, minutes, people):
         """Return those it has, or would have."""
         return self.instance.parts() if self.instance.starts_at else super().parts(minutes, people)

@@ -79,12 +79,16 @@ class PlacedForm(ModelForm):
 
     def clean_minutes(self):
         """Refuse a length into which not even the shortest agenda for the group's people would go."""
-        minutes, people = self.cleaned_data["minutes"], self.group.memberships.peers().count()
+        minutes, people = self.cleaned_data["minutes"], self.people()
         if minutes < (least := least_minutes(self.parts(minutes, people), people=people)):
             raise ValidationError(
                 _("%(people)d people need at least %(least)d minutes.") % {"people": people, "least": least}
             )
         return minutes
+
+    def people(self):
+        """Return for how many the agenda is, or would be, made."""
+        return self.group.memberships.peers().count()
 
     def parts(self, minutes, people):
         """Return the parts an agenda of this length would have."""

@@ -120,6 +120,13 @@ class PollForm(PlacedForm):
         reasons = " ".join(filter(None, (elsewhere and f"{elsewhere}.", told)))
         return format_html("{}<br><small>{}</small>", when, reasons)
 
+    def people(self):
+        return self.moves.laid_for if self.moves else super().people()
+
+    def parts(self, minutes, people):
+        """Return those of the meeting that moves, or those that a new one would have."""
+        return self.moves.parts() if self.moves else super().parts(minutes, people)
+
     def rows(self):
         """Pair the fields of each time that one types."""
         return [(self[f"day_{row}"], self[f"time_{row}"]) for row in ROWS]

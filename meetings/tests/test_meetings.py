@@ -177,6 +177,16 @@ def test_a_meeting_too_short_for_its_people_is_said_at_its_length(client, room):
     assert (page.status_code, "7 people need at least 37 minutes." in page.content.decode()) == (422, True)
 
 
+def test_a_meeting_made_for_more_people_than_there_are_by_now_is_not_cut_below_what_its_agenda_needs(client, room):
+    left = [make_member(room, name) for name in ("Ana Cruz", "Ben Ode", "Cai Rhys", "Dana Fox", "Eva Lund")]
+    plan(client, room)
+    room.memberships.filter(person__in=left).update(left_at=timezone.now())
+
+    page = client.post(f"/meetings/{room.meetings.get().pk}/move/", GOOD | {"minutes": "40"})
+
+    assert (page.status_code, "7 people need at least 45 minutes." in page.content.decode()) == (422, True)
+
+
 def test_two_meetings_at_one_time_are_refused(client, room):
     plan(client, room)
 

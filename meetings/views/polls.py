@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from groups.access import facilitator_of, member_of
 from groups.models import Group
 from meetings.access import answering_by_link
+from meetings.agenda import MinutesDoNotFit
 from meetings.models import Meeting, MeetingOver, Poll
 from meetings.polls import asking, reading, saying
 from meetings.polls.forms import PickForm, PollForm, VoteForm
@@ -161,6 +162,10 @@ def picked(request, poll, form):
         return None
     except MeetingOver:
         form.add_error("slot", _("The meeting to be moved has begun or was cancelled. Give the poll up and plan anew."))
+        return None
+    except MinutesDoNotFit:
+        words = _("The agenda of the meeting takes more than %(minutes)d minutes by now. Take a part out of it first.")
+        form.add_error("slot", words % {"minutes": poll.minutes})
         return None
     messages.success(request, _("The time is fixed. Everybody hears of it now, and calendars follow."))
     return redirect(meeting)

@@ -4,10 +4,11 @@ import pytest
 from django.utils import timezone
 
 from groups import free_times
+from groups.tests.makers import make_member
 from meetings.models import Poll
 from meetings.polls import asking
 from meetings.polls.tests.polled import A_DAY
-from meetings.tests.makers import make_poll
+from meetings.tests.makers import make_meeting, make_poll
 from peergroups.kit.wallclock import local_day
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,19 @@ def test_a_group_that_is_asked_already_is_led_to_the_poll(client, room, poll):
     assert ask(client, room)["Location"] == poll.get_absolute_url()
     with pytest.raises(asking.PollStands):
         make_poll(room, room.now + 20 * A_DAY, by=room.sam, now=room.now)
+
+
+def test_a_time_too_short_for_the_agenda_of_the_meeting_it_moves_is_refused_beside_it(client, room):
+    left = [make_member(room, f"Ana{n} Dias") for n in range(4)]
+    meeting = make_meeting(room, room.now + 8 * A_DAY, minutes=120, now=room.now)
+    room.memberships.filter(person__in=left).update(left_at=room.now)
+    poll = make_poll(room, room.now + 9 * A_DAY, by=room.sam, now=room.now, moves=meeting, minutes=50)
+    client.force_login(room.sam)
+
+    page = client.post(f"/polls/{poll.pk}/pick/", {"slot": poll.slots.get().pk})
+    asking.give_up(poll, now=room.now)
+    asked = client.post(f"/meetings/{meeting.pk}/poll/", form(room, minutes="50"))
+
+    assert (page.status_code, asked.status_code) == (422, 422)
+    assert "takes more than 50 minutes by now" in page.content.decode()
+    assert 'id="id_minutes_error"' in asked.content.decode()
