@@ -40,6 +40,8 @@ class MeetingQuerySet(models.QuerySet):
 class Meeting(Placed):
     """One gathering of a group."""
 
+    TIMES = ("starts_at", "ends_at", "timed_at", "started_before", "cancelled_at", "revision", "revised_at")
+
     id = RandomId()
     group = models.ForeignKey(Group, models.PROTECT, related_name="meetings")
     cadence = models.ForeignKey(Cadence, models.SET_NULL, related_name="meetings", null=True, blank=True)
@@ -141,7 +143,7 @@ class Meeting(Placed):
             self.started_before = None if starts_at == known else known
             self.starts_at, self.timed_at = starts_at, now
         self.ends_at = self.starts_at + timedelta(minutes=minutes)
-        self.save()
+        self.save(update_fields=[*self.TIMES, *where])
 
     @transaction.atomic
     def cancel(self, *, now):
@@ -160,8 +162,7 @@ class Meeting(Placed):
 
     def _hold(self):
         """Read anew what may have changed since the page was opened, and let nobody change it before we are done."""
-        times = ["starts_at", "ends_at", "timed_at", "started_before", "cancelled_at", "revision", "revised_at"]
-        self.refresh_from_db(fields=times, from_queryset=Meeting.objects.select_for_update())
+        self.refresh_from_db(fields=self.TIMES, from_queryset=Meeting.objects.select_for_update())
 
     def _must_be_open(self, now):
         if not self.is_open(now):

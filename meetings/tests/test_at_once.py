@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from groups import wall
 from groups.models import Words
 from groups.tests.makers import NOON, make_room
-from meetings import planning
+from meetings import planning, sharing
 from meetings.models import Brief, Meeting, MeetingOver, Poll, Vote
 from meetings.models.hot_seats import assign, draft
 from meetings.polls import asking
+from meetings.reading import agenda_of
 from meetings.tests.makers import SOON, make_meeting, make_poll, make_seat
 
 LATER = SOON + timedelta(days=7)
@@ -141,3 +142,13 @@ def test_an_answer_and_a_second_pick_that_come_while_a_time_is_picked_see_what_w
         other.join()
 
     assert (sorted(heard), Meeting.objects.get().starts_at, Vote.objects.count()) == (["pick", "vote"], LATER, 0)
+
+
+@pytest.mark.django_db
+def test_an_agenda_shared_while_a_meeting_is_moved_stays_shared(room):
+    meeting = make_meeting(room)
+    sharing.share(Meeting.objects.get(), agenda_of(Meeting.objects.get()), now=NOON)
+
+    planning.move_meeting(meeting, LATER, minutes=90, now=NOON)
+
+    assert Meeting.objects.get().shared_at == NOON
