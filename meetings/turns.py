@@ -156,13 +156,27 @@ def able(standings: Iterable[Standing]) -> list[Standing]:
 
 
 class NobodyIsNext(Exception):
-    """No seat is free, or all are out of this meeting."""
+    """No seat is free, all are out of this meeting, or it has begun or was cancelled."""
+
+
+def hold(group: Group) -> None:
+    """Let nobody else give, take or change seats in this group before we are done."""
+    Group.objects.select_for_update(no_key=True).get(pk=group.pk)
+
+
+def held_open(meeting: Meeting, now: datetime) -> Meeting:
+    """Hold the seats of a meeting's group; one that has begun or was cancelled gives none any more."""
+    hold(meeting.group)
+    held = Meeting.objects.select_related("group").get(pk=meeting.pk)
+    if not held.is_open(now):
+        raise NobodyIsNext
+    return held
 
 
 @transaction.atomic
 def assign_next(meeting: Meeting, *, now: datetime) -> Person:
     """Give the first free hot seat to whoever is next."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = held_open(meeting, now)
     item, able_ones = free_seat(meeting), able(queue(meeting.group, meeting, now))
     if item is None or not able_ones:
         raise NobodyIsNext
@@ -174,7 +188,7 @@ def assign_next(meeting: Meeting, *, now: datetime) -> Person:
 @transaction.atomic
 def let_go_first(meeting: Meeting, person: Person, *, by: Person, why: str, now: datetime) -> None:
     """Give the first free hot seat to somebody, and keep who stood back."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    meeting = held_open(meeting, now)
     item, standings = free_seat(meeting), queue(meeting.group, meeting, now)
     if item is None or person not in [standing.person for standing in able(standings)]:
         raise NobodyIsNext
@@ -195,5 +209,6 @@ def keep_jumps(
 @transaction.atomic
 def pass_on(meeting: Meeting, person: Person, *, now: datetime) -> None:
     """Want no hot seat in this meeting; one that was given goes back, and its brief stays with its author."""
+    hold(meeting.group)
     meeting.hot_seats.filter(person=person).update(item=None)
     Pass.objects.get_or_create(meeting=meeting, person=person, defaults={"passed_at": now})

@@ -1,20 +1,23 @@
 """What happens when two people, or two windows of one, do something to a meeting at once? Nothing is undone."""
 
 from datetime import timedelta
+from functools import partial
 from threading import Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from groups import wall
 from groups.models import Words
-from groups.tests.makers import NOON, make_room
-from meetings import planning, sharing
-from meetings.models import Brief, Meeting, MeetingOver, Poll, Vote
+from groups.tests.makers import NOON, make_member, make_room
+from meetings import planning, sharing, swapping, turns
+from meetings.forms.agendas import AgendaForm
+from meetings.models import Brief, Meeting, MeetingOver, Poll, Swap, Vote
 from meetings.models.hot_seats import assign, draft
 from meetings.polls import asking
 from meetings.reading import agenda_of
 from meetings.tests.makers import SOON, make_meeting, make_poll, make_seat
+from meetings.views import agendas
 
 LATER = SOON + timedelta(days=7)
 SAID = {"decide": "Do I hire?", "tried": "", "good_hour": "", "avoid": ""}
@@ -142,6 +145,67 @@ def test_an_answer_and_a_second_pick_that_come_while_a_time_is_picked_see_what_w
         other.join()
 
     assert (sorted(heard), Meeting.objects.get().starts_at, Vote.objects.count()) == (["pick", "vote"], LATER, 0)
+
+
+def leave_empty(meeting, person):
+    items = list(meeting.agenda_items.all())
+    typed = {f"minutes_{item.pk}": item.minutes for item in items}
+    form = AgendaForm(typed, meeting=meeting, items=items, people=[], away={})
+    assert form.is_valid()
+    agendas.save(form, by=person, now=NOON)
+
+
+GIVEN_BACK = {
+    "its holder passes": lambda meeting, room: turns.pass_on(meeting, room.priya, now=NOON),
+    "the agenda leaves it empty": lambda meeting, room: leave_empty(meeting, room.sam),
+}
+
+
+def beside(first, second):
+    """Do one thing and, before it is done for good, another elsewhere; return what that one ran into."""
+    refused = []
+
+    def elsewhere():
+        try:
+            second()
+        except (swapping.CannotSwap, turns.NobodyIsNext, IntegrityError) as error:
+            refused.append(type(error))
+        connection.close()
+
+    other = Thread(target=elsewhere)
+    with transaction.atomic():
+        first()
+        other.start()
+        other.join(timeout=0.5)
+    other.join()
+    return refused
+
+
+@pytest.mark.parametrize("give_back", GIVEN_BACK.values(), ids=GIVEN_BACK)
+@pytest.mark.django_db(transaction=True)
+def test_a_seat_that_is_given_back_is_not_changed_for_another_at_the_same_moment(room, give_back):
+    meeting = make_meeting(room)
+    swap = swapping.ask(make_seat(meeting, room.priya), room.sam, now=NOON)
+
+    refused = beside(lambda: give_back(meeting, room), lambda: swapping.agree(swap, now=NOON))
+
+    assert (refused, meeting.hot_seats.filter(item__isnull=False).count()) == ([swapping.CannotSwap], 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_assign_the_next_at_once_the_second_finds_no_seat_free(room):
+    meeting = make_meeting(room)
+
+    assert beside(*[partial(turns.assign_next, meeting, now=NOON)] * 2) == [turns.NobodyIsNext]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_whom_one_asks_for_a_swap_at_once_the_last_is_asked(room):
+    seat, tom = make_seat(make_meeting(room), room.priya), make_member(room, "Tom Reed")
+
+    refused = beside(*[partial(swapping.ask, seat, other, now=NOON) for other in (room.sam, tom)])
+
+    assert (refused, [swap.asked for swap in Swap.objects.open(NOON)]) == ([], [tom])
 
 
 @pytest.mark.django_db

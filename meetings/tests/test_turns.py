@@ -119,12 +119,14 @@ def test_two_change_places_once_the_other_one_agrees(client, room, now):
     later = make_meeting(room, now + 40 * A_DAY, now=now)
     make_seat(room.meeting, room.priya, now=now)
     make_seat(later, room.tom, now=now)
+    post(client, room.priya, "pass", later.pk)
 
     post(client, room.priya, "swap", room.meeting.pk, person=room.tom.pk)
     before = holders(room.meeting)
     post(client, room.tom, "agree", Swap.objects.get().pk)
 
     assert (before, holders(room.meeting), holders(later)) == ([room.priya], [room.tom], [room.priya])
+    assert later.passes.count() == 0
 
 
 def test_a_swap_about_a_seat_that_changed_hands_is_too_late(client, room, now):
@@ -185,3 +187,32 @@ def test_the_page_costs_the_same_for_few_and_for_many(client, room, now, more, d
 
 
 QUERIES = set()
+
+
+@pytest.mark.parametrize("name", ["assign_next", "let_go_first"])
+def test_a_meeting_that_was_called_off_gives_no_seat_to_a_page_left_open(client, room, now, name):
+    room.meeting.cancel(now=now)
+
+    post(client, room.sam, name, room.meeting.pk, person=room.tom.pk, why="urgent")
+
+    assert (holders(room.meeting), Jump.objects.count()) == ([], 0)
+
+
+def test_who_said_since_they_were_asked_that_they_cannot_come_takes_no_seat_in_a_swap(client, room, now):
+    swap = swapping.ask(make_seat(room.meeting, room.priya, now=now), room.tom, now=now)
+    answer(room.meeting, room.tom, "cant", now=now)
+
+    post(client, room.tom, "agree", swap.pk)
+
+    assert holders(room.meeting) == [room.priya]
+
+
+def test_in_a_swap_nobody_is_given_a_seat_in_a_meeting_they_cannot_come_to(client, room, now):
+    later = make_meeting(room, now + 40 * A_DAY, now=now)
+    seat = make_seat(room.meeting, room.priya, now=now)
+    make_seat(later, room.tom, now=now)
+    answer(later, room.priya, "cant", now=now)
+
+    post(client, room.tom, "agree", swapping.ask(seat, room.tom, now=now).pk)
+
+    assert (holders(room.meeting), holders(later)) == ([room.tom], [room.tom])

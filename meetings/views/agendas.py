@@ -200,6 +200,7 @@ def absent(place, meeting, now):
 def save(form, *, by, now):
     """Fix minutes and seats; where somebody is let go before who is next, that is kept."""
     meeting = form.meeting
+    turns.hold(meeting.group)
     set_minutes(meeting, form.minutes())
     standings = turns.queue(meeting.group, meeting, now)
     people = {standing.person.pk: standing.person for standing in standings}

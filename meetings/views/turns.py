@@ -81,9 +81,17 @@ def swap(request, meeting):
     if mine and meeting.is_open(now):
         if not form.is_valid():
             return shown(request, meeting.group, swap=form)
-        swapping.ask(mine, form.chosen, now=now)
-        messages.success(request, _("Asked. Nothing changes before %(name)s agrees.") % {"name": form.chosen})
+        ask(request, mine, form.chosen, now)
     return redirect("meetings:seats", meeting.group.slug)
+
+
+def ask(request, seat, other, now):
+    try:
+        swapping.ask(seat, other, now=now)
+    except swapping.CannotSwap:
+        messages.warning(request, _("Nobody was asked: %(name)s cannot take it any more.") % {"name": other})
+    else:
+        messages.success(request, _("Asked. Nothing changes before %(name)s agrees.") % {"name": other})
 
 
 @require_POST
