@@ -24,11 +24,11 @@ def as_shown(items: list[AgendaItem]) -> list[Shown]:
 
 
 @transaction.atomic
-def share(meeting: Meeting, items: list[AgendaItem], *, now: datetime) -> None:
-    """Send the agenda round as it stands; once it is, nothing is sent again."""
+def share(meeting: Meeting, items: list[AgendaItem], *, now: datetime) -> bool:
+    """Send the agenda round as it stands, and say whether it is; once it is, nothing is sent again."""
     held = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if held.shared_at or not held.is_open(now):
-        return
+        return held.shared_at is not None and held.is_open(now)
     meeting.shared_at, meeting.shared_agenda = now, as_shown(items)
     meeting.save(update_fields=["shared_at", "shared_agenda"])
     tell_all(
@@ -39,6 +39,7 @@ def share(meeting: Meeting, items: list[AgendaItem], *, now: datetime) -> None:
         useless_after=meeting.starts_at,
         now=now,
     )
+    return True
 
 
 def plan(*, now: datetime) -> int:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from groups.tests.makers import make_member, make_room
 from meetings import sharing
+from meetings.models import Meeting
 from meetings.models.attendances import answer
 from meetings.reading import agenda_of
 from meetings.tests.makers import make_meeting, make_seat
@@ -228,6 +229,16 @@ def test_of_a_meeting_that_is_called_off_no_agenda_is_sent(client, room, mailout
     sending.drain(now=timezone.now() + timedelta(minutes=11))
 
     assert [mail.subject for mail in mailoutbox if mail.subject.startswith("The agenda")] == []
+
+
+def test_an_agenda_shared_from_a_page_left_open_after_the_meeting_was_called_off_is_said_to_stay(client, room):
+    meeting, *_ = room
+    form = typed(meeting)
+    Meeting.objects.get().cancel(now=timezone.now())
+
+    page = client.post(at("share_agenda", meeting), form, follow=True).content.decode()
+
+    assert ("Not shared: this meeting has begun or was cancelled." in page, mails()) == (True, [])
 
 
 def test_a_group_whose_own_agenda_has_become_too_long_plans_with_the_usual_one(client, room):

@@ -148,8 +148,10 @@ def share(request, meeting):
     if not form.is_valid():
         return shown(request, meeting, form)
     save(form, by=request.user, now=timezone.now())
-    sharing.share(meeting, reading.agenda_of(meeting), now=timezone.now())
-    messages.success(request, _("Shared. The mails leave in ten minutes; until then you can take it back."))
+    if sharing.share(meeting, reading.agenda_of(meeting), now=timezone.now()):
+        messages.success(request, _("Shared. The mails leave in ten minutes; until then you can take it back."))
+    else:
+        messages.warning(request, _("Not shared: this meeting has begun or was cancelled. Your changes are saved."))
     return redirect("meetings:arrange", meeting.pk)
 
 
