@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,10 @@ class PollQuerySet(models.QuerySet):
     def open(self):
         """Those in which nothing was picked yet, closed for answers or not."""
         return self.filter(ended_at=None)
+
+    def worth_asking(self, now):
+        """Those among them that can still come to something: a meeting to be moved is still to come."""
+        return self.open().filter(Q(moves=None) | Q(moves__cancelled_at=None, moves__starts_at__gt=now))
 
 
 class Poll(Placed):
@@ -54,7 +59,11 @@ class Poll(Placed):
         return reverse("meetings:poll", args=[self.pk])
 
     def takes_answers(self, now):
-        return self.ended_at is None and now < self.closes_at
+        return self.ended_at is None and now < self.closes_at and not self.is_moot(now)
+
+    def is_moot(self, now):
+        """Say whether the meeting it would move has begun or was cancelled meanwhile."""
+        return self.moves is not None and not self.moves.is_open(now)
 
     def end(self, meeting, *, now):
         """Ask no longer: because this meeting came of it, or without one."""

@@ -147,7 +147,7 @@ def to_answer(person: int) -> Subquery:
 
     Asked of the database along with the list, since Today has no question to spare.
     """
-    polls = Poll.objects.open().filter(group=OuterRef("group"), closes_at__gt=Now())
+    polls = Poll.objects.worth_asking(Now()).filter(group=OuterRef("group"), closes_at__gt=Now())
     mine = Vote.objects.filter(slot__poll=OuterRef("pk"), person=person)
     told = JSONObject(id=F("pk"), closes_at=F("closes_at"))
     return Subquery(polls.exclude(Exists(mine)).order_by("closes_at").values(told=told)[:1])
@@ -157,7 +157,7 @@ def to_pick() -> Subquery:
     """Likewise the number of the poll in which nobody's answer is waited for."""
     said = Vote.objects.filter(slot__poll=OuterRef(OuterRef("pk")), person=OuterRef("person"))
     silent = Membership.objects.signed().attending().filter(group=OuterRef("group")).exclude(Exists(said))
-    polls = Poll.objects.open().filter(group=OuterRef("group"))
+    polls = Poll.objects.worth_asking(Now()).filter(group=OuterRef("group"))
     return Subquery(polls.filter(Q(closes_at__lte=Now()) | ~Exists(silent)).order_by("closes_at").values("pk")[:1])
 
 

@@ -36,7 +36,7 @@ def plan(*, now: datetime) -> int:
 
 
 def due(now: datetime) -> Iterator[ledger.Owed]:
-    for poll in Poll.objects.open().filter(asked_at__lte=now).select_related("group"):
+    for poll in Poll.objects.worth_asking(now).filter(asked_at__lte=now).select_related("group"):
         waiting = list(silent(poll).select_related("person"))
         if poll.closes_at <= now or not waiting:
             yield from to_pick(poll, now)
@@ -63,7 +63,9 @@ def still_asked(delivery: Delivery, *, now: datetime) -> bool:
 
 def still_to_pick(delivery: Delivery, *, now: datetime) -> bool:
     poll = delivery.about
-    return poll.ended_at is None and poll.group.memberships.keepers().filter(person=delivery.person_id).exists()
+    keepers = poll.group.memberships.keepers()
+    waits = poll.ended_at is None and not poll.is_moot(now)
+    return waits and keepers.filter(person=delivery.person_id).exists()
 
 
 def found_still_true(delivery: Delivery, *, now: datetime) -> bool:

@@ -72,6 +72,7 @@ def shown(request, poll, form=None):
         "place": request.place,
         "form": form,
         "days": form.days(reading.in_the_way(poll, request.user, form.slots)) if form else [],
+        "is_moot": poll.is_moot(now),
         "has_answered": request.user.pk in answered,
         "answered": [known[pk] for pk in known if pk in answered],
         "waiting": [known[place.person_id] for place in places if reading.is_awaited(place, answered, now)],

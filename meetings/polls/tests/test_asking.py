@@ -7,8 +7,8 @@ from django.utils import timezone
 from groups import sabbaticals
 from groups.tests.makers import NOON
 from meetings.models import Meeting, Poll, Vote
-from meetings.polls import asking, reminding
-from meetings.polls.tests.polled import A_DAY, say
+from meetings.polls import asking, links, reminding
+from meetings.polls.tests.polled import A_DAY, say, today
 from meetings.tests.makers import make_meeting, make_poll, utc
 from peergroups.outbox import sending
 from peergroups.outbox.models import Delivery
@@ -105,3 +105,32 @@ def test_two_polls_may_stand_for_two_meetings(room, now):
         make_poll(room, room.now + 8 * A_DAY, by=room.sam, now=room.now, moves=meeting)
 
     assert Poll.objects.open().count() == 2
+
+
+def test_of_a_meeting_that_was_called_off_nobody_is_asked_any_more(client, room, mailoutbox):
+    meeting = make_meeting(room, room.now + 8 * A_DAY, now=room.now)
+    poll = make_poll(room, room.now + 9 * A_DAY, by=room.sam, now=room.now, moves=meeting)
+    link = f"/p/{links.token(poll, room.membership_of(room.priya))}/"
+
+    meeting.cancel(now=room.now)
+    reminding.plan(now=room.now + 8.9 * A_DAY)
+    sending.drain(now=timezone.now())
+
+    assert (mailoutbox, owed("poll_reminder"), owed("poll_to_pick")) == ([], [], [])
+    assert (client.get(link).status_code, "Send my times" in today(client, room.priya)) == (410, False)
+    assert "There is nothing to move any more" in client.get(poll.get_absolute_url()).content.decode()
+
+
+def test_of_a_meeting_called_off_while_a_time_waits_to_be_picked_nothing_is_to_pick(client, room):
+    meeting = make_meeting(room, room.now + 8 * A_DAY, now=room.now)
+    poll = make_poll(room, room.now + 9 * A_DAY, by=room.sam, now=room.now, moves=meeting)
+    for person in (room.sam, room.priya, room.arun):
+        asking.vote(poll, person, {poll.slots.get().pk: "yes"}, now=room.now)
+    reminding.plan(now=room.now)
+    to_do = f"/polls/{poll.pk}/pick/"
+    waited = owed("poll_to_pick"), to_do in today(client, room.sam)
+
+    meeting.cancel(now=room.now)
+    sending.drain(now=timezone.now())
+
+    assert (waited, mail.outbox, to_do in today(client, room.sam)) == ((["Sam Okoro"], True), [], False)
