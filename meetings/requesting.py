@@ -66,7 +66,7 @@ def send(request: SeatRequest, route: str, *, now: datetime) -> None:
     mine = SeatRequest.objects.filter(group=request.group_id, person=request.person_id)
     held = {row.pk: row for row in mine.select_for_update()}
     before = held[request.pk]
-    if before.asked_at and before.route == route and not before.is_over(now):
+    if before.asked_at and before.closed_at is None and before.route == route and not before.is_over(now):
         return
     others = [row for row in held.values() if row.pk != request.pk]
     if route == SeatRequest.Route.SEAT and any(row.wants_a_seat for row in others):

@@ -215,3 +215,12 @@ def test_ones_own_export_tells_what_was_asked_and_whom_one_coached(room):
     assert [row["question"] for row in told["Asked for"]] == [QUESTION]
     assert [row["meeting"] for row in told["Hot seats you coached"]] == [room["meeting"].starts_at]
     assert told["Other words"] == []
+
+
+def test_what_was_closed_can_be_sent_again_from_a_page_left_open(client, room):
+    wish = asked_by(room["priya"], room["group"])
+    wish.close(now=timezone.now())
+
+    post(client, room["priya"], f"{wish.get_absolute_url()}send/", route="seat")
+
+    assert list(SeatRequest.objects.waiting()) == [wish]
