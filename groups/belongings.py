@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.dates import WEEKDAYS
 
@@ -12,19 +13,20 @@ from groups.models.free_times import DAY
 
 Rows = list[dict[str, object]]
 PARTS: dict[str, Callable[[Person, dict[int, Words]], Rows]] = {}
-ARCHIVED: dict[str, tuple[str, ...]] = {}
+ARCHIVED: dict[str, tuple[tuple[str, ...], str]] = {}
 
 
-def part(heading: str, *, archived: tuple[str, ...] = ()):
+def part(heading: str, *, archived: tuple[str, ...] = (), known_since: str = ""):
     """Register what an app keeps of a person; it takes the words it tells of out of those it is given.
 
-    `archived` names those of its columns that may stand in an archive of the row's `group`.
+    `archived` names those of its columns that may stand in an archive of the row's `group`, `known_since` the one that
+    says when the group came to know of the row: a row without that day is its author's alone, a draft.
     """
 
     def register(tell):
         PARTS[heading] = tell
         if archived:
-            ARCHIVED[heading] = archived
+            ARCHIVED[heading] = archived, known_since
         return tell
 
     return register
@@ -49,9 +51,9 @@ def in_group(group: Group, person: Person, own: dict[int, Words]) -> dict[str, R
         heading: [
             {column: row[column] for column in columns if column in row}
             for row in PARTS[heading](person, own)
-            if row["group"] == group
+            if row["group"] == group and (not known_since or isinstance(row[known_since], date))
         ]
-        for heading, columns in ARCHIVED.items()
+        for heading, (columns, known_since) in ARCHIVED.items()
     }
 
 

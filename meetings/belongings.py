@@ -104,7 +104,7 @@ def seats(person, own):
     ]
 
 
-@part("Asked for", archived=("asked", *LINES))
+@part("Asked for", archived=("asked", *LINES), known_since="asked")
 def requests(person, own):
     rows = person.seat_requests.select_related("group").order_by("pk")
     return [
@@ -155,7 +155,7 @@ def topics(person, own):
     ]
 
 
-@part("Updates", archived=("meeting", "shared", *UpdateForm.QUESTIONS))
+@part("Updates", archived=("meeting", "shared", *UpdateForm.QUESTIONS), known_since="shared")
 def updates(person, own):
     """Tell of each without joining its words: in a group one has left, the wall hides them from a join."""
     rows = person.updates.select_related("meeting__group").order_by("meeting__starts_at")

@@ -217,6 +217,16 @@ def test_ones_own_export_tells_what_was_asked_and_whom_one_coached(room):
     assert told["Other words"] == []
 
 
+def test_an_archive_tells_of_a_wish_once_it_was_sent(room):
+    told = []
+    for route in ("", "ask"):
+        asked_by(room["priya"], room["group"], route)
+        with wall.as_person(room["priya"]):
+            told.append(len(belongings.in_group(room["group"], room["priya"], {})["Asked for"]))
+
+    assert told == [0, 1]
+
+
 def test_what_was_closed_can_be_sent_again_from_a_page_left_open(client, room):
     wish = asked_by(room["priya"], room["group"])
     wish.close(now=timezone.now())

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from groups import wall
+from groups import belongings, wall
 from groups.tests.makers import make_member, make_room
 from meetings import parking, reminders
 from meetings.models import Update
@@ -183,3 +183,13 @@ def test_what_the_group_does_not_read_is_not_parked(client, room, readers):
     assert "nothing was parked" in page
     assert parked(room) == []
     assert "Park this" not in page
+
+
+def test_an_archive_tells_of_an_update_once_the_group_could_read_it(client, room):
+    told = []
+    for button in ("update/", "update/share/", "update/take-back/"):
+        client.post(f"{room.at}{button}", typed(readers="group"))
+        with wall.as_person(room.priya):
+            told.append(len(belongings.in_group(room.meeting.group, room.priya, {})["Updates"]))
+
+    assert told == [0, 1, 0]
