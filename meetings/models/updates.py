@@ -35,6 +35,12 @@ class Update(Shared):
     def __str__(self):
         return f"update of {self.person_id}"
 
+    def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
+        """Show it, and let what a page opened before types be kept no more unasked: it says that nobody reads it."""
+        super().share(audience, reader, now=now)
+        self.version, self.hand = self.version + 1, ""
+        self.save(update_fields=["version", "hand"])
+
 
 class OutOfDate(Exception):
     """Another page saved since this one was opened; `written` is what it saved."""

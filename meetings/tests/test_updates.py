@@ -185,6 +185,23 @@ def test_what_the_group_does_not_read_is_not_parked(client, room, readers):
     assert "Park this" not in page
 
 
+def test_sharing_pressed_twice_shares_once(client, room):
+    pressed = [client.post(f"{room.at}update/share/", typed(readers="group")).status_code for _twice in range(2)]
+
+    assert (pressed, read_by(client, room)) == ([302, 302], ["priya", "tom", "sam"])
+
+
+def test_a_page_that_says_only_you_writes_nothing_into_what_was_shared_meanwhile(client, room):
+    client.post(f"{room.at}update/", typed(hand="laptop"))
+    client.post(f"{room.at}update/share/", typed(seen=1, hand="phone", readers="group"))
+
+    answer = client.post(f"{room.at}update/", typed(LATER, 1, "laptop"), headers={"X-Autosave": "1"})
+
+    assert answer.status_code == 409
+    with wall.as_person(room.tom):
+        assert Update.objects.get().words.answers["challenge"] == SAID
+
+
 def test_an_archive_tells_of_an_update_once_the_group_could_read_it(client, room):
     told = []
     for button in ("update/", "update/share/", "update/take-back/"):

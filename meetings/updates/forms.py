@@ -59,6 +59,11 @@ class UpdateForm(ReadersForm):
         said = {name: self.cleaned_data[name] for name in self.QUESTIONS}
         return said | {"seen": self.cleaned_data["seen"] or 0, "hand": self.cleaned_data["hand"]}
 
+    def readers_chosen(self):
+        """Return whom it is shared with: the group where it reads it already, as after a second press of the button."""
+        typed = self.cleaned_data
+        return typed.get("audience", Words.Audience.GROUP), typed.get("reader")
+
     def stand_beside(self, written):
         """Hold what another page saved beside what was typed here; sent again, it was seen."""
         kept = written.words.answers

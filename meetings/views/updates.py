@@ -43,7 +43,7 @@ def share_update(request, meeting):
     form, written = asked(request, meeting, sharing=True)
     if not form.is_valid():
         return shown(request, meeting, written, form)
-    audience, reader = form.cleaned_data["audience"], form.cleaned_data["reader"]
+    audience, reader = form.readers_chosen()
     try:
         keep(meeting, request.user, now=timezone.now(), **form.kept()).share(audience, reader, now=timezone.now())
     except OutOfDate as news:
