@@ -1,6 +1,6 @@
 """Which dates would a group have by a rhythm, and what would become of those it has? Drawn before anything is saved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -90,17 +90,29 @@ def draw(group: Group, wish: Wish, standing: Standing, saved: Rule | None, *, no
     begin = max(min(rule.first_on, wish.since or rule.first_on), standing.today)
     movable = {day: meeting for day, meeting in standing.mine.items() if day >= begin and rule.start(day, zone) > now}
     early = [untouched(meeting) for day, meeting in standing.mine.items() if day not in movable]
-    without = wish.skipped | standing.over
-    days = coming(rule, zone, now=now, many=max(1, MANY - len(early)), without=without)
+    taken = standing.over | filled(wish, standing.mine, movable, zone)
+    days = coming(rule, zone, now=now, many=max(1, MANY - len(early)), without=wish.skipped | taken)
     if saved and replace(saved, at=rule.at) == rule:
         days += sorted(day for day in movable if days and day > days[-1])  # more of them than need be
-    days = [day for day in days if day not in standing.over]
+    days = [day for day in days if day not in taken]
     held = [day for day in days if day not in wish.skipped]
     comes_of = {to: day for day, to in align(sorted(set(movable) - wish.skipped), held).items()}
     by_hand = {day: meeting for day, meeting in standing.others.items() if day not in wish.skipped}
     drawn = [one(group, wish, day, movable.pop(comes_of.get(day, day), None) or by_hand.get(day)) for day in days]
     lost = [replace(untouched(meeting), fate=Fate.CALLED_OFF) for meeting in movable.values()]
     return sorted(early + drawn + lost, key=lambda each: each.starts_at)
+
+
+def filled(wish: Wish, mine: Mapping[date, Meeting], movable: Collection[date], zone: str) -> set[date]:
+    """Return the days at whose hour, by the rule, the group meets already: another date was put there."""
+    found: set[date] = set()
+    rule = wish.rule
+    for own, meeting in mine.items():
+        at = wish.chosen.get(own, meeting.starts_at) or rule.start(own, zone)
+        day, stays_itself = local_day(at, zone), own not in movable or next(rule.days(own), None) == own
+        if stays_itself and own not in wish.skipped and day not in mine and rule.start(day, zone) == at:
+            found.add(day)
+    return found
 
 
 def untouched(meeting: Meeting) -> Drawn:

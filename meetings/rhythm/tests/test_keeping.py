@@ -8,7 +8,7 @@ from django.core import mail
 
 from groups.tests.makers import NOON, make_member, make_room
 from meetings.models import Meeting
-from meetings.planning import cancel_meeting
+from meetings.planning import cancel_meeting, move_meeting
 from meetings.rhythm import keeping
 from meetings.rhythm.tests.makers import RULE, days, make_rhythm
 from meetings.tests.makers import utc
@@ -118,6 +118,15 @@ def test_when_the_dates_that_were_told_run_out_everybody_gets_the_next_in_daytim
     for moment in (later.replace(hour=3), later):
         keeping.plan(now=moment)
         assert Delivery.objects.owed().count() == (2 if moment == later else 0)
+
+
+def test_a_date_put_off_to_the_next_one_beyond_the_twelve_is_not_planned_twice(room):
+    last = room.meetings.upcoming(NOON).last()
+    move_meeting(last, utc("2027-01-21T18:00"), minutes=90, now=NOON)
+
+    keeping.plan(now=NOON + 7 * A_DAY)
+
+    assert days(room)[-2:] == ["2027-01-21", "2027-02-18"]
 
 
 def test_a_group_that_has_grown_too_large_for_its_length_gets_its_dates(room):

@@ -181,3 +181,22 @@ def test_a_length_too_short_for_the_agendas_there_are_lays_them_anew(room):
     seat.refresh_from_db()
     assert {sum(item.minutes for item in meeting.agenda_items.all()) for meeting in room.meetings.all()} == {35}
     assert seat.item.meeting == first
+
+
+def test_a_date_put_off_to_the_hour_of_a_later_one_and_then_skipped_leaves_that_one_standing(room):
+    cadence = make_rhythm(room)
+    move_meeting(room.meetings.upcoming(NOON).last(), utc("2027-01-21T09:00"), minutes=90, now=NOON)
+
+    save_rhythm(room, kept_wish(cadence, skipped=frozenset({date(2026, 12, 17)})), now=NOON)
+
+    assert days(room)[-2:] == ["2026-11-19", "2027-01-21"]
+
+
+def test_a_date_put_where_the_next_rhythm_has_its_first_becomes_that_one(room):
+    make_rhythm(room)
+    move_meeting(room.meetings.upcoming(NOON).first(), utc("2026-01-27T09:00"), minutes=90, now=NOON)
+
+    make_rhythm(room, replace(RULE, weekday=1, nth=4))
+
+    first = room.meetings.upcoming(NOON).first()
+    assert (days(room)[:2], first.cadence_day) == (["2026-01-27", "2026-02-24"], date(2026, 1, 27))
