@@ -71,11 +71,12 @@ class Standing:
         relevant = Q(ends_at__gt=now) | Q(cadence_day__gte=self.today)
         rows = list(group.meetings.filter(relevant).select_related("group", "cadence").order_by("starts_at"))
         mine = {row.cadence_day: row for row in rows if row.cadence_day and cadence and row.cadence == cadence}
-        coming = [row for row in rows if row.is_open(now)]
+        self.coming = [row for row in rows if row.is_open(now)]
         self.called_off = {day for day, meeting in mine.items() if meeting.cancelled_at}
-        self.over = {day for day, meeting in mine.items() if not meeting.cancelled_at and meeting not in coming}
-        self.mine = {day: meeting for day, meeting in mine.items() if meeting in coming}
-        self.others = {local_day(row.starts_at, group.zone): row for row in coming if row not in self.mine.values()}
+        self.over = {day for day, meeting in mine.items() if not meeting.cancelled_at and meeting not in self.coming}
+        self.mine = {day: meeting for day, meeting in mine.items() if meeting in self.coming}
+        others = [row for row in self.coming if row not in self.mine.values()]
+        self.others = {local_day(row.starts_at, group.zone): row for row in others}
 
 
 def as_it_is(cadence: Cadence, standing: Standing) -> Wish:

@@ -196,13 +196,14 @@ class DatesForm(Form):
         found = [day for day in self.days if self.cleaned_data.get(f"after_{day}") and self.chosen[day]]
         return (min(found), self.chosen[min(found)]) if found else None
 
-    def check_free(self, drawn):
+    def check_free(self, drawn, standing):
         """Refuse two meetings at the same time, beside the one that was moved there."""
-        seen = {}
+        known = [each.meeting for each in drawn]
+        seen = {meeting.starts_at for meeting in standing if meeting not in known}  # on days the rule does not name
         for each in sorted((each for each in drawn if each.stands), key=lambda each: each.by_hand):
             if each.starts_at in seen and f"day_{each.day}" in self.fields:
                 self.add_error(f"day_{each.day}", TAKEN)
-            seen[each.starts_at] = each
+            seen.add(each.starts_at)
 
 
 def fields():

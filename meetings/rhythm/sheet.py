@@ -53,7 +53,7 @@ class Sheet:
         self.drawn = draw(self.group, self.wish, self.standing, rule, now=self.now)
         self.everywhere = foresee(self.group, self.wish.rule, self.drawn)
         if self.dates.is_bound:
-            self.dates.check_free(self.drawn)
+            self.dates.check_free(self.drawn, self.standing.coming)
         for date in self.drawn:
             if date.is_mine:
                 self.dates.ask(date.day, date)

@@ -12,6 +12,7 @@ from meetings.models import Cadence
 from meetings.rhythm.tests.makers import RULE, THURSDAYS, TYPED, address, days, make_rhythm
 from meetings.rhythm.tests.sent import files
 from meetings.tests.calendars import method, read
+from meetings.tests.makers import make_meeting, utc
 from peergroups.outbox import sending
 from peergroups.outbox.models import Delivery
 
@@ -168,3 +169,12 @@ def test_a_wish_without_a_change_says_so(client, room, say):
     make_rhythm(room)
 
     assert "No date changes, so nobody gets a mail." in say("save").content.decode()
+
+
+def test_a_date_moved_to_where_the_group_meets_on_a_day_of_its_own_is_refused_beside_it(say, client, room):
+    make_meeting(room, utc("2026-01-24T10:00"))
+
+    page = say("save", **{"day_2026-01-15": "2026-01-24", "time_2026-01-15": "10:00"})
+
+    assert page.status_code == 422
+    assert "The group already meets at this time." in page.content.decode()
