@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from groups.models import Group
 from groups.models.free_times import DAY
@@ -18,6 +19,7 @@ from peergroups.outbox.models import Delivery
 
 KIND = "dates_saved"
 OF_USE_FOR = timedelta(days=14)
+A_SECOND = timedelta(seconds=1)
 Why = Cadence.Why
 
 
@@ -81,9 +83,14 @@ def call_off(meeting: Meeting, *, now: datetime) -> bool:
 def in_free_order(dates: list[tuple[Drawn, Meeting]]) -> list[tuple[Drawn, Meeting]]:
     """Move each date when its new time is free: no two meetings of a group begin at once, not for a moment."""
     ordered: list[tuple[Drawn, Meeting]] = []
+    aside: list[Meeting] = []
     while dates:
-        taken = {meeting.starts_at: meeting for date, meeting in dates}
-        free = [pair for pair in dates if taken.get(pair[0].starts_at, pair[1]) is pair[1]] or dates[:1]
+        inside = [meeting for date, meeting in dates if meeting not in aside]
+        taken = {meeting.starts_at: meeting for meeting in inside}
+        free = [pair for pair in dates if taken.get(pair[0].starts_at, pair[1]) is pair[1]]
+        if not free:  # some change places: one makes room until its own is free
+            Meeting.objects.filter(pk=inside[0].pk).update(starts_at=F("starts_at") - A_SECOND)
+            aside.append(inside[0])
         ordered += free
         dates = [pair for pair in dates if pair not in free]
     return ordered

@@ -171,6 +171,17 @@ def test_a_wish_without_a_change_says_so(client, room, say):
     assert "No date changes, so nobody gets a mail." in say("save").content.decode()
 
 
+def test_two_dates_can_change_places(say, client, room):
+    make_rhythm(room)
+    before = list(room.meetings.upcoming(NOON))[:2]
+    moved = {"day_2026-01-15": "2026-02-19", "time_2026-01-15": "09:00"}
+    moved |= {"day_2026-02-19": "2026-01-15", "time_2026-02-19": "09:00"}
+
+    send(client, room, say("save", **moved))
+
+    assert list(room.meetings.upcoming(NOON))[:2] == before[::-1]
+
+
 def test_a_date_moved_to_where_the_group_meets_on_a_day_of_its_own_is_refused_beside_it(say, client, room):
     make_meeting(room, utc("2026-01-24T10:00"))
 
