@@ -11,21 +11,33 @@ from meetings.rhythm import saving
 from meetings.rhythm.drawing import MANY, Fate, Standing, as_it_is, draw
 from peergroups.kit.wallclock import local
 from peergroups.kit.zone_data import release
-from peergroups.outbox import ledger
+from peergroups.outbox import alarms, ledger
+from peergroups.outbox.errors import Mishap, named
 
 TOLD_FOR = 9  # of twelve dates: after so many the calendars at hand run out, and hear of the next ones
 NEWLY = timedelta(days=1)
 MORNING, EVENING = time(9), time(20)
+ALARM = "rhythms"
 Why = Cadence.Why
 
 
 def plan(*, now: datetime) -> None:
     """Top up what has run low, reckon anew where clocks have changed their rules, and tell who needs to know."""
-    for cadence in in_need(now):
-        renew(cadence, now=now)
+    failures = [failure for cadence in in_need(now) if (failure := failure_of(cadence, now=now))]
     for cadence in running_out(now):
         saving.announce(cadence, Why.NEXT, now=now)
     tell_newcomers(now=now)
+    if failures:
+        alarms.sound(ALARM, named(failures[0]), now=now)
+    else:
+        alarms.calm(ALARM)
+
+
+def failure_of(cadence: Cadence, *, now: datetime) -> Exception | None:
+    """Renew one rhythm, and return what went wrong: it holds up no other group's."""
+    with Mishap(f"rhythm {cadence.pk}") as mishap:
+        renew(cadence, now=now)
+    return mishap.error
 
 
 def kept() -> QuerySet[Cadence]:

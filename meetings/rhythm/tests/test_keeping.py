@@ -6,14 +6,14 @@ from datetime import time, timedelta
 import pytest
 from django.core import mail
 
-from groups.tests.makers import NOON, make_member, make_room
+from groups.tests.makers import NOON, make_group, make_member, make_room
 from meetings.models import Meeting
 from meetings.planning import cancel_meeting, move_meeting
 from meetings.rhythm import keeping
 from meetings.rhythm.tests.makers import RULE, days, make_rhythm
 from meetings.tests.makers import utc
 from peergroups.outbox import sending
-from peergroups.outbox.models import Delivery
+from peergroups.outbox.models import Alarm, Delivery
 
 pytestmark = pytest.mark.django_db
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
@@ -127,6 +127,19 @@ def test_a_date_put_off_to_the_next_one_beyond_the_twelve_is_not_planned_twice(r
     keeping.plan(now=NOON + 7 * A_DAY)
 
     assert days(room)[-2:] == ["2027-01-21", "2027-02-18"]
+
+
+def test_one_rhythm_that_cannot_be_kept_holds_up_no_other(room):
+    other = make_group("Quay")
+    make_member(other, "Leo Hart")
+    make_rhythm(other)
+    room.meetings.upcoming(NOON).filter(starts_at__lt=NOON + 30 * A_DAY).update(cadence=None, cadence_day=None)
+    type(room.rhythm).objects.filter(group=room).update(zone="Nowhere/Nothing")  # as broken as a row can be
+    type(room).objects.filter(pk=room.pk).update(zone="Nowhere/Nothing")
+
+    keeping.plan(now=NOON + 7 * A_DAY)
+
+    assert (len(days(other)), Alarm.objects.get().name) == (13, "rhythms")
 
 
 def test_a_group_that_has_grown_too_large_for_its_length_gets_its_dates(room):
