@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from groups import wall
 from groups.models import AuditEvent, Words
-from groups.tests.makers import make_member, make_room
+from groups.tests.makers import make_group, make_member, make_room
 from groups.words import write
 from meetings.models import Brief
 from meetings.models.hot_seats import draft
-from meetings.tests.makers import make_meeting, make_seat
+from meetings.models.updates import bring, keep
+from meetings.parking import park
+from meetings.tests.makers import make_meeting, make_request, make_seat
 
 pytestmark = pytest.mark.django_db
 SAID = "Whether to buy the van"
@@ -104,6 +106,29 @@ def test_the_database_refuses_a_brief_in_words_of_somebody_else(room):
 
     with pytest.raises(IntegrityError, match="words of its own person and group"), wall.as_person(room.priya):
         Brief.objects.update(words=foreign)
+
+
+BROUGHT = {
+    "update": lambda room, now: keep(room.meeting, room.priya, now=now, challenge=SAID),
+    "topic": lambda room, now: bring(room.meeting, room.priya, SAID, now=now),
+    "parked topic": lambda room, now: park(room, room.priya, SAID, now=now),
+    "request": lambda room, now: make_request(room, room.priya, now=now),
+}
+
+
+@pytest.mark.parametrize("make", BROUGHT.values(), ids=BROUGHT)
+def test_the_database_binds_what_a_member_brings_to_their_own_words_of_that_group(room, make):
+    now, quay = timezone.now(), make_group("Quay")
+    elsewhere = {"group": quay, "meeting": make_meeting(quay, now + timedelta(days=3), now=now)}
+    with wall.as_person(room.tom):
+        foreign = write(room, room.tom, now=now, text="Tom's own")
+    with wall.as_person(room.priya):
+        made = make(room, now)
+    owner = "meeting" if hasattr(made, "meeting") else "group"
+
+    for forged in ({"words": foreign}, {"person": room.tom}, {owner: elsewhere[owner]}):
+        with pytest.raises(IntegrityError, match="words of its own person and group"), wall.as_person(room.priya):
+            type(made).objects.filter(pk=made.pk).update(**forged)
 
 
 def test_the_ladder_starts_at_its_foot(room):
