@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import django
 import pytest
+from django.conf import settings
+from django.test import override_settings
 
 from peergroups import embedded
 
@@ -27,9 +29,10 @@ def pytest_xdist_setupnodes(config, specs):
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
-@pytest.fixture(autouse=True)
-def uncollected(settings):
-    """Take static files from where they are written: nothing needs collecting before a test."""
-    settings.STATIC_ROOT = settings.BASE_DIR / "static"
+@pytest.fixture(scope="session", autouse=True)
+def uncollected():
+    """Take static files from where they are written: nothing needs collecting before a test, or rows that many read."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    storages = {**settings.STORAGES, "staticfiles": plain}
+    with override_settings(STATIC_ROOT=settings.BASE_DIR / "static", STORAGES=storages):
+        yield
