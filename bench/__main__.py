@@ -4,7 +4,7 @@ import subprocess
 import sys
 from time import monotonic
 
-from bench import formation, ground, machine, pages, peer, report
+from bench import formation, ground, machine, pages, peer, report, rooms
 from peergroups import embedded
 
 FEW, MANY = 10, 1_000
@@ -31,7 +31,9 @@ def measure_pages():
         say("Sending ten thousand mails, twice …")
         found |= {"mails": ground.ask(many, "mails")}
         say("Asking for the pages of a large intake …")
-        return found | {"intake": pages.run(many)}
+        found |= {"intake": pages.run(many)}
+        say("Holding two hundred meetings at once …")
+        return found | {"rooms": rooms.measure(many)}
 
 
 def measure_forming():

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bench.peer import SECONDS as PEER_SECONDS
 
-RATIO, IDLE, MAILS, MOVE = 0.75, 0.3, 30, 200
+RATIO, IDLE, MAILS, MOVE, LIVE = 0.75, 0.3, 30, 200, 50
 FLOORS = {"plain": "plain text", "floor": "as on pages"}
 EVEN = 0.9  # nearer to 1 than this is the same; farther off, either way, is a difference or a noisy machine
 QUERIES, BYTES, GZIPPED = 10, 16, 30
@@ -55,6 +55,18 @@ translate), since those cost ten times as much in any Django template.
 The same room with the same two years, once among {few} groups and once among {many}.
 
 {scale}
+
+## Meetings being held
+
+{held} meetings at once with {people} phones each, every phone asking every two seconds whether anything has changed,
+over 16 lines as a proxy would keep them open. A late answer counts from the moment it was due. Beside it the
+barest answer of the same server, asked for as often.
+
+{phones}
+
+And the page itself, as it is opened and whenever something has changed:
+
+{live}
 
 ## Clock and mail
 
@@ -110,6 +122,10 @@ def pages(found):
         race=race(found["pages"]["race"]),
         scale=scale(found["pages"]["scale"]),
         clock=clock(found["idle"], found["mails"]),
+        held=found["rooms"]["rooms"],
+        people=found["rooms"]["people"],
+        phones=phones(found["rooms"]["asked"]),
+        live=alone(found["rooms"]["page"]),
     )
 
 
@@ -154,6 +170,25 @@ def move(seen):
     spent = (f"{seen[name]:.0f} ms" for name in ("p50", "p95", "longest"))
     head = ("what", "p50", "p95", "longest", "budget", "kept")
     return table(head, [("A move on the workbench", *spent, f"p95 < {MOVE} ms", verdict(seen["p95"] < MOVE))])
+
+
+def phones(asked):
+    rows = [
+        (
+            kind,
+            f"{seen['rate']:.0f}",
+            ", ".join(f"{status}: {times:,}" for status, times in sorted(seen["answers"].items())),
+            f"{seen['p50']:.1f} ms",
+            f"{seen['p95']:.1f} ms",
+            f"{seen['cpu']:.0f} % of a core",
+            f"{seen['asked']:,}",
+            f"p95 ≤ {LIVE} ms" if at == 0 else "",
+            verdict(seen["p95"] <= LIVE and set(seen["answers"]) == {"304"}) if at == 0 else "",
+        )
+        for at, (kind, seen) in enumerate(asked.items())
+    ]
+    head = ("who asks", "requests/s", "answers", "p50", "p95", "server", "database asked", "budget", "kept")
+    return table(head, rows)
 
 
 def lean_enough(name, seen):
