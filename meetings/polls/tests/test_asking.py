@@ -20,6 +20,10 @@ def owed(kind):
     return sorted(Delivery.objects.filter(kind=kind).values_list("person__name", flat=True))
 
 
+def read(client, poll):
+    return client.get(poll.get_absolute_url()).content.decode()
+
+
 def test_everybody_but_the_asker_is_mailed_the_question(room, poll):
     assert owed("poll_asked") == ["Arun Rao", "Priya Nair"]
 
@@ -118,7 +122,7 @@ def test_of_a_meeting_that_was_called_off_nobody_is_asked_any_more(client, room,
 
     assert (mailoutbox, owed("poll_reminder"), owed("poll_to_pick")) == ([], [], [])
     assert (client.get(link).status_code, "Send my times" in today(client, room.priya)) == (410, False)
-    assert "There is nothing to move any more" in client.get(poll.get_absolute_url()).content.decode()
+    assert "There is nothing to move any more" in read(client, poll)
 
 
 def test_of_a_meeting_called_off_while_a_time_waits_to_be_picked_nothing_is_to_pick(client, room):
@@ -128,9 +132,10 @@ def test_of_a_meeting_called_off_while_a_time_waits_to_be_picked_nothing_is_to_p
         asking.vote(poll, person, {poll.slots.get().pk: "yes"}, now=room.now)
     reminding.plan(now=room.now)
     to_do = f"/polls/{poll.pk}/pick/"
-    waited = owed("poll_to_pick"), to_do in today(client, room.sam)
+    waited = owed("poll_to_pick"), to_do in today(client, room.sam), to_do in read(client, poll)
 
     meeting.cancel(now=room.now)
     sending.drain(now=timezone.now())
 
-    assert (waited, mail.outbox, to_do in today(client, room.sam)) == ((["Sam Okoro"], True), [], False)
+    told = mail.outbox, to_do in today(client, room.sam), to_do in read(client, poll)
+    assert (waited, told) == ((["Sam Okoro"], True, True), ([], False, False))
