@@ -89,7 +89,7 @@ def tick(*, now: datetime, ring: Callable[[int], None] | None = None) -> Round:
 
 def plan(now: datetime) -> list[Exception]:
     """Let every planner owe its mails; one that fails stops no other, but the alarm is raised."""
-    failures = []
+    failures, well = [], []
     for planner in PLANNERS:
         name = f"{planner.__module__}.{planner.__qualname__}"
         with Mishap(name) as mishap, transaction.atomic():
@@ -98,7 +98,8 @@ def plan(now: datetime) -> list[Exception]:
             alarms.sound(name, named(mishap.error), now=now)
             failures.append(mishap.error)
         else:
-            alarms.calm(name)
+            well.append(name)
+    alarms.calm(*well)
     return failures
 
 
