@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
-from meetings.models import Brief, ParkedTopic, Poll, Swap
+from meetings.models import Brief, Letter, ParkedTopic, Poll, Swap
 from meetings.requesting import LINES
 from meetings.updates.forms import UpdateForm
 
@@ -179,6 +179,20 @@ def duties(person, own):
             "meeting": row.meeting.starts_at,
             "role": row.get_role_display(),
             "named": row.named_at,
+        }
+        for row in rows
+    ]
+
+
+@part("Mails a facilitator wrote")
+def letters(person, own):
+    rows = Letter.objects.filter(Q(person=person) | Q(author=person)).select_related("group").order_by("written_at")
+    return [
+        {
+            "group": row.group,
+            "written": row.written_at,
+            "by you": row.author_id == person.pk,
+            "about": row.get_matter_display(),
         }
         for row in rows
     ]

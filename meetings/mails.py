@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from groups.mails import from_group
 from groups.models.memberships import sits_in
-from meetings import briefs, calendars, clocks, coaching, freeing, reminders, sharing, too_few
+from meetings import briefs, calendars, clocks, coaching, freeing, letters, reminders, sharing, too_few
 from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import Enclosure, Kind, register
@@ -98,6 +98,13 @@ def about_too_few(delivery, *, now):
     return when(meeting, delivery.person, now) | facts
 
 
+def about_letter(delivery, *, now):
+    """Carry a facilitator's own words to the one member they are written to, and say for which meeting."""
+    letter = delivery.about
+    told = when(letter.meeting, delivery.person, now) if letter.meeting else from_group(letter.group)
+    return told | letters.facts(delivery)
+
+
 def when(meeting, person, now):
     """Say a meeting's time by the clock its reader goes by: whole in the mail, short in the subject."""
     zone = meeting.zone_shown or person.time_zone
@@ -177,5 +184,14 @@ register(
         context=about_too_few,
         still_true=too_few.still_true,
         called=gettext_noop("Too few can come"),
+    )
+)
+register(
+    Kind(
+        name=letters.KIND,
+        app="meetings",
+        still_true=letters.still_true,
+        context=about_letter,
+        brings=("group", "author", "meeting__group", "poll__group", "person"),
     )
 )

@@ -13,7 +13,7 @@ from groups import archives, arrivals, invitations, keeping, leaving, lifting, s
 from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
 from groups.seating import asking, settling, trials
-from meetings import briefs, coaching, freeing, reminders, requesting, sharing, too_few
+from meetings import briefs, coaching, freeing, letters, reminders, requesting, sharing, too_few
 from meetings.polls import reminding as polls
 from meetings.rhythm import keeping as rhythms
 from peergroups.outbox import alarms, ledger, sending
@@ -44,6 +44,7 @@ PLANNERS = [
     interest.plan,
     unfinished.plan,
     asking_to_apply.forget_letters,
+    letters.forget,
     sharing.plan,
     rhythms.plan,
     polls.plan,

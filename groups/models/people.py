@@ -97,10 +97,16 @@ class Person(AbstractBaseUser):
         """Whether there is one they are an admin of; of whoever asks for a page it is known already."""
         return self.programmes_run.exists()
 
+    @cached_property
+    def facilitates(self):
+        """Likewise whether there is a group whose form and time they keep."""
+        return self.memberships.current().facilitating().exists()
+
     @property
     def tasks(self):
         """Which places of the bar are theirs beside those of everybody."""
-        return ("programmes",) if self.runs_programmes else ()
+        held = {"facilitate": self.facilitates, "programmes": self.runs_programmes}
+        return tuple(task for task, is_theirs in held.items() if is_theirs)
 
     def settle_in(self, *, now):
         """Be a newcomer no more; twice keeps the first moment."""

@@ -5,6 +5,7 @@ from meetings.models.attendances import Attendance
 from meetings.models.cadences import Cadence
 from meetings.models.duties import Duty, Facilitation
 from meetings.models.hot_seats import Brief, HotSeat
+from meetings.models.letters import Letter
 from meetings.models.meetings import Meeting, MeetingOver
 from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
@@ -29,6 +30,7 @@ __all__ = [
     "Here",
     "HotSeat",
     "Jump",
+    "Letter",
     "Meeting",
     "MeetingOver",
     "ParkedTopic",

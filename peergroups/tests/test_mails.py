@@ -18,6 +18,8 @@ from groups.seating.tests.makers import make_applicant
 from groups.seating.tests.proposed import make_put_forward, make_trial
 from groups.tests.makers import make_application, make_cohort, make_member, make_person, make_room
 from meetings import coaching
+from meetings import letters as asking
+from meetings.models import Letter
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
 from meetings.tests.makers import make_cadence, make_meeting, make_poll, make_request, make_seat
@@ -99,6 +101,7 @@ def about():
         "seat_freed": (sam, seat),
         coaching.KIND: (sam, seat),
         "too_few_come": (sam, meeting),
+        "facilitator_writes": (priya, written_to(priya, meeting, by=sam)),
         "needs_you": (sam, breach),
         drafting.KIND: (priya, proposed(cohort)),
         asking_to_apply.KIND: (cohort.asked.get().person, cohort.asked.get()),
@@ -111,6 +114,13 @@ def about():
         unfinished.KIND: (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
+
+
+def written_to(person, meeting, *, by):
+    """Ask a member for an answer, in words that are theirs to be read."""
+    occasion = asking.Occasion(meeting.group, asking.Matter.ANSWER, meeting=meeting)
+    asking.send(occasion, [meeting.group.membership_of(person)], "Do you come?", by=by, now=NOON)
+    return Letter.objects.get()
 
 
 def proposed(cohort):

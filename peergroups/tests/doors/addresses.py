@@ -63,6 +63,8 @@ def address(name, cast):
         "asked_token": cast.asked.token,
         "reviewnote_id": cast.reviewnote.pk,
         "part": "business",
+        "matter": "answer",
+        "member_id": cast.people["member"].pk,
         "fellow_id": cast.people["facilitator"].pk,
     }
     wanted = next(iter(get_resolver(None).reverse_dict.getlist(name)), None) if ":" not in name else None

@@ -67,6 +67,13 @@ DOORS = {
     "POST meetings:parked": with_answer(MEMBERS, INVALID),
     "POST meetings:raise": with_answer(IN_MEETING, MOVED),
     "POST meetings:close_parked": with_answer(OWNER, MOVED),
+    "GET meetings:facilitate": IN_HOUSE,
+    "GET meetings:write_about": KEEPER,
+    "POST meetings:write_about": with_answer(KEEPER, INVALID),
+    "GET meetings:write_about_poll": KEEPER,
+    "POST meetings:write_about_poll": with_answer(KEEPER, INVALID),
+    "GET meetings:write_to": ROOM_KEEPER,
+    "POST meetings:write_to": with_answer(ROOM_KEEPER, INVALID),
     "GET meetings:duties": MEMBERS,
     "POST meetings:name_duties": with_answer(ROOM_KEEPER, MOVED),  # empty: nobody
     "POST meetings:name_next_three": with_answer(ROOM_KEEPER, MOVED),
