@@ -39,7 +39,7 @@ def seats_life(group: Group, circle: Circle, people: dict[str, Person], today: d
 
 
 def roles_life(group: Group, circle: Circle, today: datetime) -> Iterator[datetime]:
-    """Ten days ago: how the group is facilitated, and who does what in its next meetings."""
-    yield (now := today - 10 * A_DAY)
+    """The day before: how the group is facilitated, and who does what in its next meetings."""
+    yield (now := today - A_DAY)
     duties.choose(group, circle.facilitated)
     duties.name_next_three(group, now=now)
