@@ -5,6 +5,7 @@ from django.db.models import Count, Q
 from accountability.models import FollowUp
 from groups.archived import fact
 from groups.belongings import part, taken
+from groups.models import Words
 
 
 @part("Commitments", archived=("made", "due", "what", "how_known", "first_step", "outcome", "said", "line"))
@@ -22,6 +23,19 @@ def how_it_went(said, own):
     if said is None:
         return {}
     return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id, readers="who reads the line")
+
+
+@part("Written down for you at meetings")
+def dictations(person, own):
+    """Tell what others took down for somebody, as far as they may still read it; it is no longer its writer's."""
+    rows = person.dictations.select_related("meeting__group", "by").order_by("written_at")
+    texts = {words.pk: words.answers for words in Words.objects.filter(pk__in=[row.words_id for row in rows])}
+    return [
+        {"group": row.group, "meeting": row.meeting.starts_at, "by": row.by, "written": row.written_at}
+        | {"due": row.due_on, "settled": row.settled_at}
+        | texts.get(row.words_id, {})
+        for row in rows
+    ]
 
 
 @fact("Commitments in all")

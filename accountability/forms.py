@@ -32,7 +32,23 @@ def line(label, help_text, *, rows=2, required=None):
     )
 
 
-class CommitmentForm(ReadersForm):
+class Dated:
+    """A form that asks by when: from its person's tomorrow on, within a year."""
+
+    def begin_tomorrow(self, person, now):
+        self.tomorrow = local_day(now, person.time_zone) + timedelta(days=1)
+        self.fields["due_on"].widget.attrs["min"] = self.tomorrow.isoformat()
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on < self.tomorrow:
+            raise ValidationError(_("Choose a day from tomorrow on."))
+        if due_on > self.tomorrow + LONGEST_WAY:
+            raise ValidationError(_("Choose a day within a year, and smaller steps on the way."))
+        return due_on
+
+
+class CommitmentForm(Dated, ReadersForm):
     """What, by when, how we will know, and the first step."""
 
     group = forms.ModelChoiceField(
@@ -64,20 +80,29 @@ class CommitmentForm(ReadersForm):
     def __init__(self, *args, person, now, rooms, words=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN)
-        self.tomorrow = local_day(now, person.time_zone) + timedelta(days=1)
-        self.fields["due_on"].widget.attrs["min"] = self.tomorrow.isoformat()
+        self.begin_tomorrow(person, now)
         if len(rooms) == 1:
             del self.fields["group"]
         else:
             self.fields["group"].queryset = rooms
 
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on < self.tomorrow:
-            raise ValidationError(_("Choose a day from tomorrow on."))
-        if due_on > self.tomorrow + LONGEST_WAY:
-            raise ValidationError(_("Choose a day within a year, and smaller steps on the way."))
-        return due_on
+
+class DictationForm(Dated, Form):
+    """What somebody says they will do, in their words, and by when."""
+
+    what = line(
+        gettext_lazy("What they will do"),
+        gettext_lazy("In their own words. Read it back to them."),
+        required=gettext_lazy("Write what they will do."),
+    )
+    due_on = DayField(
+        label=gettext_lazy("By when"),
+        error_messages={"required": gettext_lazy("Choose the day they want to be done.")},
+    )
+
+    def __init__(self, *args, person, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.begin_tomorrow(person, now)
 
 
 class FollowUpForm(Form):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from accountability.models import Commitment
+from accountability.models import Commitment, Dictation
 from accountability.models.commitments import CommitmentQuerySet
 from groups.models import Group, Membership, Person, Words
 from meetings.models import Meeting
@@ -121,6 +121,12 @@ def parts(commitment: Commitment) -> dict[str, Any]:
         "settles": said and said.settles,
         "line": said and said.line,
     }
+
+
+def dictated_to(person: Person, meeting: Meeting) -> list[Dictation]:
+    """What was taken down for somebody at a meeting and is not yet theirs; nobody else finds its words."""
+    found = meeting.dictations.open().filter(person=person).select_related("words", "by")
+    return [dictation for dictation in found if not dictation.words.is_gone]
 
 
 def day_to_offer(person: Person, group: Group, now: datetime) -> date | None:

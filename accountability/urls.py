@@ -1,15 +1,20 @@
-"""Addresses of promises: my own, my group's, and what I say about them."""
+"""Addresses of promises: my own, my group's, what I say about them, and what a meeting asks of them."""
 
 from django.urls import path
 
-from accountability import views
+from accountability.views import promises, rooms
 
 app_name = "accountability"
 urlpatterns = [
-    path("commitments/", views.index, name="list"),
-    path("groups/<slug:group_slug>/commitments/", views.group, name="group"),
-    path("commitments/add/", views.add, name="add"),
-    path("commitments/<int:commitment_id>/change/", views.change, name="change"),
-    path("commitments/<int:commitment_id>/follow-up/", views.follow_up, name="follow_up"),
-    path("commitments/<int:commitment_id>/take-back/", views.take_back, name="take_back"),
+    path("commitments/", promises.index, name="list"),
+    path("groups/<slug:group_slug>/commitments/", promises.group, name="group"),
+    path("commitments/add/", promises.add, name="add"),
+    path("commitments/<int:commitment_id>/change/", promises.change, name="change"),
+    path("commitments/<int:commitment_id>/follow-up/", promises.follow_up, name="follow_up"),
+    path("commitments/<int:commitment_id>/take-back/", promises.take_back, name="take_back"),
+    path("meetings/<int:meeting_id>/live/commitments/", rooms.promise, name="promise"),
+    path("meetings/<int:meeting_id>/live/commitments/none/", rooms.none, name="none"),
+    path("meetings/<int:meeting_id>/live/commitments/<int:person_id>/", rooms.take_down, name="take_down"),
+    path("meetings/<int:meeting_id>/live/end/", rooms.end, name="end"),
+    path("commitments/dictated/<int:dictation_id>/", rooms.settle, name="settle"),
 ]

@@ -38,6 +38,7 @@ def sat_in(person, own):
             "came": row.came_at,
             "left": row.left_at,
             "said that it is private": row.private_at,
+            "said that they promise nothing": row.nothing_at,
         }
         for row in rows
     ]

@@ -98,7 +98,6 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/live/steer/", live.steer, name="steer"),
     path("meetings/<int:meeting_id>/live/say/", live.say, name="say"),
     path("meetings/<int:meeting_id>/live/lead/", live.lead, name="lead"),
-    path("meetings/<int:meeting_id>/live/end/", live.end, name="end"),
     path("meetings/<int:meeting_id>/presence/", presences.note, name="presence"),
     path("meetings/<int:meeting_id>/updates/", updates.updates, name="updates"),
     path("meetings/<int:meeting_id>/readiness/", updates.readiness, name="readiness"),

@@ -1,6 +1,7 @@
 """What did somebody promise, and how did it go?"""
 
 from accountability.models.commitments import Commitment, DayTooEarly, NotChangeable, commit
+from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
 
-__all__ = ["Commitment", "DayTooEarly", "FollowUp", "NotChangeable", "commit"]
+__all__ = ["Commitment", "DayTooEarly", "Dictation", "FollowUp", "NotChangeable", "commit", "dictate"]

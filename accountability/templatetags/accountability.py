@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from accountability import reading
+from accountability import closing, reading
 from accountability.models import FollowUp
 
 register = template.Library()
@@ -37,3 +37,14 @@ def outcomes():
 def outcome_icon(outcome):
     """Name the drawing beside an outcome's word."""
     return {"done": "circle-check", "partly": "circle-dashed", "not_yet": "circle", "changed": "repeat"}[outcome]
+
+
+@register.inclusion_tag("accountability/_now.html")
+def commitments_now(room):
+    """Show in the room what its present part asks for: who has not said yet what they will do."""
+    kind = room.current.item.kind if room.current else ""
+    silent = []
+    if kind in closing.PARTS:
+        room.sitting.meeting = room.meeting
+        silent = closing.not_yet_said(room.sitting)
+    return {"room": room, "meeting": room.meeting, "kind": kind, "silent": silent, "asks_me": room.me in silent}

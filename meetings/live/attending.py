@@ -53,3 +53,17 @@ def there(sitting: Sitting, person: Person) -> Here:
     if seat is None:
         raise NotNow
     return seat
+
+
+def has_nothing(sitting: Sitting, person: Person, *, now: datetime) -> None:
+    """Say that one promises nothing this month; said again, it is taken back."""
+    with holding(sitting) as held:
+        seat = there(held, person)
+        seat.nothing_at = None if seat.nothing_at else now
+        seat.save(update_fields=["nothing_at"])
+
+
+def show_anew(sitting: Sitting) -> None:
+    """Let every phone read the room again: something that it shows was written beside it."""
+    with holding(sitting):
+        pass

@@ -82,6 +82,7 @@ class Here(models.Model):
     private_at = models.DateTimeField(null=True)  # they said: nobody listens in here, and nothing is recorded
     ready_for = models.ForeignKey(Stretch, models.SET_NULL, related_name="ready", null=True)  # which to move on from
     hand_at = models.DateTimeField(null=True)
+    nothing_at = models.DateTimeField(null=True)  # they said: no commitment this month
 
     class Meta:
         constraints = [models.UniqueConstraint("sitting", "person", name="one_place_per_sitting_and_person")]

@@ -153,16 +153,6 @@ def took_the_lead(request, meeting, which):
         leading.take_over(sitting, request.user, now=moment)
 
 
-@steerer_of(Meeting)
-def end(request, meeting):
-    """Ask once; then the meeting is over for everybody."""
-    if request.method != "POST":
-        return render(request, "meetings/end.html", {"meeting": meeting, "room": entered(request, meeting)})
-    leading.end(meeting.sitting, now=timezone.now())
-    messages.success(request, _("The meeting is over."))
-    return redirect(meeting)
-
-
 def answered(request, meeting, act, what):
     """Act, and show the room as it stands then; what came too late is said beside it."""
     late = False

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from accountability.models import commit
+from accountability.models import commit, dictate
 from groups import archives, helping, running, wall
 from groups import glass as glasses
 from groups.breaches import report
@@ -64,6 +64,9 @@ def gather():
         breach = report(
             room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
         )
+    with wall.as_person(people["facilitator"]):
+        said = {"by": people["facilitator"], "what": CANARY, "due_on": (now + timedelta(days=5)).date()}
+        dictation = dictate(meeting, people["member"], now=now, **said)
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
     archive = archives.ask(room, by=people["member"], now=now)
@@ -93,6 +96,7 @@ def gather():
         poll=poll,
         poll_token=links.token(poll, room.membership_of(people["member"])),
         commitment=commitment,
+        dictation=dictation,
         glass=glass,
         help=helped,
         secret=secret,

@@ -1,6 +1,17 @@
 """Who may open which commitment?"""
 
-from peergroups.tests.doors.answers import IN_HOUSE, INVALID, LOGIN, MEMBERS, MOVED, OK, OWNER, with_answer
+from peergroups.tests.doors.answers import (
+    IN_HOUSE,
+    IN_MEETING,
+    INVALID,
+    LOGIN,
+    MEMBERS,
+    MOVED,
+    NOT_BEGUN,
+    OK,
+    OWNER,
+    with_answer,
+)
 
 DOORS = {
     "GET accountability:list": IN_HOUSE,
@@ -11,4 +22,12 @@ DOORS = {
     "POST accountability:change": with_answer(OWNER, INVALID),
     "POST accountability:follow_up": with_answer(OWNER, INVALID),
     "POST accountability:take_back": with_answer(OWNER, MOVED),
+    "GET accountability:promise": with_answer(IN_MEETING, MOVED),  # not begun: more in test_closing
+    "POST accountability:promise": with_answer(IN_MEETING, MOVED),
+    "POST accountability:none": with_answer(IN_MEETING, MOVED),
+    "GET accountability:take_down": NOT_BEGUN,
+    "POST accountability:take_down": NOT_BEGUN,
+    "POST accountability:settle": with_answer(OWNER, MOVED),
+    "GET accountability:end": NOT_BEGUN,
+    "POST accountability:end": NOT_BEGUN,
 }

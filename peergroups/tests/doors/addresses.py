@@ -29,6 +29,7 @@ def address(name, cast):
         "parkedtopic_id": cast.parked.pk,
         "swap_id": cast.swap.pk,
         "commitment_id": cast.commitment.pk,
+        "dictation_id": cast.dictation.pk,
         "seatrequest_id": cast.wish.pk,
         "hotseat_id": cast.seat.pk,
         "invitation_id": cast.invitation.pk,

@@ -113,8 +113,6 @@ DOORS = {
     "POST meetings:steer": NOT_BEGUN,
     "POST meetings:say": with_answer(IN_MEETING, MOVED),
     "POST meetings:lead": with_answer(IN_MEETING, MOVED),
-    "GET meetings:end": NOT_BEGUN,
-    "POST meetings:end": NOT_BEGUN,
     "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
     "POST meetings:presence": with_answer(KEEPER, MOVED),
     "POST meetings:park_line": with_answer(IN_MEETING, MOVED),

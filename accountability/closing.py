@@ -1,0 +1,57 @@
+"""Has everybody at a meeting said what they will do? It ends once each has a commitment, or said “none this month”."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accountability.models import Commitment, Dictation, commit
+from groups.models import Membership, Person
+from meetings.live import attending, leading
+from meetings.models import Here, Meeting, Sitting
+
+PARTS = ("commitments", "close")  # in which the room shows who has not said yet
+
+
+class NotAllSaid(Exception):
+    """Somebody who is here has neither a commitment nor said that they have none this month."""
+
+
+def going_on(meeting: Meeting) -> Sitting | None:
+    """Return the sitting of a meeting that has begun and is not over."""
+    found = Sitting.objects.filter(meeting=meeting, ended_at=None).first()
+    if found:
+        found.meeting = meeting
+    return found
+
+
+@transaction.atomic
+def promise(sitting: Sitting, person: Person, *, now: datetime, **said: Any) -> Commitment:
+    """Take down what somebody will do; every phone learns that they have said it."""
+    made = commit(sitting.meeting.group, person, meeting=sitting.meeting, now=now, **said)
+    attending.show_anew(sitting)
+    return made
+
+
+def silent(sitting: Sitting) -> QuerySet[Here]:
+    """Those who are here and have said neither; a professional facilitator promises nothing."""
+    group = sitting.meeting.group_id
+    peers = Membership.objects.peers().filter(group=group, person=OuterRef("person"))
+    made = Commitment.objects.filter(group=group, person=OuterRef("person"), made_at__gte=sitting.started_at)
+    dictated = Dictation.objects.open().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
+    here = sitting.here.filter(left_at=None, nothing_at=None).filter(Exists(peers), ~Exists(made), ~Exists(dictated))
+    return here.select_related("person").order_by("came_at", "pk")
+
+
+def not_yet_said(sitting: Sitting) -> list[Person]:
+    return [here.person for here in silent(sitting)]
+
+
+@transaction.atomic
+def end(sitting: Sitting, *, now: datetime) -> None:
+    """Close the meeting, unless somebody who is here has not said yet what they will do."""
+    held = Sitting.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=sitting.pk)
+    if silent(held).exists():
+        raise NotAllSaid
+    leading.end(held, now=now)

@@ -1,0 +1,218 @@
+"""Does nobody leave a meeting without having said what they will do? Written, dictated, or declined aloud."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accountability.models import Commitment, Dictation, commit
+from accountability.tests.pages import kept, typed
+from groups import wall
+from groups.models import Words
+from groups.tests.makers import make_member, make_room
+from meetings.live import attending, leading
+from meetings.models import Sitting
+from meetings.tests.makers import make_meeting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room(time_machine):
+    """A meeting that has begun, in its part of new commitments: Sam leads, Priya and Arun are there, Jo is not."""
+    cache.clear()
+    group, sam, priya = make_room()
+    arun, jo = make_member(group, "Arun Rao"), make_member(group, "Jo Bell")
+    now = timezone.now().replace(microsecond=0)
+    meeting = make_meeting(group, now + timedelta(days=1), now=now)
+    make_meeting(group, now + timedelta(days=29), now=now)
+    time_machine.move_to(meeting.starts_at, tick=False)
+    sitting = leading.start(meeting, sam, now=timezone.now())
+    for person in (priya, arun):
+        attending.arrive(sitting, person, private=True, now=timezone.now())
+    turn(sitting, "commitments")
+    room = SimpleNamespace(group=group, sam=sam, priya=priya, arun=arun, jo=jo, meeting=meeting, sitting=sitting)
+    room.phones = {person: phone(person) for person in (sam, priya, arun, jo)}
+    room.later = timezone.localdate() + timedelta(days=20)
+    return room
+
+
+def phone(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def turn(sitting, kind):
+    leading.turn_to(sitting, sitting.stretches.get(item__kind=kind), now=timezone.now())
+
+
+def at(room, name, *more):
+    return reverse(f"accountability:{name}", args=[room.meeting.pk, *more])
+
+
+def shown(room, person):
+    return room.phones[person].get(room.meeting.get_live_url()).content.decode()
+
+
+def promise(room, person, **changes):
+    return room.phones[person].post(at(room, "promise"), typed(due_on=room.later, **changes))
+
+
+def none(room, person, of=None, **more):
+    do = f"none {of.pk}" if of else "none"
+    return room.phones[person].post(at(room, "none"), {"do": do, **more})
+
+
+def take_down(room, person, what="Ring the bank"):
+    return room.phones[room.sam].post(at(room, "take_down", person.pk), {"what": what, "due_on": room.later})
+
+
+def settle(room, person, do):
+    dictation = Dictation.objects.open().get(person=room.arun)
+    return room.phones[person].post(reverse("accountability:settle", args=[dictation.pk]), {"do": do}, follow=True)
+
+
+def end(room):
+    return room.phones[room.sam].post(at(room, "end"))
+
+
+def is_over():
+    return Sitting.objects.get().ended_at is not None
+
+
+def names_of(response):
+    text = response.content.decode()
+    return [name for name in ("Sam", "Priya", "Arun", "Jo Bell") if f"<span>{name}" in text]
+
+
+def test_each_writes_their_own_in_one_tap_and_comes_back_to_the_room(room):
+    assert at(room, "promise") in shown(room, room.priya)
+
+    answer = promise(room, room.priya)
+
+    assert answer["Location"] == room.meeting.get_live_url()
+    assert kept(room.priya) == [("Call Ann", room.later)]
+    assert Commitment.objects.get().meeting == room.meeting
+    assert "You have said what you will do" in shown(room, room.priya)
+    assert room.priya.name not in shown(room, room.sam).split('id="promises"')[1].split("</section>")[0]
+
+
+def test_a_commitment_without_words_is_refused_and_loses_nothing(room):
+    answer = promise(room, room.priya, what="", first_step="Monday at nine")
+
+    assert answer.status_code == 422
+    assert "Monday at nine" in answer.content.decode()
+
+
+def test_it_ends_only_once_each_who_is_here_has_said(room):
+    refused = end(room)
+    assert (refused.status_code, names_of(refused), is_over()) == (409, ["Sam", "Priya", "Arun"], False)
+
+    promise(room, room.priya)
+    none(room, room.arun)
+    assert names_of(end(room)) == ["Sam"]
+    none(room, room.sam, ending="yes")
+
+    assert (end(room).status_code, is_over()) == (302, True)
+
+
+def test_a_promise_of_before_is_none_of_this_meeting(room):
+    sitting = room.sitting
+    with wall.as_person(room.priya):
+        early = {"due_on": room.later, "now": sitting.started_at - timedelta(minutes=1)}
+        commit(room.group, room.priya, what="Call Ann", **early)
+
+    assert "Priya" in names_of(end(room))
+
+
+def test_who_has_gone_and_who_only_keeps_the_room_are_not_waited_for(room):
+    attending.leave(room.sitting, room.arun, now=timezone.now())
+    room.group.memberships.filter(person=room.sam).update(is_peer=False)
+
+    assert names_of(end(room)) == ["Priya"]
+
+
+def test_none_this_month_is_said_by_oneself_or_by_who_leads_and_taken_back(room):
+    none(room, room.priya, of=room.arun)
+    assert "Arun" in names_of(end(room))
+
+    none(room, room.sam, of=room.arun)
+    assert "Arun" not in names_of(end(room))
+    none(room, room.arun)
+    assert "Arun" in names_of(end(room))
+
+
+def test_what_who_leads_took_down_is_read_by_nobody_but_its_person(room):
+    answer = take_down(room, room.arun)
+
+    assert answer["Location"] == room.meeting.get_live_url()
+    for person, expected in ((room.sam, 0), (room.priya, 0), (room.arun, 1)):
+        with wall.as_person(person):
+            assert Words.objects.count() == expected
+    assert "Ring the bank" in room.phones[room.arun].get(at(room, "promise")).content.decode()
+    assert names_of(end(room)) == ["Sam", "Priya"]
+
+
+def test_what_was_taken_down_becomes_ones_own_once(room):
+    take_down(room, room.arun, "Ring the bakk")
+    take_down(room, room.arun)
+    dictation = Dictation.objects.open().get()
+
+    settle(room, room.arun, "take")
+    room.phones[room.arun].post(reverse("accountability:settle", args=[dictation.pk]), {"do": "take"})
+
+    assert kept(room.arun) == [("Ring the bank", room.later)]
+    assert not Dictation.objects.open().exists()
+
+
+def test_what_is_refused_is_gone_and_to_be_said_anew(room):
+    take_down(room, room.arun)
+
+    settle(room, room.arun, "refuse")
+
+    assert (kept(room.arun), "Arun" in names_of(end(room))) == ([], True)
+
+
+def test_only_who_leads_takes_down_and_ends(room):
+    phone = room.phones[room.priya]
+
+    codes = [
+        phone.post(at(room, "take_down", room.arun.pk), {"what": "x", "due_on": room.later}).status_code,
+        phone.get(at(room, "end")).status_code,
+        phone.post(at(room, "end")).status_code,
+    ]
+    assert codes == [403] * 3
+
+
+def test_other_phones_learn_that_somebody_has_said_it(room):
+    before = Sitting.objects.get().version
+
+    promise(room, room.priya)
+
+    assert Sitting.objects.get().version == before + 1
+
+
+@pytest.mark.parametrize("kind", ["opening", "updates", "needs"])
+def test_in_other_parts_nobody_is_asked(room, kind):
+    turn(room.sitting, kind)
+
+    assert 'id="promises"' not in shown(room, room.priya)
+
+
+def test_after_the_end_the_page_leads_on(room):
+    leading.end(room.sitting, now=timezone.now())
+
+    assert room.phones[room.priya].get(at(room, "promise")).status_code == 302
+    assert promise(room, room.priya).status_code == 302
+    assert not Commitment.objects.exists()
+
+
+@pytest.mark.parametrize("do", ["none x", "none 99999999999999999999", "none 1"])
+def test_rubbish_says_nothing_for_anybody(room, do):
+    assert room.phones[room.sam].post(at(room, "none"), {"do": do}).status_code in (302, 404)
+    assert not room.sitting.here.exclude(nothing_at=None).exists()

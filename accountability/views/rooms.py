@@ -1,0 +1,110 @@
+"""What will each of us do? Written, dictated or declined while a meeting is held, which ends once everybody has."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accountability import closing, reading
+from accountability.access import owner_of
+from accountability.closing import NotAllSaid
+from accountability.forms import CommitmentForm, DictationForm
+from accountability.models import DayTooEarly, Dictation, dictate
+from groups.access import member_of
+from meetings.access import steerer_of
+from meetings.live import attending
+from meetings.live.leading import NotNow
+from meetings.models import Meeting
+from meetings.views.live import answered, member
+from peergroups.kit.pages import page, posted
+
+CONFLICT = 409
+
+
+@member_of(Meeting)
+def promise(request, meeting):
+    """Take my promise down while we meet, and lead back to the room."""
+    now, sitting = timezone.now(), closing.going_on(meeting)
+    if sitting is None:
+        return redirect(meeting)
+    initial = {"due_on": reading.day_to_offer(request.user, meeting.group, now)}
+    form = CommitmentForm(posted(request), person=request.user, now=now, rooms=[meeting.group], initial=initial)
+    if form.is_valid():
+        closing.promise(sitting, request.user, now=now, **form.cleaned_data)
+        messages.success(request, _("Your commitment is saved. Read it aloud."))
+        return redirect(meeting.get_live_url())
+    given = {"meeting": meeting, "form": form, "dictated": reading.dictated_to(request.user, meeting)}
+    return page(request, "accountability/promise.html", given, form=form)
+
+
+@require_POST
+@member_of(Meeting)
+def none(request, meeting):
+    """Say that I promise nothing this month; whoever leads says it for others too."""
+    answer = answered(request, meeting, said_none, request.POST.get("do", ""))
+    return redirect("accountability:end", meeting.pk) if "ending" in request.POST else answer
+
+
+def said_none(request, meeting, do):
+    _verb, _space, which = do.partition(" ")
+    sitting, person = meeting.sitting, member(meeting, which) if which else request.user
+    if person != request.user and sitting.leader_id != request.user.pk:
+        raise NotNow
+    attending.has_nothing(sitting, person, now=timezone.now())
+
+
+@steerer_of(Meeting)
+def take_down(request, meeting, person_id):
+    """Write down what somebody says they will do, for them to make it theirs."""
+    now, person = timezone.now(), member(meeting, str(person_id))
+    initial = {"due_on": reading.day_to_offer(person, meeting.group, now)}
+    form = DictationForm(posted(request), person=person, now=now, initial=initial)
+    if form.is_valid() and person != request.user:
+        dictate(meeting, person, by=request.user, now=now, **form.cleaned_data)
+        attending.show_anew(meeting.sitting)
+        messages.success(request, _("Written down. %(name)s makes it theirs.") % {"name": person.first_name})
+        return redirect(meeting.get_live_url())
+    return page(request, "accountability/take_down.html", {"meeting": meeting, "who": person, "form": form}, form=form)
+
+
+@require_POST
+@owner_of(Dictation)
+def settle(request, dictation):
+    """Make what was taken down for me my own promise, or refuse it."""
+    now = timezone.now()
+    try:
+        settled(request, dictation, request.POST.get("do"), now)
+    except DayTooEarly:
+        messages.warning(request, _("Its day has come. Write it with another day, then refuse this one."))
+    if closing.going_on(dictation.meeting):
+        attending.show_anew(dictation.meeting.sitting)
+        return redirect("accountability:promise", dictation.meeting_id)
+    return redirect(dictation.meeting)
+
+
+def settled(request, dictation, do, now):
+    if do == "take" and dictation.take(now=now):
+        messages.success(request, _("It is your commitment now. Your group reads it."))
+    elif do == "refuse":
+        dictation.settle(now=now)
+        messages.success(request, _("It is gone."))
+
+
+@steerer_of(Meeting)
+def end(request, meeting):
+    """Ask once, and name who has not said yet what they will do; then the meeting is over for everybody."""
+    if request.method == "POST":
+        try:
+            closing.end(meeting.sitting, now=timezone.now())
+        except NotAllSaid:
+            return asked_to_end(request, meeting, status=CONFLICT)
+        messages.success(request, _("The meeting is over."))
+        return redirect(meeting)
+    return asked_to_end(request, meeting)
+
+
+def asked_to_end(request, meeting, status=200):
+    here = meeting.sitting.here.filter(left_at=None).count()
+    given = {"meeting": meeting, "here": here, "silent": closing.not_yet_said(meeting.sitting)}
+    return render(request, "accountability/end.html", given, status=status)
