@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accountability", "0002_hidden_words_keep_their_fact"),
         ("groups", "0039_people_may_name_their_country"),
-        ("meetings", "0015_none_this_month"),
+        ("meetings", "0016_none_this_month"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

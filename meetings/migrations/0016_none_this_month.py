@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0014_a_meeting_is_held"),
+        ("meetings", "0015_facilitators_write_to_members"),
     ]
 
     operations = [
