@@ -54,6 +54,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     for programme in unrun:
         keeping.tell_facilitators(programme, now=now)
     person.free_times.all().delete()
+    person.ratings.all().delete()
     person.asked.all().delete()
     AskingLetter.objects.filter(author=person).delete()
     person.imported_rows.all().delete()

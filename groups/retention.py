@@ -16,6 +16,7 @@ KEPT = {
     "topic": 120,  # for one meeting
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
+    "take_back": 365,  # a line for oneself on what a meeting gave
     "dictated": 14,  # taken down for somebody at a meeting, until they make it theirs
     "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed
     "review_note": 365,  # what admins noted about an applicant: an intake later it is old, and was about them then

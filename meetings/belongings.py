@@ -44,6 +44,22 @@ def sat_in(person, own):
     ]
 
 
+@part("How meetings were for you")
+def ratings(person, own):
+    rows = person.ratings.select_related("sitting__meeting__group").order_by("rated_at")
+    return [
+        {
+            "group": row.sitting.meeting.group,
+            "meeting": row.sitting.meeting.starts_at,
+            "of ten": row.score,
+            "got": ", ".join(str(row.BENEFITS[name]) for name in row.benefits),
+            "support and challenge": row.get_balance_display(),
+        }
+        | taken(own, row.words_id)
+        for row in rows
+    ]
+
+
 @part("Answers about times")
 def votes(person, own):
     rows = person.votes.select_related("slot__poll__group").order_by("answered_at", "slot__starts_at")

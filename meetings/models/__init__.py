@@ -11,6 +11,7 @@ from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
 from meetings.models.presences import Presence
 from meetings.models.quorums import Decision, Quorum
+from meetings.models.ratings import Rating
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
 from meetings.models.sittings import Here, Sitting, Stretch
 from meetings.models.templates import AgendaTemplate
@@ -40,6 +41,7 @@ __all__ = [
     "Poll",
     "Presence",
     "Quorum",
+    "Rating",
     "SeatRequest",
     "Sitting",
     "Slot",
