@@ -67,7 +67,7 @@ class Room:
 
 
 class Board:
-    """All groups somebody facilitates, the one that wants something soonest first."""
+    """All groups somebody facilitates, the one that wants something soonest first; without a time, as if in a week."""
 
     def __init__(self, person: Person, now: datetime):
         self.person, self.now = person, now
@@ -87,7 +87,7 @@ class Board:
         self.written = written_lately(kept, self.meetings, now)
         for room in self.rooms:
             self.fill(room)
-        self.rooms.sort(key=lambda room: (not room.missing, room.meeting.starts_at if room.meeting else now))
+        self.rooms.sort(key=lambda room: (not room.missing, room.meeting.starts_at if room.meeting else now + A_WEEK))
 
     def fill(self, room: Room) -> None:
         found = list(self.missing(room))

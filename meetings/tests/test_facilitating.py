@@ -120,12 +120,15 @@ def test_a_group_wants_one_thing_after_the_other(room, change, sentence):
 
 def test_the_group_that_meets_next_comes_first_and_one_that_wants_nothing_last(room):
     prepared(room)
-    for name, days in (("Later", 12), ("Sooner", 3)):
+    for name, days in (("Later", 12), ("Sooner", 3), ("Without", None)):
         other = make_group(name)
         make_member(other, person=room.sam, role="facilitator")
-        make_meeting(other, room.now + days * A_DAY, now=room.now)
+        if days:
+            make_meeting(other, room.now + days * A_DAY, now=room.now)
 
-    assert [str(one.place.group) for one in Board(room.sam, room.now).rooms] == ["Sooner", "Later", "Mill Street"]
+    order = [str(one.place.group) for one in Board(room.sam, room.now).rooms]
+
+    assert order == ["Sooner", "Without", "Later", "Mill Street"]
 
 
 def test_whoever_missed_two_meetings_or_was_not_heard_of_might_need_a_word(room):
