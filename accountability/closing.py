@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from accountability import recap
 from accountability.models import Commitment, Dictation, commit
 from groups.models import Membership, Person
 from meetings.live import attending, leading
@@ -50,8 +51,9 @@ def not_yet_said(sitting: Sitting) -> list[Person]:
 
 @transaction.atomic
 def end(sitting: Sitting, *, now: datetime) -> None:
-    """Close the meeting, unless somebody who is here has not said yet what they will do."""
-    held = Sitting.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=sitting.pk)
+    """Close the meeting, unless somebody who is here has not said yet what they will do; the recap goes round."""
+    held = Sitting.objects.select_for_update(of=("self",)).select_related("meeting__group").get(pk=sitting.pk)
     if silent(held).exists():
         raise NotAllSaid
     leading.end(held, now=now)
+    recap.owe(held, now=now)

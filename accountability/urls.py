@@ -16,5 +16,6 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/live/commitments/none/", rooms.none, name="none"),
     path("meetings/<int:meeting_id>/live/commitments/<int:person_id>/", rooms.take_down, name="take_down"),
     path("meetings/<int:meeting_id>/live/end/", rooms.end, name="end"),
+    path("meetings/<int:meeting_id>/recap/", rooms.recap, name="recap"),
     path("commitments/dictated/<int:dictation_id>/", rooms.settle, name="settle"),
 ]

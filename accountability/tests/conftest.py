@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from accountability.tests.held import make_held
 from accountability.tests.makers import NOON
 from groups.tests.makers import make_group, make_member
 
@@ -24,3 +25,8 @@ def priya(group, client):
     person = make_member(group)
     client.force_login(person)
     return person
+
+
+@pytest.fixture
+def room(db, time_machine):
+    return make_held(time_machine)

@@ -4,9 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accountability import closing, reading
+from accountability import recap as recaps
 from accountability.access import owner_of
 from accountability.closing import NotAllSaid
 from accountability.forms import CommitmentForm, DictationForm
@@ -27,7 +28,7 @@ def promise(request, meeting):
     """Take my promise down while we meet, and lead back to the room."""
     now, sitting = timezone.now(), closing.going_on(meeting)
     if sitting is None:
-        return redirect(meeting)
+        return redirect("accountability:recap", meeting.pk)
     initial = {"due_on": reading.day_to_offer(request.user, meeting.group, now)}
     form = CommitmentForm(posted(request), person=request.user, now=now, rooms=[meeting.group], initial=initial)
     if form.is_valid():
@@ -80,7 +81,7 @@ def settle(request, dictation):
     if closing.going_on(dictation.meeting):
         attending.show_anew(dictation.meeting.sitting)
         return redirect("accountability:promise", dictation.meeting_id)
-    return redirect(dictation.meeting)
+    return redirect("accountability:recap", dictation.meeting_id)
 
 
 def settled(request, dictation, do, now):
@@ -99,8 +100,8 @@ def end(request, meeting):
             closing.end(meeting.sitting, now=timezone.now())
         except NotAllSaid:
             return asked_to_end(request, meeting, status=CONFLICT)
-        messages.success(request, _("The meeting is over."))
-        return redirect(meeting)
+        messages.success(request, _("The meeting is over. Everybody gets the next date by mail."))
+        return redirect("accountability:recap", meeting.pk)
     return asked_to_end(request, meeting)
 
 
@@ -108,3 +109,13 @@ def asked_to_end(request, meeting, status=200):
     here = meeting.sitting.here.filter(left_at=None).count()
     given = {"meeting": meeting, "here": here, "silent": closing.not_yet_said(meeting.sitting)}
     return render(request, "accountability/end.html", given, status=status)
+
+
+@require_safe
+@member_of(Meeting)
+def recap(request, meeting):
+    """Show what a meeting left, once it is over."""
+    now = timezone.now()
+    if not recaps.is_over(meeting, now):
+        return redirect(meeting)
+    return render(request, "accountability/recap.html", {"meeting": meeting} | recaps.shown(meeting, request.user, now))

@@ -77,6 +77,7 @@ def about():
     return {
         **meetings,
         **promises,
+        "recap": (priya, meeting),
         **polls,
         "time_found": (priya, meeting),
         "brief_due": (priya, seat),

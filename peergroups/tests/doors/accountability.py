@@ -27,6 +27,7 @@ DOORS = {
     "POST accountability:none": with_answer(IN_MEETING, MOVED),
     "GET accountability:take_down": NOT_BEGUN,
     "POST accountability:take_down": NOT_BEGUN,
+    "GET accountability:recap": with_answer(IN_MEETING, MOVED),  # not held yet: more in test_recap
     "POST accountability:settle": with_answer(OWNER, MOVED),
     "GET accountability:end": NOT_BEGUN,
     "POST accountability:end": NOT_BEGUN,
