@@ -32,6 +32,7 @@ from groups.views import (
     reviewing,
     rooms,
     sabbaticals,
+    signposts,
     trials,
     workbench,
 )
@@ -65,6 +66,7 @@ urlpatterns = [
     path("programmes/", programmes.index, name="programmes"),
     path("manage/programmes/new/", programmes.found, name="found_programme"),
     path("programmes/<slug:programme_slug>/", programmes.programme, name="programme"),
+    path("programmes/<slug:programme_slug>/signposts/", signposts.signposts, name="signposts"),
     path("programmes/<slug:programme_slug>/settings/", programmes.settings, name="programme_settings"),
     path("programmes/<slug:programme_slug>/log/", programmes.log, name="programme_log"),
     path("programmes/<slug:programme_slug>/admins/", programmes.admins, name="programme_admins"),

@@ -100,6 +100,7 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/live/say/", live.say, name="say"),
     path("meetings/<int:meeting_id>/live/lead/", live.lead, name="lead"),
     path("meetings/<int:meeting_id>/rate/", ratings.rate, name="rate"),
+    path("meetings/<int:meeting_id>/live/playbooks/", live.playbooks, name="playbooks"),
     path("meetings/<int:meeting_id>/presence/", presences.note, name="presence"),
     path("meetings/<int:meeting_id>/updates/", updates.updates, name="updates"),
     path("meetings/<int:meeting_id>/readiness/", updates.readiness, name="readiness"),

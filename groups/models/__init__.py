@@ -25,6 +25,7 @@ from groups.models.people import Person
 from groups.models.profiles import Profile
 from groups.models.programmes import Facilitator, Programme
 from groups.models.proposals import Answer, Proposal
+from groups.models.signposts import Signpost
 from groups.models.trials import Pledge, Trial, Voice
 from groups.words import Words
 
@@ -71,6 +72,7 @@ __all__ = [
     "Proposal",
     "ReviewNote",
     "Signature",
+    "Signpost",
     "SizeReason",
     "Trial",
     "Voice",

@@ -85,6 +85,7 @@ class AuditEvent(models.Model):
         ROTATED_KEYS = "rotated_keys", _("changed the keys")
         FOUNDED_PROGRAMME = "founded_programme", _("founded the programme")
         CHANGED_PROGRAMME = "changed_programme", _("changed the rules of the programme")
+        CHANGED_SIGNPOSTS = "changed_signposts", _("changed whom to call in a crisis")
         NAMED_ADMIN = "named_admin", _("named as an admin")
         DISMISSED_ADMIN = "dismissed_admin", _("took the programme from")
         OPENED_COHORT = "opened_cohort", _("planned an intake")

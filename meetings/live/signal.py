@@ -36,23 +36,24 @@ def key(meeting: int) -> str:
     return f"live:{meeting}"
 
 
-def led(meeting: int, leader: int) -> str:
-    return f"live:{meeting}:led:{leader}"
+def led(meeting: int) -> str:
+    return f"live:{meeting}:led"
 
 
 def announce(sitting: Sitting) -> None:
     """Let phones know of a change, once it is kept."""
-    transaction.on_commit(partial(tell, sitting.meeting_id, sitting.version, sitting.leader_id), robust=True)
+    known = partial(tell, sitting.meeting_id, sitting.version, sitting.leader_id, sitting.led_since)
+    transaction.on_commit(known, robust=True)
 
 
-def tell(meeting: int, version: int, leader: int | None) -> None:
-    """Write down which version is the true one, and who leads."""
-    write(key(meeting), (version, leader))
+def tell(meeting: int, version: int, leader: int | None, since: datetime | None) -> None:
+    """Write down which version is the true one, and who leads since when."""
+    write(key(meeting), (version, leader, since))
 
 
 def hear(meeting: int, leader: int, now: datetime) -> None:
     """Note that the leader's phone is there."""
-    write(led(meeting, leader), now)
+    write(led(meeting), (leader, now))
 
 
 def write(name: str, value: object) -> None:
@@ -66,10 +67,16 @@ def write(name: str, value: object) -> None:
 def is_silent(sitting: Sitting, now: datetime) -> bool:
     """Say whether nothing was heard of the leader's phone for a minute; while Redis is away, since they lead."""
     try:
-        last = cache.get(led(sitting.meeting_id, sitting.leader_id))
+        heard = cache.get(led(sitting.meeting_id))
     except RedisError:
-        last = None
-    return bool(now - (last or sitting.led_since) >= SILENCE)
+        heard = None
+    return has_fallen_silent(sitting.leader_id, sitting.led_since, heard, now)
+
+
+def has_fallen_silent(leader: int, since: datetime, heard: tuple[int, datetime] | None, now: datetime) -> bool:
+    """Judge by when a phone was heard last, if it was this leader's."""
+    last = heard[1] if heard and heard[0] == leader else since
+    return now - max(last, since) >= SILENCE
 
 
 class Unchanged:
@@ -89,11 +96,15 @@ class Unchanged:
         return self.get_response(request)
 
     def is_unchanged(self, meeting, shown, phone):
-        """Compare the numbers, and note that the leader's phone is still there."""
+        """Compare the numbers, and note that the leader's phone is still there; a silent leader is news as well."""
         of, _, person = signer.unsign(phone).partition("-")
-        version, leader = cache.get(key(meeting)) or (None, None)
+        told, now = cache.get_many([key(meeting), led(meeting)]), timezone.now()
+        version, leader, since = told.get(key(meeting), (None, None, None))
         if int(of) != meeting or shown != str(version):
             return False
-        if leader is not None and int(person) == leader:
-            hear(meeting, leader, timezone.now())
-        return True
+        if leader is None:
+            return True
+        if int(person) == leader:
+            hear(meeting, leader, now)
+            return True
+        return not has_fallen_silent(leader, since, told.get(led(meeting)), now)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
+from groups import signposts
 from groups.access import member_of
 from groups.models import Person
 from meetings.access import arranger_of, facilitates, steerer_of
 from meetings.live import attending, leading, signal
 from meetings.live.leading import CannotStart, NotNow
+from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
 from meetings.models import Meeting, Sitting, Stretch
 
@@ -31,7 +33,8 @@ def shown(request, meeting, template, **more):
     room = entered(request, meeting)
     response = render(request, template, {"meeting": meeting, "place": request.place, "room": room} | more)
     response["HX-PTag"] = str(room.version)
-    signal.tell(meeting.pk, room.version, room.sitting and room.sitting.leader_id)
+    leads = (room.sitting.leader_id, room.sitting.led_since) if room.sitting else (None, None)
+    signal.tell(meeting.pk, room.version, *leads)
     if room.is_led_by_me:
         signal.hear(meeting.pk, request.user.pk, room.now)
     return response
@@ -151,6 +154,14 @@ def took_the_lead(request, meeting, which):
         leading.hand_over(sitting, member(meeting, which), now=moment)
     else:
         leading.take_over(sitting, request.user, now=moment)
+
+
+@require_safe
+@member_of(Meeting)
+def playbooks(request, meeting):
+    """Offer words for when it gets difficult; anybody may have to lead, so everybody reads them."""
+    told = {"meeting": meeting, "playbooks": PLAYBOOKS, "signposts": signposts.of_group(meeting.group)}
+    return render(request, "meetings/playbooks.html", told)
 
 
 def answered(request, meeting, act, what):

@@ -62,6 +62,8 @@ FACTS = {
     "groups.Profile.languages": "codes, chosen from a list",
     "groups.Profile.shown": "names of fields",
     "groups.Application.wants": "for the admins, sealed, emptied when its person is erased",
+    "groups.Signpost.country": "a code, chosen from a list",
+    "groups.Signpost.text": "of an admin, for every member to read",
     "groups.Letter.text": "an admin's to one applicant, sealed, emptied once it was sent",
     "groups.ReviewNote.text": "an admin's for the other admins, sealed",
     "groups.Conflict.told": "for the admins, sealed, gone when one of the two is erased",

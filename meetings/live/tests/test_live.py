@@ -283,6 +283,20 @@ def test_a_phone_that_knows_the_number_is_answered_without_the_database(
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+def test_that_the_leader_has_fallen_silent_is_news(room, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(room)
+        say(room, room.priya, "here")
+    assert [ask(room, room.sam, 2).status_code, ask(room, room.priya, 2).status_code] == [304, 304]
+
+    wait(room, seconds=60)
+
+    news = ask(room, room.priya, 2)
+    assert "Lead the meeting" in news.content.decode()
+    assert ask(room, room.sam, 2).status_code == 304
+    assert ask(room, room.priya, 2).status_code == 304
+
+
 def test_a_change_a_flush_and_a_foreign_phone_are_answered_in_full(room, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         begin(room)
@@ -370,3 +384,15 @@ def test_a_cancelled_meeting_is_not_held(room):
 
     with pytest.raises(leading.CannotStart):
         leading.start(Meeting.objects.get(pk=room.meeting.pk), room.sam, now=timezone.now())
+
+
+def test_words_for_what_is_difficult_are_two_taps_away_and_say_whom_to_call(room):
+    room.group.programme.signposts.create(country="", text="Call the night line", written_at=timezone.now())
+    begin(room)
+
+    link = reverse("meetings:playbooks", args=[room.meeting.pk])
+    assert link in page(room, room.sam)
+    shown = room.phones[room.sam].get(link).content.decode()
+
+    assert shown.count("<summary>") == 7
+    assert "Call the night line" in shown

@@ -65,6 +65,8 @@ DOORS = {
     "GET groups:found_programme": OPERATOR,
     "POST groups:found_programme": with_answer(OPERATOR, INVALID),
     "GET groups:programme": RUNNER,
+    "GET groups:signposts": RUNNER,
+    "POST groups:signposts": with_answer(RUNNER, MOVED),
     "GET groups:programme_settings": RUNNER,
     "POST groups:programme_settings": with_answer(RUNNER, INVALID),
     "GET groups:programme_log": RUNNER,

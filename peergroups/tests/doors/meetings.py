@@ -115,6 +115,7 @@ DOORS = {
     "POST meetings:lead": with_answer(IN_MEETING, MOVED),
     "GET meetings:rate": with_answer(IN_MEETING, MISSING),  # not begun: more in test_ratings
     "POST meetings:rate": with_answer(IN_MEETING, MISSING),
+    "GET meetings:playbooks": IN_MEETING,
     "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
     "POST meetings:presence": with_answer(KEEPER, MOVED),
     "POST meetings:park_line": with_answer(IN_MEETING, MOVED),
