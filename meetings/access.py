@@ -40,6 +40,10 @@ def steers(place, found, person):
     return place is not None and Sitting.objects.filter(meeting=found, leader=person, ended_at=None).exists()
 
 
+def presents(place, found, person):
+    return place is not None and found.hot_seats.filter(person=person).exists()
+
+
 def may_close(place, found, person):
     return place is not None and parking.may_close(place, found, person)
 
@@ -65,6 +69,7 @@ preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilita
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
 asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
+presenter_of = partial(gate, admits=presents, label="presenter")
 steerer_of = partial(gate, admits=steers, label="leader")
 closer_of = partial(gate, admits=may_close, label="author")
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
-from meetings.models import Brief, Letter, ParkedTopic, Poll, Swap
+from meetings.models import Brief, Letter, Note, ParkedTopic, Poll, Swap
 from meetings.requesting import LINES
 from meetings.updates.forms import UpdateForm
 
@@ -57,6 +57,31 @@ def ratings(person, own):
         }
         | taken(own, row.words_id)
         for row in rows
+    ]
+
+
+@part("Notes for hot seats")
+def notes(person, own):
+    """Tell what somebody noted, as long as it is theirs; what was handed over is told by a date alone."""
+    rows = person.notes.select_related("sitting__meeting__group").order_by("pk")
+    return [
+        {
+            "group": note.sitting.meeting.group,
+            "meeting": note.sitting.meeting.starts_at,
+            "given to whom it was for": note.handed_at,
+        }
+        | taken(own, note.words_id)
+        for note in rows
+    ]
+
+
+@part("Notes given to you")
+def notes_given(person, own):
+    rows = Note.objects.filter(seat__person=person, words__reader=person)
+    return [
+        {"group": note.words.group, "by": note.author, "kept until": note.words.expires_on or _("for good")}
+        | note.words.answers
+        for note in rows.select_related("words__group", "author").order_by("pk")
     ]
 
 

@@ -132,7 +132,8 @@ def test_in_other_parts_nobody_is_asked(room, kind):
 
 
 def test_after_the_end_the_page_leads_on(room):
-    leading.end(room.sitting, now=timezone.now())
+    with wall.as_person(room.sam):
+        leading.end(room.sitting, now=timezone.now())
 
     assert room.phones[room.priya].get(at(room, "promise")).status_code == 302
     assert promise(room, room.priya).status_code == 302

@@ -16,10 +16,20 @@ WAYS = {
     "empty_expired_words": "groups/retention.py",
     "my_words": "groups/belongings.py",
     "empty_my_words": "groups/erasure.py",
+    "hand_over_notes": "meetings/models/notes.py",
+    "settle_my_note": "meetings/models/notes.py",
 }
 RULES = ("my_groups", "my_glass", "is_on_my_page")  # what the policies ask themselves
 # The settings they make within themselves: named in their migration and nowhere else.
-SETTINGS = ("app.resealed_from", "app.resealed_to", "app.emptying", "app.own_words", "app.erasing")
+SETTINGS = (
+    "app.resealed_from",
+    "app.resealed_to",
+    "app.emptying",
+    "app.own_words",
+    "app.erasing",
+    "app.handing",
+    "app.settling",
+)
 
 
 def ours():

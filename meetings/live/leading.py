@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from groups.models import Person
 from meetings.live import signal, timing
-from meetings.models import Meeting, Sitting, Stretch
+from meetings.models import Meeting, Sitting, Stretch, notes
 from meetings.reading import agenda_of
 
 MORE = timedelta(minutes=2)
@@ -200,8 +200,10 @@ def take_over(sitting: Sitting, person: Person, *, now: datetime) -> None:
         held.leader, held.led_since = person, now
 
 
+@transaction.atomic
 def end(sitting: Sitting, *, now: datetime) -> None:
-    """Close the meeting; what it used is written down."""
+    """Close the meeting; what it used is written down, and what was noted goes to those it was noted for."""
     with holding(sitting) as held:
         settle(held, now)
         held.running_since, held.ended_at = None, now
+    notes.hand_over(held)

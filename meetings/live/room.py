@@ -63,6 +63,12 @@ class Room:
     def version(self) -> int:
         return self.sitting.version if self.sitting else 0
 
+    def has_turned(self, shown: str | None) -> bool:
+        """Say whether a page with this number stands there as before the beginning, or as before the end."""
+        if self.sitting is None or shown in (None, str(self.version)):
+            return False
+        return shown == "0" or self.sitting.ended_at is not None
+
     @property
     def may_start(self) -> bool:
         return self.facilitates and may_start(self.meeting, self.now)
@@ -140,6 +146,11 @@ class Room:
     def is_ready(self) -> bool:
         """Say whether I am."""
         return bool(self.mine and self.sitting and self.mine.ready_for_id == self.sitting.current_id)
+
+    @property
+    def presented(self) -> bool:
+        """Say whether a hot seat was mine."""
+        return any(row.presenter == self.me for row in self.rows)
 
     @property
     def may_take_over(self) -> bool:

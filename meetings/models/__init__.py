@@ -7,6 +7,7 @@ from meetings.models.duties import Duty, Facilitation
 from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.letters import Letter
 from meetings.models.meetings import Meeting, MeetingOver
+from meetings.models.notes import Note
 from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
 from meetings.models.presences import Presence
@@ -34,6 +35,7 @@ __all__ = [
     "Letter",
     "Meeting",
     "MeetingOver",
+    "Note",
     "ParkedTopic",
     "Pass",
     "Place",

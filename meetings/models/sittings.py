@@ -89,3 +89,8 @@ class Here(models.Model):
 
     def __str__(self):
         return f"{self.person_id} at {self.sitting_id}"
+
+
+def sitting_of(meeting):
+    """Return how a meeting is being held, or was; nothing where it never began."""
+    return Sitting.objects.filter(meeting=meeting).first()

@@ -15,6 +15,7 @@ from groups import signposts
 from groups.access import member_of
 from groups.models import Person
 from meetings.access import arranger_of, facilitates, steerer_of
+from meetings.forms.notes import boxes_of
 from meetings.live import attending, leading, signal
 from meetings.live.leading import CannotStart, NotNow
 from meetings.live.playbooks import PLAYBOOKS
@@ -28,9 +29,9 @@ def entered(request, meeting):
     return room_of(meeting, request.user, facilitates=may, now=timezone.now())
 
 
-def shown(request, meeting, template, **more):
+def shown(request, meeting, template, room=None, **more):
     """Show the room as it stands now, with its number, and write that number down for the phones that ask next."""
-    room = entered(request, meeting)
+    room = room or entered(request, meeting)
     response = render(request, template, {"meeting": meeting, "place": request.place, "room": room} | more)
     response["HX-PTag"] = str(room.version)
     leads = (room.sitting.leader_id, room.sitting.led_since) if room.sitting else (None, None)
@@ -43,14 +44,21 @@ def shown(request, meeting, template, **more):
 @require_safe
 @member_of(Meeting)
 def live(request, meeting):
-    return shown(request, meeting, "meetings/live.html")
+    return shown(request, meeting, "meetings/live.html", boxes=boxes_of(meeting, request.user))
 
 
 @require_safe
 @member_of(Meeting)
 def now(request, meeting):
-    """Show what changes on the page; asked for by each phone whenever the number is another."""
-    return shown(request, meeting, "meetings/_live.html")
+    """Show what changes on the page; asked for by each phone whenever the number is another.
+
+    When the meeting begins or ends, the boxes beside it come or go: then the phone opens the whole page anew.
+    """
+    room = entered(request, meeting)
+    response = shown(request, meeting, "meetings/_live.html", room)
+    if room.has_turned(request.headers.get("HX-PTag")):
+        response["HX-Refresh"] = "true"
+    return response
 
 
 @require_safe

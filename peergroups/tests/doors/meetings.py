@@ -116,6 +116,11 @@ DOORS = {
     "GET meetings:rate": with_answer(IN_MEETING, MISSING),  # not begun: more in test_ratings
     "POST meetings:rate": with_answer(IN_MEETING, MISSING),
     "GET meetings:playbooks": IN_MEETING,
+    "GET meetings:note": with_answer(IN_MEETING, MOVED),  # not begun: more in meetings/live/tests
+    "POST meetings:note": with_answer(IN_MEETING, MOVED),
+    "GET meetings:notes": OWNER,
+    "POST meetings:keep_note": with_answer(OWNER, MISSING),  # nothing was noted
+    "POST meetings:delete_note": with_answer(OWNER, MISSING),
     "GET meetings:presence": with_answer(KEEPER, MOVED),  # the meeting is to come: more in test_presence
     "POST meetings:presence": with_answer(KEEPER, MOVED),
     "POST meetings:park_line": with_answer(IN_MEETING, MOVED),
