@@ -112,10 +112,13 @@ def test_a_mail_about_times_opens_the_answers_without_signing_in(client, room, m
 
 
 def test_a_private_word_leads_to_how_the_facilitator_is_reached(client, room, mailoutbox):
-    write(client, room, room.tom, address=f"/groups/{room.slug}/write/{room.tom.pk}/")
+    address, mine = f"/groups/{room.slug}/write/{room.tom.pk}/", f"/people/{room.sam.pk}/"
+    offered = mine in client.get(address).content.decode(), client.get(mine).status_code
+    write(client, room, room.tom, address=address)
 
     ((to, body),) = drained(mailoutbox)
-    assert (to, f"/people/{room.sam.pk}/" in body) == ([room.tom.email], True)
+    assert (to, mine in body) == ([room.tom.email], True)
+    assert offered == (True, 200)
 
 
 @pytest.mark.parametrize(
