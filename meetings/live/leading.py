@@ -63,7 +63,8 @@ def lay_out(sitting: Sitting) -> list[Stretch]:
 def holding(sitting: Sitting) -> Iterator[Sitting]:
     """Keep others from changing it until it is saved, and tell the phones that it has changed."""
     with transaction.atomic():
-        held = Sitting.objects.select_for_update(of=("self",)).select_related("current__item").get(pk=sitting.pk)
+        rows = Sitting.objects.select_for_update(of=("self",)).select_related("current__item", "speaking")
+        held = rows.get(pk=sitting.pk)
         if held.ended_at:
             raise NotNow
         yield held
@@ -77,7 +78,12 @@ def settle(sitting: Sitting, now: datetime) -> None:
     if sitting.current:
         sitting.current.used = timing.used(sitting.current.used, sitting.running_since, now)
         sitting.current.save(update_fields=["used"])
+    if sitting.speaking:
+        since = sitting.running_since and sitting.spoken_since
+        sitting.speaking.used = timing.used(sitting.speaking.used, since, now)
+        sitting.speaking.save(update_fields=["used"])
     sitting.running_since = sitting.running_since and now
+    sitting.spoken_since = now if sitting.speaking else None
 
 
 def pause(sitting: Sitting, *, now: datetime) -> None:
@@ -88,7 +94,8 @@ def pause(sitting: Sitting, *, now: datetime) -> None:
 
 def go_on(sitting: Sitting, *, now: datetime) -> None:
     with holding(sitting) as held:
-        held.running_since = held.running_since or now
+        if held.running_since is None:
+            held.running_since, held.spoken_since = now, now if held.speaking else None
 
 
 def more(sitting: Sitting, *, now: datetime) -> None:
@@ -109,7 +116,7 @@ def turn_to(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
             held.current.save(update_fields=["done_at"])
         Stretch.objects.filter(pk=stretch.pk).update(done_at=None, dropped_at=None)
         held.current = held.stretches.get(pk=stretch.pk)
-        held.running_since = now
+        held.running_since, held.speaking, held.spoken_since = now, None, None
 
 
 def go_next(sitting: Sitting, shown: int, *, now: datetime) -> None:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from groups.models import Person
-from meetings.live import scripts, signal, timing
+from meetings.live import scripts, signal, speaking, timing
 from meetings.live.leading import may_start, span
-from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch
+from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch, Turn
 from meetings.protocols import Step
 from meetings.reading import agenda_of
 
@@ -54,6 +54,7 @@ class Room:
     people: list[Here] = field(default_factory=list)
     away: Sequence[Person] = ()  # who belongs here and is not
     my_roles: Sequence[str] = ()
+    turns: Sequence[Turn] = ()
 
     @cached_property
     def token(self) -> str:
@@ -133,6 +134,31 @@ class Room:
         return [*ways, Way("later", at=self.ends_at)]
 
     @property
+    def is_round(self) -> bool:
+        return self.current is not None and self.current.item.kind in speaking.ROUNDS
+
+    @property
+    def speaks(self) -> Turn | None:
+        return next((turn for turn in self.turns if self.sitting and turn.pk == self.sitting.speaking_id), None)
+
+    @property
+    def speaks_next(self) -> Turn | None:
+        """Return whose turn is next; None when the last one speaks."""
+        place, there = self.speaks.position if self.speaks else 0, {here.person_id for here in self.people}
+        return next((turn for turn in self.turns if turn.position > place and turn.person_id in there), None)
+
+    @property
+    def overlong(self) -> list[tuple[Turn, int]]:
+        """Return who took more than their share, by how many seconds; for whoever leads alone."""
+        if not self.current or not self.sitting:
+            return []
+        share, since = speaking.share(self.current.stretch.length, len(self.turns)), self.sitting.spoken_since
+        since = since if self.sitting.running_since else None
+        told = {turn: since if turn == self.speaks else None for turn in self.turns}
+        over = {turn: speaking.over_by(turn, running, share, self.now) for turn, running in told.items()}
+        return [(turn, round(by.total_seconds())) for turn, by in over.items() if by]
+
+    @property
     def hands(self) -> list[Here]:
         """Return who would like to speak, the first first."""
         return sorted((here for here in self.people if here.hand_at), key=lambda here: here.hand_at or self.now)
@@ -193,6 +219,8 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
     inside = {one.person_id for one in room.people}
     places = meeting.group.memberships.signed().select_related("person").order_by("person__name")
     room.away = [place.person for place in places if place.person_id not in inside]
+    if room.is_round:
+        room.turns = list(room.sitting.current.turns.select_related("person"))  # type: ignore[union-attr]
     room.my_roles = list(Duty.objects.filter(meeting=meeting, person=me).values_list("role", flat=True))
     return room
 

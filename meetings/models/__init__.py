@@ -14,7 +14,7 @@ from meetings.models.presences import Presence
 from meetings.models.quorums import Decision, Quorum
 from meetings.models.ratings import Rating
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
-from meetings.models.sittings import Here, Sitting, Stretch
+from meetings.models.sittings import Here, Sitting, Stretch, Turn
 from meetings.models.templates import AgendaTemplate
 from meetings.models.turns import Jump, Pass, Swap
 from meetings.models.updates import Topic, Update
@@ -50,6 +50,7 @@ __all__ = [
     "Stretch",
     "Swap",
     "Topic",
+    "Turn",
     "Update",
     "Vote",
 ]

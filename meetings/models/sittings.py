@@ -23,6 +23,8 @@ class Sitting(models.Model):
     current = models.ForeignKey("meetings.Stretch", models.SET_NULL, related_name="+", null=True)
     running_since = models.DateTimeField(null=True)  # None: it is paused, or over
     ended_at = models.DateTimeField(null=True)
+    speaking = models.ForeignKey("meetings.Turn", models.SET_NULL, related_name="+", null=True)  # in a round
+    spoken_since = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)  # rises with whatever a phone shows
 
     class Meta:
@@ -69,6 +71,24 @@ class Stretch(models.Model):
     @property
     def is_over(self):
         return bool(self.done_at or self.dropped_at)
+
+
+class Turn(models.Model):
+    """One person's turn to speak in a round, and the time it used."""
+
+    id = RandomId()
+    stretch = models.ForeignKey(Stretch, models.CASCADE, related_name="turns")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    used = models.DurationField(default=timedelta(0))
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint("stretch", "person", name="one_turn_per_stretch_and_person")]
+
+    def __str__(self):
+        return f"turn of {self.person_id}"
 
 
 class Here(models.Model):

@@ -60,6 +60,12 @@ def said(seconds):
     return _("{n} min over").replace("{n}", str(-seconds // 60))
 
 
+@register.filter
+def lasting(seconds):
+    """Say a length of time: 2:05"""
+    return minutes_and_seconds(seconds)
+
+
 def minutes_and_seconds(seconds):
     return f"{max(0, seconds) // 60}:{max(0, seconds) % 60:02}"
 

@@ -16,7 +16,7 @@ from groups.access import member_of
 from groups.models import Person
 from meetings.access import arranger_of, facilitates, steerer_of
 from meetings.forms.notes import boxes_of
-from meetings.live import attending, leading, signal
+from meetings.live import attending, leading, signal, speaking
 from meetings.live.leading import CannotStart, NotNow
 from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
@@ -93,6 +93,7 @@ STEERING = {
     "more": leading.more,
     "later": leading.end_later,
 }
+ROUND = {"draw": True, "least": False}
 WITH_A_STRETCH = {"turn": leading.turn_to, "drop": leading.drop, "swap": leading.swap}
 
 
@@ -111,6 +112,10 @@ def steered(request, meeting, do):
         STEERING[verb](sitting, now=moment)
     elif verb == "next":
         leading.go_next(sitting, number(which), now=moment)
+    elif verb in ROUND:
+        speaking.begin(sitting, by_draw=ROUND[verb], now=moment)
+    elif verb == "speak":
+        speaking.go_on(sitting, number(which), now=moment)
     elif verb == "shorten":
         leading.shorten(sitting, people=sitting.here.filter(left_at=None).count(), now=moment)
     elif verb in WITH_A_STRETCH:

@@ -24,6 +24,7 @@ TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
 NARROW = {"width": 320, "height": 640}
 LONG = "Zusammenarbeitsvereinbarungsbesprechungstermin"
 FILES = ("meetings:file", "meetings:feed", "groups:import_template", "groups:import_problems")  # not for eyes
+PIECES = ("meetings:live_now",)  # of a page that is judged
 SIGN_IN = ("login", "request_login_code", "reset_password", "reset_password_done", "signup", "inactive")
 ACCOUNT = ("email", "change_password", "set_password", "logout")
 
@@ -42,7 +43,7 @@ def pages(role, cast):
     """List the addresses that show a page to this role."""
     column = ROLES.index(role)
     open_to = [door.split()[1] for door, row in DOORS.items() if door.startswith("GET ") and row[column] == OK]
-    doors = [name for name in open_to if name not in FILES]
+    doors = [name for name in open_to if name not in FILES + PIECES]
     account = SIGN_IN if role == "visitor" else ACCOUNT
     yield from (address(name, cast) for name in doors)
     yield from (reverse(f"account_{name}") for name in account)
