@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accountability import recap
 from accountability.models import Commitment, Dictation, commit
-from groups.models import Membership, Person
+from groups.models import Group, Membership, Person
 from meetings.live import attending, leading
 from meetings.models import Here, Meeting, Sitting
 
@@ -25,6 +25,11 @@ def going_on(meeting: Meeting) -> Sitting | None:
     if found:
         found.meeting = meeting
     return found
+
+
+def led_by(person: Person, group: Group) -> Sitting:
+    """Return the meeting of a group that somebody leads just now."""
+    return Sitting.objects.filter(meeting__group=group, leader=person, ended_at=None).latest("started_at")
 
 
 @transaction.atomic

@@ -147,6 +147,14 @@ class Commitment(models.Model):
         return said
 
     @transaction.atomic
+    def note(self, outcome, *, now):
+        """Take down how its owner told that it went; a line of theirs stays."""
+        self._hold()
+        said = self.follow_up_said or FollowUp(commitment=self)
+        said.outcome, said.said_at = outcome, now
+        said.save()
+
+    @transaction.atomic
     def take_back(self):
         """Withdraw the word on how it went; with none there is nothing to do."""
         self._hold()

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from accountability import closing, reading
+from accountability import asking, closing, reading
 from accountability.models import FollowUp
 
 register = template.Library()
@@ -41,10 +41,10 @@ def outcome_icon(outcome):
 
 @register.inclusion_tag("accountability/_now.html")
 def commitments_now(room):
-    """Show in the room what its present part asks for: who has not said yet what they will do."""
-    kind = room.current.item.kind if room.current else ""
-    silent = []
-    if kind in closing.PARTS:
-        room.sitting.meeting = room.meeting
-        silent = closing.not_yet_said(room.sitting)
-    return {"room": room, "meeting": room.meeting, "kind": kind, "silent": silent, "asks_me": room.me in silent}
+    """Show in the room what its present part asks for: who was not asked yet, or has not said what they will do."""
+    kind, sitting = room.current.item.kind if room.current else "", room.sitting
+    sitting.meeting = room.meeting
+    silent = closing.not_yet_said(sitting) if kind in closing.PARTS else []
+    skipped = asking.skipped(sitting) if kind == "review" else []
+    told = {"silent": silent, "asks_me": room.me in silent, "skipped": skipped, "skips_me": room.me in skipped}
+    return {"room": room, "meeting": room.meeting, "kind": kind} | told

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accountability import reading
+from accountability import asking, reading
 from accountability.access import owner_of
 from accountability.forms import CommitmentForm, FollowUpForm
 from accountability.models import Commitment, commit
@@ -85,6 +85,7 @@ def follow_up(request, commitment):
     form = FollowUpForm(request.POST, commitment=commitment)
     if form.is_valid():
         said = commitment.follow_up(**form.cleaned_data, now=timezone.now())
+        asking.tell_the_room(commitment.group)
         return row(request, commitment, thanks(said))
     if request.htmx:
         context = {"commitment": commitment, "refused_form": form}

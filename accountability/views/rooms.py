@@ -1,4 +1,4 @@
-"""What will each of us do? Written, dictated or declined while a meeting is held, which ends once everybody has."""
+"""What became of it, and what will each do now? Asked while a meeting is held, which ends once everybody has said."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accountability import closing, reading
+from accountability import asking, closing, reading
 from accountability import recap as recaps
-from accountability.access import owner_of
+from accountability.access import leader_over, owner_of
 from accountability.closing import NotAllSaid
-from accountability.forms import CommitmentForm, DictationForm
-from accountability.models import DayTooEarly, Dictation, dictate
+from accountability.forms import CommitmentForm, DictationForm, FollowUpForm
+from accountability.models import Commitment, DayTooEarly, Dictation, dictate
 from groups.access import member_of
 from meetings.access import steerer_of
 from meetings.live import attending
@@ -21,6 +21,30 @@ from meetings.views.live import answered, member
 from peergroups.kit.pages import page, posted
 
 CONFLICT = 409
+
+
+@require_safe
+@member_of(Meeting)
+def last_time(request, meeting):
+    """Show each open commitment, to be spoken of by its owner or noted by whoever leads."""
+    sitting = closing.going_on(meeting)
+    if sitting is None:
+        return redirect(meeting)
+    given = {"meeting": meeting, "people": asking.carried(sitting), "leads": sitting.leader_id == request.user.pk}
+    return render(request, "accountability/last_time.html", given)
+
+
+@require_POST
+@leader_over(Commitment)
+def note(request, commitment):
+    """Note for somebody how they said it went."""
+    form, sitting = FollowUpForm(request.POST, commitment=commitment), closing.led_by(request.user, commitment.group)
+    if form.is_valid():
+        commitment.note(form.cleaned_data["outcome"], now=timezone.now())
+        asking.tell_the_room(commitment.group)
+    else:
+        messages.warning(request, _("Choose how it went."))
+    return redirect("accountability:last_time", sitting.meeting_id)
 
 
 @member_of(Meeting)

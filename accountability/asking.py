@@ -1,0 +1,41 @@
+"""What became of last time's commitments? Each open one is asked about in the room; those not yet asked are named."""
+
+from dataclasses import dataclass
+
+from accountability import reading
+from accountability.models import Commitment
+from groups.models import Group, Person
+from meetings.live import attending
+from meetings.models import Sitting
+
+
+@dataclass
+class Asked:
+    """One open commitment, and whether it was spoken of in this meeting."""
+
+    commitment: Commitment
+    is_done: bool
+
+
+def carried(sitting: Sitting) -> list[tuple[Person, list[Asked]]]:
+    """Return what was open when the meeting began and still is, by person, also of those who cannot be there."""
+    places = sitting.meeting.group.memberships.attending().select_related("person").order_by("person__name")
+    found = reading.open_before(sitting.meeting.group_id, sitting.started_at)
+    people = reading.shared_out(found, [place.person for place in places])
+    return [(owner, [Asked(one, is_asked(one, sitting)) for one in theirs]) for owner, theirs in people]
+
+
+def is_asked(commitment: Commitment, sitting: Sitting) -> bool:
+    said = commitment.follow_up_said
+    return said is not None and said.said_at >= sitting.started_at
+
+
+def skipped(sitting: Sitting) -> list[Person]:
+    """Return whose commitments were not all asked about yet."""
+    return [owner for owner, theirs in carried(sitting) if not all(one.is_done for one in theirs)]
+
+
+def tell_the_room(group: Group) -> None:
+    """Let the phones of a meeting being held know that somebody said what became of a commitment."""
+    for sitting in Sitting.objects.filter(meeting__group=group, ended_at=None):
+        attending.show_anew(sitting)

@@ -1,0 +1,113 @@
+"""Is each open commitment asked about in the room, and nobody skipped in silence?"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accountability.models import Commitment
+from accountability.tests.held import at, shown, turn
+from accountability.tests.makers import make_commitment, make_follow_up
+from accountability.tests.pages import HTMX
+from groups import wall
+from meetings.models import Sitting
+
+pytestmark = pytest.mark.django_db
+BEFORE = timedelta(days=28)
+
+
+@pytest.fixture
+def asked(room):
+    """The part of last time's commitments: Priya and Jo, who is not there, have one open each."""
+    begun = room.sitting.started_at
+    room.promised = {
+        person: make_commitment(room.group, person, due_on=begun.date(), now=begun - BEFORE)
+        for person in (room.priya, room.jo)
+    }
+    turn(room.sitting, "review")
+    return room
+
+
+def named(room, person):
+    """Return whom the room says were not asked yet."""
+    part = shown(room, person).split('id="carried"')[1].split("</section>")[0]
+    return [one.name for one in (room.priya, room.arun, room.jo) if one.name in part]
+
+
+def note(room, by, of, outcome="partly"):
+    return room.phones[by].post(reverse("accountability:note", args=[room.promised[of].pk]), {"outcome": outcome})
+
+
+def test_those_not_asked_yet_are_named_on_every_phone(asked):
+    assert [named(asked, person) for person in (asked.sam, asked.arun)] == [["Priya Nair", "Jo Bell"]] * 2
+
+
+def test_the_owner_says_how_it_went_and_the_room_learns_of_it(asked):
+    page = asked.phones[asked.priya].get(at(asked, "last_time")).content.decode()
+    address = reverse("accountability:follow_up", args=[asked.promised[asked.priya].pk])
+    assert address in page
+    before = Sitting.objects.get().version
+
+    asked.phones[asked.priya].post(address, {"outcome": "not_yet", "line": "Began too late"}, **HTMX)
+
+    assert named(asked, asked.sam) == ["Jo Bell"]
+    assert Sitting.objects.get().version == before + 1
+
+
+def test_who_leads_notes_it_for_somebody_and_their_own_line_stays(asked):
+    make_follow_up(asked.promised[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
+    assert named(asked, asked.sam) == ["Priya Nair", "Jo Bell"]
+
+    answer = note(asked, asked.sam, asked.jo, "not_yet")
+
+    assert answer["Location"] == at(asked, "last_time")
+    assert named(asked, asked.sam) == ["Priya Nair"]
+    with wall.as_person(asked.jo):
+        said = Commitment.objects.get(person=asked.jo).said
+        assert (said.outcome, said.line) == ("not_yet", "Half way")
+
+
+def test_with_all_asked_the_room_says_so(asked):
+    for person in (asked.priya, asked.jo):
+        note(asked, asked.sam, person, "done")
+
+    assert "Every open commitment was asked about" in shown(asked, asked.arun)
+
+
+def test_only_who_leads_a_meeting_being_held_notes_for_others(asked):
+    assert note(asked, asked.arun, asked.jo).status_code == 403
+    Sitting.objects.update(ended_at=timezone.now(), running_since=None)
+
+    assert note(asked, asked.sam, asked.jo).status_code == 403
+    assert not hasattr(Commitment.objects.get(person=asked.jo), "said")
+
+
+@pytest.mark.parametrize("outcome", ["", "kept", "x" * 999])
+def test_an_outcome_that_is_none_changes_nothing(asked, outcome):
+    note(asked, asked.sam, asked.jo, outcome)
+
+    assert named(asked, asked.sam) == ["Priya Nair", "Jo Bell"]
+
+
+def test_what_was_promised_in_this_meeting_is_not_last_time_s(asked):
+    make_commitment(asked.group, asked.arun, due_on=asked.later, now=timezone.now())
+
+    assert "Arun Rao" not in named(asked, asked.sam)
+
+
+def test_pages_cost_the_same_with_two_and_with_four(asked):
+    counts = []
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as room, CaptureQueriesContext(connection) as page:
+            asked.phones[asked.sam].get(at(asked, "last_time"))
+            alone = len(page)
+            shown(asked, asked.sam)
+        counts.append((alone, len(room)))
+        for person in (asked.arun, asked.sam):
+            make_commitment(asked.group, person, due_on=timezone.localdate(), now=timezone.now() - BEFORE)
+
+    assert counts[0] == counts[1]
+    assert max(counts[0][0], counts[0][1] - counts[0][0]) <= 25
