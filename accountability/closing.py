@@ -19,6 +19,14 @@ class NotAllSaid(Exception):
     """Somebody who is here has neither a commitment nor said that they have none this month."""
 
 
+def what_was_said(sitting: Sitting, person: Person) -> str:
+    """Say how somebody stands to this meeting's question: a commitment, one taken down for them, or nothing yet."""
+    if Commitment.objects.of(person).filter(group=sitting.meeting.group_id, made_at__gte=sitting.started_at).exists():
+        return "promised"
+    dictated = Dictation.objects.open().filter(meeting=sitting.meeting_id, person=person)
+    return "dictated" if dictated.exists() else ""
+
+
 def going_on(meeting: Meeting) -> Sitting | None:
     """Return the sitting of a meeting that has begun and is not over."""
     found = Sitting.objects.filter(meeting=meeting, ended_at=None).first()

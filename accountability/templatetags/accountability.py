@@ -46,5 +46,12 @@ def commitments_now(room):
     sitting.meeting = room.meeting
     silent = closing.not_yet_said(sitting) if kind in closing.PARTS else []
     skipped = asking.skipped(sitting) if kind == "review" else []
-    told = {"silent": silent, "asks_me": room.me in silent, "skipped": skipped, "skips_me": room.me in skipped}
+    said = closing.what_was_said(sitting, room.me) if kind in closing.PARTS else ""
+    told = {
+        "silent": silent,
+        "said": said,
+        "asks_me": room.me in silent,
+        "skipped": skipped,
+        "skips_me": room.me in skipped,
+    }
     return {"room": room, "meeting": room.meeting, "kind": kind} | told

@@ -62,6 +62,7 @@ def test_who_has_gone_and_who_only_keeps_the_room_are_not_waited_for(room):
     room.group.memberships.filter(person=room.sam).update(is_peer=False)
 
     assert names_of(end(room)) == ["Priya"]
+    assert "You have said" not in shown(room, room.sam)
 
 
 def test_none_this_month_is_said_by_oneself_or_by_who_leads_and_taken_back(room):
@@ -83,6 +84,7 @@ def test_what_who_leads_took_down_is_read_by_nobody_but_its_person(room):
             assert Words.objects.count() == expected
     assert "Ring the bank" in room.phones[room.arun].get(at(room, "promise")).content.decode()
     assert names_of(end(room)) == ["Sam", "Priya"]
+    assert "One is written down for you" in shown(room, room.arun)
 
 
 def test_what_was_taken_down_becomes_ones_own_once(room):

@@ -58,9 +58,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("both", "Both"),
-                            ("support", "More support"),
-                            ("challenge", "More challenge"),
+                            ("both", "Both, in balance"),
+                            ("support", "Mostly support"),
+                            ("challenge", "Mostly challenge"),
                             ("neither", "Neither"),
                         ],
                         default="",

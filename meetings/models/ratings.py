@@ -18,9 +18,9 @@ class Rating(models.Model):
     """What one person says of one meeting; others learn of it in sums alone."""
 
     class Balance(models.TextChoices):
-        BOTH = "both", _("Both")
-        SUPPORT = "support", _("More support")
-        CHALLENGE = "challenge", _("More challenge")
+        BOTH = "both", _("Both, in balance")
+        SUPPORT = "support", _("Mostly support")
+        CHALLENGE = "challenge", _("Mostly challenge")
         NEITHER = "neither", _("Neither")
 
     BENEFITS = {"feedback": _("Feedback"), "perspective": _("A fresh perspective"), "support": _("Support")}
