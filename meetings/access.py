@@ -69,6 +69,7 @@ preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilita
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
 asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
+sitter_of = partial(gate, admits=asked_for_it, label="presenter")
 presenter_of = partial(gate, admits=presents, label="presenter")
 steerer_of = partial(gate, admits=steers, label="leader")
 closer_of = partial(gate, admits=may_close, label="author")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import CalendarFeed
-from meetings.models import Brief, Letter, Note, ParkedTopic, Poll, Swap
+from meetings.models import Brief, Cause, Letter, Note, ParkedTopic, Poll, Swap
 from meetings.requesting import LINES
 from meetings.updates.forms import UpdateForm
 
@@ -142,6 +142,7 @@ def seats(person, own):
             "kind of help": seat.get_help_display(),
         }
         | brief_for(seat, own)
+        | cause_for(seat, own)
         for seat in rows
     ]
 
@@ -185,6 +186,11 @@ def brief_for(seat, own):
     if brief is None:
         return {}
     return {"shared": brief.shared_at or _("not shared")} | taken(own, brief.words_id)
+
+
+def cause_for(seat, own):
+    cause = Cause.objects.filter(seat=seat).first()
+    return taken(own, cause.words_id, readers="who reads the real question") if cause else {}
 
 
 @part("Topics brought to meetings", archived=("meeting", "brought", "topic"))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from groups.models import Person
 from meetings.live.leading import NotNow, holding
-from meetings.models import Here, Sitting
+from meetings.models import Here, HotSeat, Sitting, causes
 
 
 def arrive(sitting: Sitting, person: Person, *, private: bool, now: datetime) -> None:
@@ -67,3 +67,9 @@ def show_anew(sitting: Sitting) -> None:
     """Let every phone read the room again: something that it shows was written beside it."""
     with holding(sitting):
         pass
+
+
+def name_cause(sitting: Sitting, seat: HotSeat, sentence: str, *, now: datetime) -> None:
+    """Say what the real question of one's own hot seat is; everybody reads it at once."""
+    with holding(sitting):
+        causes.name_cause(seat, sentence, now=now)

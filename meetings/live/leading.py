@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from groups.models import Person
 from meetings.live import signal, timing
-from meetings.models import Meeting, Sitting, Stretch, notes
+from meetings.models import Cause, HotSeat, Meeting, Sitting, Stretch, notes
+from meetings.protocols import Gate
 from meetings.reading import agenda_of
 
 MORE = timedelta(minutes=2)
@@ -24,6 +25,10 @@ class CannotStart(Exception):
 
 class NotNow(Exception):
     """The meeting has gone on meanwhile: what was asked for is not there to be done any more."""
+
+
+class CauseNotNamed(Exception):
+    """What comes next is to wait until the presenter has said what the real question is."""
 
 
 def may_start(meeting: Meeting, now: datetime) -> bool:
@@ -119,12 +124,25 @@ def turn_to(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
         held.running_since, held.speaking, held.spoken_since = now, None, None
 
 
-def go_next(sitting: Sitting, shown: int, *, now: datetime) -> None:
-    """Go on from the stretch that was shown: of two taps at once the second is no step further."""
+def go_next(sitting: Sitting, shown: int, *, now: datetime, waved: bool = False) -> None:
+    """Go on from the stretch that was shown: of two taps at once the second is no step further.
+
+    A step that waits for the real question waits for it once; then whoever leads may wave it through.
+    """
     following = ahead(sitting).first()
     if sitting.current_id != shown or following is None:
         raise NotNow
+    if not waved and waits_for_its_cause(following):
+        raise CauseNotNamed
     turn_to(sitting, following, now=now)
+
+
+def waits_for_its_cause(stretch: Stretch) -> bool:
+    """Say whether a stretch is to begin once the real question is named, and it is not."""
+    seat = HotSeat.objects.filter(item=stretch.item_id).first() if stretch.step else None
+    steps = {step.key: step for step in seat.protocol.steps} if seat else {}
+    step = steps.get(stretch.step)
+    return step is not None and step.gate == Gate.CAUSE_NAMED and not Cause.objects.filter(seat=seat).exists()
 
 
 def ahead(sitting: Sitting) -> QuerySet[Stretch]:

@@ -8,8 +8,8 @@ from functools import cached_property
 from groups.models import Person
 from meetings.live import scripts, signal, speaking, timing
 from meetings.live.leading import may_start, span
-from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch, Turn
-from meetings.protocols import Step
+from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch, Turn, causes
+from meetings.protocols import Gate, Step
 from meetings.reading import agenda_of
 
 
@@ -55,6 +55,7 @@ class Room:
     away: Sequence[Person] = ()  # who belongs here and is not
     my_roles: Sequence[str] = ()
     turns: Sequence[Turn] = ()
+    cause: str = ""  # the real question of the hot seat that is on, once it is named
 
     @cached_property
     def token(self) -> str:
@@ -179,6 +180,18 @@ class Room:
         return any(row.presenter == self.me for row in self.rows)
 
     @property
+    def wants_cause(self) -> bool:
+        """Say whether it is my hot seat that is on, and a step of it waits for the real question."""
+        at = self.current
+        return bool(at and at.presenter == self.me and at.step and at.item.seat.protocol.names_a_cause)
+
+    @property
+    def next_waits(self) -> bool:
+        """Say whether what comes next is to wait for the real question."""
+        coming = self.next.step if self.next else None
+        return coming is not None and coming.gate == Gate.CAUSE_NAMED and not self.cause
+
+    @property
     def may_take_over(self) -> bool:
         return bool(self.sitting and self.mine and not self.is_led_by_me and signal.is_silent(self.sitting, self.now))
 
@@ -214,6 +227,9 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
     if room.sitting is None:
         return room
     room.rows = [row(stretch, items[stretch.item_id], room.sitting) for stretch in room.sitting.stretches.all()]
+    if room.current and room.current.presenter:
+        cause = causes.cause_of(room.current.item.seat)
+        room.cause = cause.words.answers.get("cause", "") if cause else ""
     here = room.sitting.here.select_related("person").order_by("came_at", "pk")
     room.people = [one for one in here if one.left_at is None]
     inside = {one.person_id for one in room.people}

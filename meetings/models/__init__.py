@@ -3,6 +3,7 @@
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.attendances import Attendance
 from meetings.models.cadences import Cadence
+from meetings.models.causes import Cause
 from meetings.models.duties import Duty, Facilitation
 from meetings.models.hot_seats import Brief, HotSeat
 from meetings.models.letters import Letter
@@ -25,6 +26,7 @@ __all__ = [
     "Attendance",
     "Brief",
     "Cadence",
+    "Cause",
     "Decision",
     "Duty",
     "Facilitation",

@@ -96,6 +96,11 @@ class Protocol:
         return self.steps if enough else tuple(step for step in self.steps if not step.is_optional)
 
     @property
+    def names_a_cause(self) -> bool:
+        """Say whether a step of it waits for the real question."""
+        return any(step.gate == Gate.CAUSE_NAMED for step in self.steps)
+
+    @property
     def floor(self) -> int:
         """The fewest minutes in which it can be done."""
         return sum(step.floor for step in self.steps if not step.is_optional)

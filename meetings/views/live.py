@@ -15,9 +15,10 @@ from groups import signposts
 from groups.access import member_of
 from groups.models import Person
 from meetings.access import arranger_of, facilitates, steerer_of
+from meetings.forms.causes import cause_form_of
 from meetings.forms.notes import boxes_of
 from meetings.live import attending, leading, signal, speaking
-from meetings.live.leading import CannotStart, NotNow
+from meetings.live.leading import CannotStart, CauseNotNamed, NotNow
 from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
 from meetings.models import Meeting, Sitting, Stretch
@@ -44,7 +45,8 @@ def shown(request, meeting, template, room=None, **more):
 @require_safe
 @member_of(Meeting)
 def live(request, meeting):
-    return shown(request, meeting, "meetings/live.html", boxes=boxes_of(meeting, request.user))
+    boxes = {"boxes": boxes_of(meeting, request.user), "cause_form": cause_form_of(meeting, request.user)}
+    return shown(request, meeting, "meetings/live.html", unnamed="unnamed" in request.GET, **boxes)
 
 
 @require_safe
@@ -110,8 +112,8 @@ def steered(request, meeting, do):
     which = which or request.POST.get("which", "")
     if verb in STEERING:
         STEERING[verb](sitting, now=moment)
-    elif verb == "next":
-        leading.go_next(sitting, number(which), now=moment)
+    elif verb in ("next", "wave"):
+        leading.go_next(sitting, number(which), now=moment, waved=verb == "wave")
     elif verb in ROUND:
         speaking.begin(sitting, by_draw=ROUND[verb], now=moment)
     elif verb == "speak":
@@ -178,18 +180,20 @@ def playbooks(request, meeting):
 
 
 def answered(request, meeting, act, what):
-    """Act, and show the room as it stands then; what came too late is said beside it."""
-    late = False
+    """Act, and show the room as it stands then; what came too late, or too early, is said beside it."""
+    said = {}
     try:
         act(request, meeting, what)
     except (NotNow, Sitting.DoesNotExist):
-        late = True
+        said = {"late": True}
+    except CauseNotNamed:
+        said = {"unnamed": True}
     if request.htmx:
         meeting.refresh_from_db()
-        return shown(request, meeting, "meetings/_live.html", late=late)
-    if late:
+        return shown(request, meeting, "meetings/_live.html", **said)
+    if "late" in said:
         messages.warning(request, _("The meeting had gone on meanwhile, so nothing was changed."))
-    return redirect(meeting.get_live_url())
+    return redirect(f"{meeting.get_live_url()}{'?unnamed' if 'unnamed' in said else ''}")
 
 
 def number(text):
