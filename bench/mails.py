@@ -32,7 +32,7 @@ MANY = 10_000
 PROCESSES = 2
 PATIENCE = 150
 A_MINUTE = 60
-SOON = timedelta(hours=20)
+SOON, A_DAY = timedelta(hours=20), timedelta(hours=24)
 
 
 class NotRight(Exception):
@@ -40,7 +40,11 @@ class NotRight(Exception):
 
 
 def make_due(now):
-    """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round."""
+    """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round.
+
+    The crowd's own near meetings are called off: one that begins while it is measured would take its mails along.
+    """
+    Meeting.objects.upcoming(now).filter(starts_at__lt=now + A_DAY).update(cancelled_at=now)
     sizes = Counter(Membership.objects.signed().order_by("pk").values_list("group", flat=True))
     meetings, mails = [], 0
     for group_id, size in cycle(sizes.items()):
