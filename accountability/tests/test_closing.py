@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accountability import closing
 from accountability.models import Commitment, Dictation, commit
 from accountability.tests.held import at, end, is_over, names_of, none, promise, settle, shown, take_down, turn
 from accountability.tests.pages import kept
@@ -13,6 +14,7 @@ from groups import wall
 from groups.models import Words
 from meetings.live import attending, leading
 from meetings.models import Sitting
+from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +148,21 @@ def test_after_the_end_the_page_leads_on(room):
 def test_rubbish_says_nothing_for_anybody(room, do):
     assert room.phones[room.sam].post(at(room, "none"), {"do": do}).status_code in (302, 404)
     assert not room.sitting.here.exclude(nothing_at=None).exists()
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(59, False), (60, True)])
+def test_what_nobody_ended_is_ended_an_hour_after_its_time(room, minutes, over):
+    sitting = Sitting.objects.get(pk=room.sitting.pk)
+
+    closing.end_forgotten(now=sitting.ends_at + timedelta(minutes=minutes))
+
+    told = Delivery.objects.filter(kind="recap").count()
+    assert (is_over(), told) == (over, 4 if over else 0)  # whoever was not there as well
+
+
+def test_a_forgotten_meeting_whose_members_have_all_left_disturbs_nobody(room):
+    room.group.memberships.update(left_at=timezone.now())
+
+    closing.end_forgotten(now=room.sitting.ends_at + timedelta(hours=2))
+
+    assert not is_over()
