@@ -119,7 +119,7 @@ def test_the_facilitator_is_reminded_of_it_on_today(client, harbour):
 
 def test_each_member_is_told_once_from_a_fortnight_before(harbour):
     group = started(harbour, ends_in=14)
-    later = started(harbour, ends_in=16, name="Quay")
+    later = started(harbour, ends_in=17, name="Quay")
 
     for hours in (0, 5, 30):
         going_on.plan(now=timezone.now() + timedelta(hours=hours))
