@@ -8,6 +8,7 @@ import django
 django.setup()
 
 from django.urls import reverse  # noqa: E402 - needs the apps, which are loaded above
+from django.utils import timezone  # noqa: E402
 
 from bench.visitors import queries, sign_in  # noqa: E402
 from meetings.live import attending, leading, signal  # noqa: E402
@@ -26,6 +27,7 @@ def main(rooms, people):
         for person in members:
             attending.arrive(sitting, person, private=True, now=now)
         sitting.refresh_from_db()
+        signal.hear(meeting.pk, sitting.leader_id, timezone.now())
         there = [person.pk for person in members]
         for number in range(people):
             token = signal.token(meeting.pk, there[number % len(there)])
