@@ -28,9 +28,10 @@ def enter(visitor, name):
     visitor.page.keyboard.press("Enter")
 
 
-def test_a_rhythm_is_chosen_seen_changed_and_told_by_keyboard(visit, client):
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_rhythm_is_chosen_seen_changed_and_told_by_keyboard(visit, client, scripts):
     group, sam, priya = make_room()
-    keeper = visit(viewport=PHONE)
+    keeper = visit(viewport=PHONE, java_script_enabled=scripts)
     keeper.come_in_as(sam, client)
     keeper.open(f"/groups/{group.slug}/")
 

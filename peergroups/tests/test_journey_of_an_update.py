@@ -69,3 +69,23 @@ def two_devices_write(phone, laptop, address, priya, client):
     assert laptop.page.get_by_label(BOX).input_value() == "From the laptop\n\nFrom the phone"
     laptop.press("Share it")
     laptop.sees("Shared. Your group can read it now.")
+
+
+def test_without_scripts_a_draft_is_kept_by_a_button_and_a_second_device_overwrites_nothing(visit, client):
+    group, _sam, priya = make_room()
+    address = f"/meetings/{make_meeting(group, timezone.now() + timedelta(days=3), now=timezone.now()).pk}/update/"
+    phone, laptop = (visit(viewport=size, java_script_enabled=False) for size in (PHONE, DESK))
+    for device in (phone, laptop):
+        device.come_in_as(priya, client)
+        device.open(address)
+
+    phone.fill(BOX, "From the phone")
+    phone.press("Save the draft")
+    phone.sees("Saved.")
+    laptop.fill(BOX, "From the laptop")
+    laptop.press("Share it")
+
+    laptop.sees("Both texts stand here")
+    laptop.press("Keep both texts")
+    laptop.press("Share it")
+    laptop.sees("Shared. Your group can read it now.")
