@@ -3,12 +3,14 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.forms.placed import PlacedForm
 from meetings.forms.starts import TAKEN, out_of_reach, refused
 from meetings.models import Attendance, Meeting
 from meetings.planning import is_taken
+from peergroups.kit import spoken
 from peergroups.kit.forms import DayField, Form, Segmented, TimeField
 from peergroups.kit.wallclock import instant
 
@@ -64,6 +66,34 @@ class MeetingForm(PlacedForm):
     def decided(self):
         """Return when, how long, how and where, as a meeting is planned or moved."""
         return {name: self.cleaned_data[name] for name in ("starts_at", "minutes")} | self.where()
+
+
+class MoveForm(MeetingForm):
+    """Another time or place for a meeting, by somebody who knew when it stood as they opened the page."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = when(self.instance)
+
+    def clean_seen(self):
+        """Refuse what was typed for another time than it has by now; sent again, it was meant."""
+        held = Meeting.objects.select_for_update().select_related("group").get(pk=self.instance.pk)
+        seen, stands = self.cleaned_data["seen"], when(held)
+        if seen and seen != stands:
+            told = {"when": spoken.time_range(held.starts_at, held.minutes, self.group.zone, self.now)}
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = stands
+            self.add_error(
+                "day", _("Meanwhile it was moved to %(when)s. Save again if it should be as you typed.") % told
+            )
+        return seen
+
+
+def when(meeting):
+    """Name a time of a meeting, to know it again."""
+    return f"{meeting.starts_at.timestamp():.0f} {meeting.minutes}"
 
 
 class AttendanceForm(Form):

@@ -1,5 +1,6 @@
 """Can meetings be planned, moved, cancelled and prepared, with everybody told, and bad input told why?"""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -290,3 +291,25 @@ def test_an_htmx_answer_gets_the_piece_alone(client, arranging):
     piece = client.post(f"/meetings/{meeting.pk}/answer/", {"answer": "late"}, headers={"HX-Request": "true"})
 
     assert piece.content.decode().lstrip().startswith("<section")
+
+
+def seen_on(page):
+    return re.search(r'name="seen" value="([^"]*)"', page).group(1)
+
+
+def test_of_two_windows_the_second_is_told_that_the_meeting_was_moved_and_loses_nothing(client, room):
+    plan(client, room)
+    meeting = room.meetings.get()
+    where, typed = f"/meetings/{meeting.pk}/move/", GOOD | {"minutes": "75"}
+    old = seen_on(client.get(where).content.decode())
+    first = client.post(where, GOOD | {"time": "11:00", "seen": old})
+
+    second = client.post(where, typed | {"seen": old})
+
+    page = second.content.decode()
+    meeting.refresh_from_db()
+    assert (first.status_code, second.status_code, meeting.minutes) == (302, 422, 90)
+    assert "Meanwhile it was moved to" in page and 'value="75"' in page
+    assert client.post(where, typed | {"seen": seen_on(page)}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.minutes == 75

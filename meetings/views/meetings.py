@@ -11,7 +11,7 @@ from groups.models import Group
 from meetings import planning, presence, sharing
 from meetings.access import arranger_of
 from meetings.clocks import hours_of_others
-from meetings.forms.meetings import AttendanceForm, MeetingForm
+from meetings.forms.meetings import AttendanceForm, MeetingForm, MoveForm
 from meetings.models import Attendance, Duty, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
 from meetings.reading import agenda_of, like_the_last, people_expected
@@ -85,7 +85,7 @@ def plan(request, group):
 
 @arranger_of(Meeting)
 def move(request, meeting):
-    form = MeetingForm(posted(request), instance=meeting, group=meeting.group, now=timezone.now())
+    form = MoveForm(posted(request), instance=meeting, group=meeting.group, now=timezone.now())
     if form.is_valid():
         try:
             planning.move_meeting(meeting, **form.decided(), now=form.now)
