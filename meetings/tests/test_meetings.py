@@ -309,7 +309,7 @@ def test_of_two_windows_the_second_is_told_that_the_meeting_was_moved_and_loses_
     page = second.content.decode()
     meeting.refresh_from_db()
     assert (first.status_code, second.status_code, meeting.minutes) == (302, 422, 90)
-    assert "Meanwhile it was moved to" in page and 'value="75"' in page
+    assert ["Meanwhile it was moved to" in page, 'value="75"' in page] == [True, True]
     assert client.post(where, typed | {"seen": seen_on(page)}).status_code == 302
     meeting.refresh_from_db()
     assert meeting.minutes == 75
