@@ -6,6 +6,7 @@ from accountability.models import FollowUp
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
+from meetings.belongings import at
 
 
 @part("Commitments", archived=("made", "due", "what", "how_known", "first_step", "outcome", "said", "line"))
@@ -31,8 +32,8 @@ def dictations(person, own):
     rows = person.dictations.select_related("meeting__group", "by").order_by("written_at")
     texts = {words.pk: words.answers for words in Words.objects.filter(pk__in=[row.words_id for row in rows])}
     return [
-        {"group": row.group, "meeting": row.meeting.starts_at, "by": row.by, "written": row.written_at}
-        | {"due": row.due_on, "settled": row.settled_at}
+        at(row.meeting)
+        | {"by": row.by, "written": row.written_at, "due": row.due_on, "settled": row.settled_at}
         | texts.get(row.words_id, {})
         for row in rows
     ]
