@@ -19,10 +19,10 @@ from groups.models import Answer, Application, Invitation, Membership, Person, P
 from meetings.clocks import drift_line
 from meetings.polls import reading as polls
 from meetings.reading import next_meetings_of
-from peergroups import needs
 from peergroups.kit import spoken
 from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
+from peergroups.needs import gathering, membership
 
 
 @require_safe
@@ -98,25 +98,25 @@ def today(request):
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
     found = [
-        *needs.on(coming, now),
-        *needs.proposals(asked_of(person.pk) if waits.is_asked else [], now),
-        *needs.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
-        *needs.unsigned(places),
-        *needs.sabbaticals_ending(places, person, now),
-        *needs.after_trials(signed),
-        *needs.for_meetings(person, awaited(coming, places)),
-        *needs.to_pick(signed),
-        *needs.unplanned(signed, meetings),
-        *needs.too_few_come(signed, meetings, person, now),
-        *needs.standing_in(signed, meetings, person),
-        *needs.freed(signed, meetings, person),
-        *needs.too_few(signed),
-        *needs.polls(signed, now),
-        *needs.finished(signed),
-        *needs.updates(awaited(coming, places)),
-        *needs.renewals(signed, now),
-        *needs.unsent(wishes, now),
-        *needs.long_waits(programmes),
+        *gathering.on(coming, now),
+        *membership.proposals(asked_of(person.pk) if waits.is_asked else [], now),
+        *membership.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
+        *membership.unsigned(places),
+        *membership.sabbaticals_ending(places, person, now),
+        *membership.after_trials(signed),
+        *gathering.for_meetings(person, awaited(coming, places)),
+        *gathering.to_pick(signed),
+        *gathering.unplanned(signed, meetings),
+        *gathering.too_few_come(signed, meetings, person, now),
+        *gathering.standing_in(signed, meetings, person),
+        *gathering.freed(signed, meetings, person),
+        *membership.too_few(signed),
+        *gathering.polls(signed, now),
+        *membership.finished(signed),
+        *gathering.updates(awaited(coming, places)),
+        *membership.renewals(signed, now),
+        *membership.unsent(wishes, now),
+        *membership.long_waits(programmes),
     ]
     context = {
         "need": found[0] if found else None,
