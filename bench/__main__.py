@@ -4,7 +4,9 @@ import subprocess
 import sys
 from time import monotonic
 
-from bench import formation, ground, machine, pages, peer, report, rooms
+from bench import formation, ground, machine, pages, peer, rooms
+from bench.reports import forming as on_forming
+from bench.reports import pages as on_pages
 from peergroups import embedded
 
 FEW, MANY = 10, 1_000
@@ -44,8 +46,8 @@ def measure_forming():
 
 
 PARTS = {
-    "pages": (measure_pages, report.pages, "docs/benchmarks.md"),
-    "forming": (measure_forming, report.forming, "docs/benchmarks-forming.md"),
+    "pages": (measure_pages, on_pages.told, "docs/benchmarks.md"),
+    "forming": (measure_forming, on_forming.told, "docs/benchmarks-forming.md"),
 }
 
 

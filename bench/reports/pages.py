@@ -1,15 +1,12 @@
-"""How is it told? A page for each part: what was measured beside what was promised, in the terminal and in the docs."""
+"""What does the page say of pages, clock, mails and meetings being held?"""
 
-from datetime import UTC, datetime
-
-from bench.peer import SECONDS as PEER_SECONDS
+from bench.reports.tables import circumstances, table, verdict
 
 RATIO, IDLE, MAILS, MOVE, LIVE = 0.75, 0.3, 30, 200, 50
 FLOORS = {"plain": "plain text", "floor": "as on pages"}
 EVEN = 0.9  # nearer to 1 than this is the same; farther off, either way, is a difference or a noisy machine
 QUERIES, BYTES, GZIPPED = 10, 16, 30
 LEAN = ("Today", "Meeting")
-OLD = " (measured before: it could not be fetched)"
 
 PAGE = """\
 # How fast it is
@@ -77,31 +74,8 @@ beat, now and again after a minute if that was not enough: it finds out what is 
 once more whether it is still true, writes it for its reader, and marks it. In both runs the sink saw every mail once.
 """
 
-FORMING = """\
-# How good the groups are that are formed
 
-`make bench PART=forming` wrote this page on {date}, in {minutes:.0f} minutes.
-The machine: {machine}, {load:.2f} at the end.
-
-Ten pools, each in a process of its own. What counts is the fewest people left over, then points. “First” is when nine
-of ten had a seat, “near” when the plan was within one per cent of the last one, “memory” what the largest process held.
-
-{formation}
-
-Up to 64 people the best plan is found and proven. Beyond, “known” is the best plan this pool had before, and the bound
-is what no plan can score. b0120 and b0300 are the run in the middle of three with different seeds. The largest pool is
-drawn from b1000, each trait for itself; nobody knows its best plan.
-
-## Beside another library
-
-The same pools with `team-formation` 2.0, which puts everybody on teams of about six and weighs wishes, for at most
-{peer_seconds} s each. A team counts if it keeps every rule with the best time and facilitator there is for it.
-
-{peer}
-"""
-
-
-def pages(found):
+def told(found):
     """Write the page of pages, clock and mails."""
     few, many = (f"{count:,}" for count in found["pages"]["groups"])
     return PAGE.format(
@@ -127,26 +101,6 @@ def pages(found):
         phones=phones(found["rooms"]["asked"]),
         live=alone(found["rooms"]["page"]),
     )
-
-
-def forming(found):
-    """Write the page of formed groups."""
-    return FORMING.format(
-        **circumstances(found),
-        formation=formation(found["formation"]),
-        peer=peer(found["peer"], found["formation"]),
-        peer_seconds=PEER_SECONDS,
-    )
-
-
-def circumstances(found):
-    """Tell when it was measured, for how long, and on what."""
-    return {
-        "date": datetime.now(UTC).strftime("%-d %B %Y, %H:%M UTC"),
-        "minutes": max(1, found["seconds"] / 60),
-        "machine": found["machine"],
-        "load": found["load"],
-    }
 
 
 def alone(pages):
@@ -249,69 +203,3 @@ def clock(idle, mails):
         ("Ratio of the two", f"{mails['worker'] / mails['bare']:.1f}", "", ""),
     ]
     return table(("what", "measured", "budget", "kept"), rows)
-
-
-def formation(pools):
-    rows = [
-        (
-            name,
-            seen["people"],
-            f"{seen['left']} / {seen['points']:,}",
-            f"{seen['best'][0]} / {seen['best'][1]:,}" if seen["best"] else "",
-            "proven" if seen["proven"] else of_bound(seen),
-            f"{seen['first']:.1f} s",
-            f"{seen['near']:.1f} s",
-            f"{seen['seconds']:.1f} s",
-            f"{seen['cpu']:.0f} s",
-            f"{seen['memory']:.0f} MB",
-            verdict(seen["kept"]),
-        )
-        for name, seen in pools.items()
-    ]
-    head = (
-        "pool",
-        "people",
-        "left over / points",
-        "known",
-        "of the bound",
-        "first",
-        "near",
-        "in all",
-        "work",
-        "memory",
-        "kept",
-    )
-    return table(head, rows)
-
-
-def of_bound(seen):
-    return f"{100 * seen['points'] / seen['bound']:.1f} %" if seen["bound"] else ""
-
-
-def peer(theirs, ours):
-    rows = [
-        (
-            name,
-            "crashed" if "crashed" in seen else f"{seen['legal']} of {seen['teams']}" + (OLD if "once" in seen else ""),
-            f"{seen['left']} / {seen['points']:,}" if "left" in seen else "",
-            f"{ours[name]['left']} / {ours[name]['points']:,}",
-            f"{seen['seconds']:.1f} s" if "seconds" in seen else "",
-            f"{ours[name]['seconds']:.1f} s",
-            f"{seen['memory']:.0f} MB" if "memory" in seen else "",
-        )
-        for name, seen in theirs.items()
-    ]
-    return table(("pool", "teams that count", "left over / points", "ours", "time", "ours", "memory"), rows)
-
-
-def verdict(kept):
-    return "yes" if kept else "**no**"
-
-
-def table(head, rows):
-    """Set a table so that it reads well as plain text too."""
-    cells = [[str(cell) for cell in row] for row in (head, *rows)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in cells]
-    lines = [f"| {' | '.join(row)} |" for row in padded]
-    return "\n".join([lines[0], "|" + "|".join("-" * (width + 2) for width in widths) + "|", *lines[1:]])
