@@ -1,6 +1,6 @@
 """How does the group learn of an agenda? It is sent round once, three days before at the latest; then changes show."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +10,14 @@ from meetings.agenda import Changes, Shown, changes
 from meetings.models import AgendaItem, Meeting
 from meetings.planning import tell_all
 from meetings.reading import agenda_of
+from peergroups.kit.wallclock import instant
 from peergroups.outbox.ledger import written
 from peergroups.outbox.models import Delivery
 
 KIND = "agenda_ready"
 AT_LATEST = timedelta(days=3)
+DAY_BEGINS, DAY_ENDS = 7, 20  # hours between which mail may come unasked
+A_NIGHT = timedelta(hours=12)  # from its last hour to the morning
 SECOND_THOUGHTS = timedelta(minutes=10)  # so long the mails wait, and it can be taken back
 
 
@@ -43,12 +46,26 @@ def share(meeting: Meeting, items: list[AgendaItem], *, now: datetime) -> bool:
 
 
 def plan(*, now: datetime) -> int:
-    """Send round what nobody did three days before its meeting; return how many agendas that were."""
-    near = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + AT_LATEST, shared_at=None)
-    found = list(near.select_related("group"))
+    """Send round what nobody did three days before its meeting, by day; return how many agendas that were."""
+    soon = now + AT_LATEST + A_NIGHT
+    near = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=soon, shared_at=None)
+    found = [meeting for meeting in near.select_related("group") if falls_due(meeting, now)]
     for meeting in found:
         share(meeting, agenda_of(meeting), now=now)
     return len(found)
+
+
+def falls_due(meeting: Meeting, now: datetime) -> bool:
+    """Say whether it goes round now: three days ahead, by the group's clock between seven and eight in the evening.
+
+    What would fall into the night goes round in its last hour before; what is late then waits for the morning, unless
+    the meeting begins before.
+    """
+    latest, here = meeting.starts_at - AT_LATEST, now.astimezone(meeting.group.clock)
+    morning = instant(here.date() + timedelta(days=here.hour >= DAY_BEGINS), time(DAY_BEGINS), meeting.group.zone)
+    if latest <= now:
+        return DAY_BEGINS <= here.hour < DAY_ENDS or meeting.starts_at <= morning
+    return here.hour == DAY_ENDS - 1 and latest < morning
 
 
 def is_on_its_way(meeting: Meeting, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Can a facilitator make the agenda what the group needs, and does the group learn of it once, and of changes after?"""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from meetings.models import Meeting
 from meetings.models.attendances import answer
 from meetings.reading import agenda_of
 from meetings.tests.makers import make_meeting, make_seat
+from peergroups.kit.wallclock import instant
 from peergroups.outbox import sending
 from peergroups.outbox.models import Delivery
 
@@ -213,12 +214,40 @@ def test_what_changes_after_sharing_is_told_as_a_change(client, room):
 
 def test_three_days_before_the_clock_shares_what_nobody_did(room):
     meeting, *_ = room
+    noon = instant(timezone.localdate(meeting.starts_at, meeting.group.clock), time(12), meeting.group.zone)
+    meeting.starts_at, meeting.ends_at = noon, noon + timedelta(minutes=90)
+    meeting.save()
     before, after = meeting.starts_at - timedelta(days=3, minutes=1), meeting.starts_at - timedelta(days=3)
 
     shared = [sharing.plan(now=now) for now in (before, after, after)]
 
     assert shared == [0, 1, 0]
     assert len(mails()) == 2
+
+
+@pytest.mark.parametrize(
+    ("begins", "clock", "shared"),
+    [
+        ("2026-12-10T21:00", "2026-12-07T18:59", False),  # three days before falls into the night
+        ("2026-12-10T21:00", "2026-12-07T19:00", True),  # so it goes round in the last hour before
+        ("2026-12-10T06:30", "2026-12-06T19:30", True),
+        ("2026-12-10T09:00", "2026-12-07T08:59", False),
+        ("2026-12-10T09:00", "2026-12-07T09:00", True),
+        ("2026-12-09T12:00", "2026-12-07T23:00", False),  # late already: it waits for the morning
+        ("2026-12-09T12:00", "2026-12-08T07:00", True),
+        ("2026-12-08T06:45", "2026-12-07T23:00", True),  # by then it would have begun
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York", "Pacific/Auckland"])
+def test_by_the_clock_it_is_shared_by_day(room, zone, begins, clock, shared):
+    meeting, *_ = room
+    group = meeting.group
+    group.zone = zone
+    group.save()
+    starts_at, now = (datetime.fromisoformat(text).replace(tzinfo=group.clock) for text in (begins, clock))
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=starts_at, ends_at=starts_at + timedelta(hours=1))
+
+    assert sharing.plan(now=now) == int(shared)
 
 
 def test_of_a_meeting_that_is_called_off_no_agenda_is_sent(client, room, mailoutbox):
