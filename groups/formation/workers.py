@@ -32,20 +32,24 @@ class Here:
     """In a child process: the pool it was started for, and the word that nobody needs its answers any more."""
 
     tables: Tables
-    stop: Event
+    going: Going
 
 
 def begin(pool: Pool, stop: Event) -> None:
     """Keep the pool ready in a child process."""
     Thread(target=end_with_parent, daemon=True).start()
-    Here.tables, Here.stop = Tables(pool), stop
+    Here.tables, Here.going = Tables(pool), until(stop)
 
 
-def going() -> bool:
-    """Go on, unless nobody needs the answer any more: then it is given up where it stands."""
-    if Here.stop.is_set():
-        raise Unneeded
-    return True
+def until(stop: Event) -> Going:
+    """Go on until nobody needs the answer any more: then it is given up where it stands."""
+
+    def going() -> bool:
+        if stop.is_set():
+            raise Unneeded
+        return True
+
+    return going
 
 
 def end_with_parent() -> None:
@@ -58,12 +62,12 @@ def end_with_parent() -> None:
 
 def first_plan(part: Part) -> tuple[Column, ...]:
     """Dive, in a child process."""
-    return dive(Here.tables, part.units, part.room, going)
+    return dive(Here.tables, part.units, part.room, Here.going)
 
 
 def better_plan(part: Part) -> Better:
     """Take one step of a search, in a child process that remembers nothing: else answers would hang on who did what."""
-    return reseated(Here.tables, part, going)
+    return reseated(Here.tables, part, Here.going)
 
 
 class Workers:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from groups.formation.checking import broken
+from groups.formation.dive import dive
 from groups.formation.forming import Unfinished, Wishes, form
 from groups.formation.parts import Part
 from groups.formation.reading import read
@@ -19,7 +20,7 @@ from groups.formation.search import REACH, WORK
 from groups.formation.step import Step
 from groups.formation.tables import Tables
 from groups.formation.tests.makers import saved
-from groups.formation.workers import Here, Unneeded, Workers, first_plan, workers
+from groups.formation.workers import Unneeded, Workers, until, workers
 
 PAIRS = ("keep_apart", "keep_together", "past_mates")
 
@@ -107,13 +108,12 @@ def test_told_to_stop_nobody_waits_for_what_is_still_being_worked_on(monkeypatch
     assert (answers, waited) == ([], True)
 
 
-def test_a_child_process_gives_up_what_nobody_needs_any_more(pool, monkeypatch):
-    monkeypatch.setattr(Here, "tables", Tables(pool), raising=False)
-    monkeypatch.setattr(Here, "stop", stop := Event(), raising=False)
+def test_what_nobody_needs_any_more_is_given_up(pool):
+    tables, stop = Tables(pool), Event()
     stop.set()
 
     with pytest.raises(Unneeded):
-        first_plan(Part(np.arange(len(pool.units)), whole_room(Here.tables)))
+        dive(tables, np.arange(len(pool.units)), whole_room(tables), until(stop))
 
 
 def test_the_best_of_many_groups_are_kept_while_the_others_are_let_go():
