@@ -1,7 +1,7 @@
 """Who was there, and with whom should the facilitator talk? Noted after a meeting, counted over a year."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,12 +32,18 @@ def expected(meeting: Meeting) -> list[Membership]:
     """Return the peers who were to be there, by name, each with how they `were`: as noted, else as they had said."""
     peers = meeting.group.memberships.filter(is_peer=True, joined_at__lte=meeting.ends_at)
     places = list(peers.there_at(meeting.starts_at).select_related("person").order_by("person__name"))
-    noted = dict(meeting.presences.values_list("person", "was"))
-    said = dict(meeting.attendances.values_list("person", "answer"))
+    was = how_it_was([meeting])
     for place in places:
-        answer = said.get(place.person_id)
-        place.was = noted.get(place.person_id) or (AS_SAID[Attendance.Answer(answer)] if answer else "")
+        place.was = was.get((meeting.pk, place.person_id), "")
     return places
+
+
+def how_it_was(meetings: Iterable[Meeting]) -> dict[tuple[int, int], str]:
+    """Return how each was at these meetings, by meeting and person: as noted, else as they had said."""
+    said = Attendance.objects.filter(meeting__in=meetings).values_list("meeting", "person", "answer")
+    was = {(meeting, who): str(AS_SAID[Attendance.Answer(answer)]) for meeting, who, answer in said}
+    noted = Presence.objects.filter(meeting__in=meetings).values_list("meeting", "person", "was")
+    return was | {(meeting, who): how for meeting, who, how in noted}
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Who might need a private word? Whoever missed two meetings, or was not heard of for weeks; for the facilitator."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from groups.models import Membership
 from meetings.awaited import Awaited
 from meetings.models import Attendance, Meeting, Presence, SeatRequest, Topic, Update, Vote
-from meetings.presence import AS_SAID
+from meetings.presence import how_it_was
 
 THREE_WEEKS = timedelta(weeks=3)
 LATELY = timedelta(days=200)  # the last two meetings are looked for in this time
@@ -56,14 +56,6 @@ class Signs:
         ]
         heard = [place.joined_at, *there, *self.heard[place.group_id, place.person_id]]
         return max(heard) <= self.now - THREE_WEEKS
-
-
-def how_it_was(meetings: Iterable[Meeting]) -> dict[tuple[int, int], str]:
-    """Return how each was at these meetings: as noted, else as they had said."""
-    said = Attendance.objects.filter(meeting__in=meetings).values_list("meeting", "person", "answer")
-    was = {(meeting, who): str(AS_SAID[Attendance.Answer(answer)]) for meeting, who, answer in said}
-    noted = Presence.objects.filter(meeting__in=meetings).values_list("meeting", "person", "was")
-    return was | {(meeting, who): how for meeting, who, how in noted}
 
 
 def latest(groups: Collection[int], now: datetime) -> dict[tuple[int, int], list[datetime]]:
