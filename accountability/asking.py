@@ -37,5 +37,5 @@ def skipped(sitting: Sitting) -> list[Person]:
 
 def tell_the_room(group: Group) -> None:
     """Let the phones of a meeting being held know that somebody said what became of a commitment."""
-    for sitting in Sitting.objects.filter(meeting__group=group, ended_at=None):
+    for sitting in Sitting.objects.going_on().filter(meeting__group=group):
         attending.show_anew(sitting)

@@ -31,7 +31,7 @@ def what_was_said(sitting: Sitting, person: Person) -> str:
 
 def going_on(meeting: Meeting) -> Sitting | None:
     """Return the sitting of a meeting that has begun and is not over."""
-    found = Sitting.objects.filter(meeting=meeting, ended_at=None).first()
+    found = Sitting.objects.going_on().filter(meeting=meeting).first()
     if found:
         found.meeting = meeting
     return found
@@ -39,7 +39,7 @@ def going_on(meeting: Meeting) -> Sitting | None:
 
 def led_by(person: Person, group: Group) -> Sitting:
     """Return the meeting of a group that somebody leads just now."""
-    return Sitting.objects.filter(meeting__group=group, leader=person, ended_at=None).latest("started_at")
+    return Sitting.objects.led_by(person).filter(meeting__group=group).latest("started_at")
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def silent(sitting: Sitting) -> QuerySet[Here]:
     peers = Membership.objects.peers().filter(group=group, person=OuterRef("person"))
     made = Commitment.objects.filter(group=group, person=OuterRef("person"), made_at__gte=sitting.started_at)
     dictated = Dictation.objects.open().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
-    here = sitting.here.filter(left_at=None, nothing_at=None).filter(Exists(peers), ~Exists(made), ~Exists(dictated))
+    here = sitting.here.inside().filter(nothing_at=None).filter(Exists(peers), ~Exists(made), ~Exists(dictated))
     return here.select_related("person").order_by("came_at", "pk")
 
 
@@ -76,8 +76,8 @@ def end(sitting: Sitting, *, now: datetime) -> None:
 
 def end_forgotten(*, now: datetime) -> None:
     """End what nobody ended, an hour after its time: notes reach whom they are for, and the recap goes round."""
-    left_on = Sitting.objects.filter(ended_at=None, ends_at__lte=now - OVERTIME).select_related("meeting__group")
-    for sitting in left_on:
+    left_on = Sitting.objects.going_on().filter(ends_at__lte=now - OVERTIME)
+    for sitting in left_on.select_related("meeting__group"):
         somebody = sitting.meeting.group.memberships.signed().select_related("person").first()
         if somebody:  # the database hands notes over for one of the group; where all have left nobody is there to read
             with wall.as_person(somebody.person):

@@ -12,6 +12,7 @@ from groups.models import Person
 from groups.models.memberships import sits_in
 from meetings.models import HotSeat, Meeting, ParkedTopic, Sitting
 from meetings.models.meetings import OVERTIME
+from meetings.models.sittings import sitting_of
 from meetings.planning import tell_all
 from peergroups.kit.spoken import day, short_moment, time_range
 from peergroups.kit.wallclock import local_day
@@ -61,7 +62,7 @@ def next_of(meeting: Meeting, now: datetime) -> Meeting | None:
 
 def is_over(meeting: Meeting, now: datetime) -> bool:
     """Say whether it was ended, or its time is over where nobody did."""
-    sitting = Sitting.objects.filter(meeting=meeting).first()
+    sitting = sitting_of(meeting)
     if sitting and sitting.ended_at:
         return True
     last = meeting.ends_at + OVERTIME if sitting else meeting.ends_at
@@ -70,12 +71,10 @@ def is_over(meeting: Meeting, now: datetime) -> bool:
 
 def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
     """Gather what the page of a recap shows; notes are no part of it."""
-    sitting = Sitting.objects.filter(meeting=meeting).first()
+    sitting = sitting_of(meeting)
     here = list(sitting.here.select_related("person").order_by("person__name")) if sitting else []
     members = list(Person.objects.filter(memberships__in=meeting.group.memberships.current()).order_by("name"))
-    seats = (
-        HotSeat.objects.filter(meeting=meeting, item__isnull=False).select_related("person").order_by("item__position")
-    )
+    seats = HotSeat.objects.filter(meeting=meeting, item__isnull=False).select_related("person")
     return {
         "sitting": sitting,
         "people": reading.told(reading.said_at(meeting, members)),

@@ -37,7 +37,7 @@ def was_asked_to_swap(place, found, person):
 
 
 def steers(place, found, person):
-    return place is not None and Sitting.objects.filter(meeting=found, leader=person, ended_at=None).exists()
+    return place is not None and Sitting.objects.led_by(person).filter(meeting=found).exists()
 
 
 def presents(place, found, person):

@@ -130,7 +130,7 @@ def end(request, meeting):
 
 
 def asked_to_end(request, meeting, status=200):
-    here = meeting.sitting.here.filter(left_at=None).count()
+    here = meeting.sitting.here.inside().count()
     given = {"meeting": meeting, "here": here, "silent": closing.not_yet_said(meeting.sitting)}
     return render(request, "accountability/end.html", given, status=status)
 

@@ -21,7 +21,7 @@ def leave(sitting: Sitting, person: Person, *, now: datetime) -> None:
     with holding(sitting) as held:
         if held.leader_id == person.pk:
             raise NotNow
-        held.here.filter(person=person, left_at=None).update(left_at=now, hand_at=None, ready_for=None)
+        held.here.inside().filter(person=person).update(left_at=now, hand_at=None, ready_for=None)
 
 
 def is_ready(sitting: Sitting, person: Person, shown: int, *, now: datetime) -> None:
@@ -49,7 +49,7 @@ def lower_hand(sitting: Sitting, person: Person, *, now: datetime) -> None:
 
 
 def there(sitting: Sitting, person: Person) -> Here:
-    seat = sitting.here.filter(person=person, left_at=None).first()
+    seat = sitting.here.inside().filter(person=person).first()
     if seat is None:
         raise NotNow
     return seat

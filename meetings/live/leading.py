@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from groups.models import Person
 from meetings.live import signal, timing
 from meetings.models import Cause, HotSeat, Meeting, Sitting, Stretch, notes
+from meetings.models.sittings import sitting_of
 from meetings.protocols import Gate
 from meetings.reading import agenda_of
 
@@ -39,7 +40,7 @@ def may_start(meeting: Meeting, now: datetime) -> bool:
 def start(meeting: Meeting, leader: Person, *, now: datetime) -> Sitting:
     """Begin with the first part; whoever starts it leads. Of two who start at once, the second finds it begun."""
     Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if begun := Sitting.objects.filter(meeting=meeting).first():
+    if begun := sitting_of(meeting):
         return begun
     if not may_start(meeting, now):
         raise CannotStart
@@ -211,7 +212,7 @@ def swap(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
 def hand_over(sitting: Sitting, to: Person, *, now: datetime) -> None:
     """Let somebody who is there lead."""
     with holding(sitting) as held:
-        if not held.here.filter(person=to, left_at=None).exists():
+        if not held.here.inside().filter(person=to).exists():
             raise NotNow
         held.leader, held.led_since = to, now
 
@@ -219,7 +220,7 @@ def hand_over(sitting: Sitting, to: Person, *, now: datetime) -> None:
 def take_over(sitting: Sitting, person: Person, *, now: datetime) -> None:
     """Lead in place of somebody of whose phone nothing was heard for a minute."""
     with holding(sitting) as held:
-        there = held.here.filter(person=person, left_at=None).exists()
+        there = held.here.inside().filter(person=person).exists()
         if not there or held.leader_id == person.pk or not signal.is_silent(held, now):
             raise NotNow
         held.leader, held.led_since = person, now

@@ -44,7 +44,7 @@ def begin(sitting: Sitting, *, by_draw: bool, now: datetime) -> None:
         if held.current is None or held.current.item.kind not in ROUNDS:
             raise NotNow
         settle(held, now)
-        people = list(held.here.filter(left_at=None).order_by("came_at", "pk").values_list("person", flat=True))
+        people = list(held.here.inside().order_by("came_at", "pk").values_list("person", flat=True))
         order = drawn(people, held.current.pk + held.version) if by_draw else least_first(people, spoken(held))
         held.current.turns.all().delete()
         turns = (Turn(stretch=held.current, person_id=one, position=place) for place, one in enumerate(order, start=1))
@@ -67,7 +67,7 @@ def following(stretch: Stretch | None, turn: Turn) -> Turn | None:
     """Return who comes next and is still there."""
     if stretch is None:
         return None
-    there = stretch.sitting.here.filter(left_at=None).values("person")
+    there = stretch.sitting.here.inside().values("person")
     return stretch.turns.filter(position__gt=turn.position, done_at=None, person__in=there).first()
 
 

@@ -11,6 +11,16 @@ from meetings.models.meetings import Meeting
 from peergroups.kit.ids import RandomId
 
 
+class SittingQuerySet(models.QuerySet):
+    def going_on(self):
+        """Those that have begun and that nobody has ended."""
+        return self.filter(ended_at=None)
+
+    def led_by(self, person):
+        """Those among them that somebody leads just now."""
+        return self.going_on().filter(leader=person)
+
+
 class Sitting(models.Model):
     """A meeting being held: who leads it, in which stretch it is, and since when that runs."""
 
@@ -26,6 +36,8 @@ class Sitting(models.Model):
     speaking = models.ForeignKey("meetings.Turn", models.SET_NULL, related_name="+", null=True)  # in a round
     spoken_since = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)  # rises with whatever a phone shows
+
+    objects = SittingQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -91,6 +103,12 @@ class Turn(models.Model):
         return f"turn of {self.person_id}"
 
 
+class HereQuerySet(models.QuerySet):
+    def inside(self):
+        """Those who came and have not gone."""
+        return self.filter(left_at=None)
+
+
 class Here(models.Model):
     """Somebody at a meeting being held, from the moment they came in."""
 
@@ -103,6 +121,8 @@ class Here(models.Model):
     ready_for = models.ForeignKey(Stretch, models.SET_NULL, related_name="ready", null=True)  # which to move on from
     hand_at = models.DateTimeField(null=True)
     nothing_at = models.DateTimeField(null=True)  # they said: no commitment this month
+
+    objects = HereQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("sitting", "person", name="one_place_per_sitting_and_person")]

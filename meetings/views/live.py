@@ -119,7 +119,7 @@ def steered(request, meeting, do):
     elif verb == "speak":
         speaking.go_on(sitting, number(which), now=moment)
     elif verb == "shorten":
-        leading.shorten(sitting, people=sitting.here.filter(left_at=None).count(), now=moment)
+        leading.shorten(sitting, people=sitting.here.inside().count(), now=moment)
     elif verb in WITH_A_STRETCH:
         stretch = get_object_or_404(Stretch, sitting=sitting, pk=number(which))
         WITH_A_STRETCH[verb](sitting, stretch, now=moment)
