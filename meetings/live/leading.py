@@ -141,8 +141,7 @@ def go_next(sitting: Sitting, shown: int, *, now: datetime, waved: bool = False)
 def waits_for_its_cause(stretch: Stretch) -> bool:
     """Say whether a stretch is to begin once the real question is named, and it is not."""
     seat = HotSeat.objects.filter(item=stretch.item_id).first() if stretch.step else None
-    steps = {step.key: step for step in seat.protocol.steps} if seat else {}
-    step = steps.get(stretch.step)
+    step = seat.protocol.step(stretch.step) if seat else None
     return step is not None and step.gate == Gate.CAUSE_NAMED and not Cause.objects.filter(seat=seat).exists()
 
 

@@ -243,5 +243,5 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
 
 def row(stretch: Stretch, item: AgendaItem, sitting: Sitting) -> Row:
     stretch.item = item
-    steps = {step.key: step for step in item.seat.protocol.steps} if stretch.step else {}
-    return Row(stretch, item, steps.get(stretch.step), stretch.pk == sitting.current_id)
+    step = item.seat.protocol.step(stretch.step) if stretch.step else None
+    return Row(stretch, item, step, stretch.pk == sitting.current_id)

@@ -67,9 +67,9 @@ STEPS: dict[str, str] = {
 }
 
 
-def now(kind: str, *, in_a_step: bool = False) -> str:
-    """Return what everybody does in a part; empty where the step says it."""
-    return "" if in_a_step else PARTS[kind][ALL]
+def now(kind: str) -> str:
+    """Return what everybody does in a part."""
+    return PARTS[kind][ALL]
 
 
 def yours(kind: str, role: str, *, in_a_step: bool = False) -> str:

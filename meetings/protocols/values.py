@@ -95,6 +95,10 @@ class Protocol:
         enough = minutes >= sum(step.least for step in self.steps)
         return self.steps if enough else tuple(step for step in self.steps if not step.is_optional)
 
+    def step(self, key: str) -> Step | None:
+        """Return the step of this key; none where it has no such step."""
+        return next((step for step in self.steps if step.key == key), None)
+
     @property
     def names_a_cause(self) -> bool:
         """Say whether a step of it waits for the real question."""
