@@ -1,5 +1,7 @@
 """What became of it, and what will each do now? Asked while a meeting is held, which ends once everybody has said."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,8 +21,6 @@ from meetings.live.leading import NotNow
 from meetings.models import Meeting
 from meetings.views.live import answered, member
 from peergroups.kit.pages import page, posted
-
-CONFLICT = 409
 
 
 @require_safe
@@ -123,7 +123,7 @@ def end(request, meeting):
         try:
             closing.end(meeting.sitting, now=timezone.now())
         except NotAllSaid:
-            return asked_to_end(request, meeting, status=CONFLICT)
+            return asked_to_end(request, meeting, status=HTTPStatus.CONFLICT)
         messages.success(request, _("The meeting is over. Everybody gets the next date by mail."))
         return redirect("accountability:recap", meeting.pk)
     return asked_to_end(request, meeting)

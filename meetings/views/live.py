@@ -22,6 +22,7 @@ from meetings.live.leading import CannotStart, CauseNotNamed, NotNow
 from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
 from meetings.models import Meeting, Sitting, Stretch
+from peergroups.kit.pages import number
 
 
 def entered(request, meeting):
@@ -194,11 +195,6 @@ def answered(request, meeting, act, what):
     if "late" in said:
         messages.warning(request, _("The meeting had gone on meanwhile, so nothing was changed."))
     return redirect(f"{meeting.get_live_url()}{'?unnamed' if 'unnamed' in said else ''}")
-
-
-def number(text):
-    """Return the number that a button sent, or 0, which no row has."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
 
 
 def member(meeting, which):

@@ -1,5 +1,7 @@
 """What is noted while somebody has the hot seat, and what becomes of it? All write, the presenter reads."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +15,7 @@ from meetings.forms.notes import form_for
 from meetings.models import HotSeat, Meeting, notes
 from meetings.models.sittings import sitting_of
 from meetings.models.updates import OutOfDate
-from peergroups.kit.pages import page, posted
-
-CONFLICT = 409
+from peergroups.kit.pages import number, page, posted
 
 
 @member_of(HotSeat)
@@ -52,7 +52,7 @@ def kept(request, sitting, form):
 def shown(request, form):
     answer = page(request, "meetings/note.html", {"meeting": form.seat.meeting, "form": form}, form=form)
     if form.other is not None:
-        answer.status_code = CONFLICT
+        answer.status_code = HTTPStatus.CONFLICT
     return answer
 
 
@@ -86,6 +86,4 @@ def delete(request, meeting):
 def chosen(request, meeting):
     """Return the note that a button named, if it is for whoever asks."""
     mine = [one.pk for one in notes.notes_for(request.user, meeting)]
-    which = request.POST.get("note", "")
-    number = int(which) if which.isascii() and which.isdigit() and len(which) < 20 else 0
-    return get_object_or_404(notes.Note, pk=number, pk__in=mine)
+    return get_object_or_404(notes.Note, pk=number(request.POST.get("note", "")), pk__in=mine)

@@ -1,5 +1,7 @@
 """How has each been since the last meeting? Written by oneself, read by the group before it meets."""
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,8 +18,6 @@ from meetings.reading import agenda_of, people_expected
 from meetings.updates.forms import UpdateForm, merged
 from meetings.updates.reading import readiness_of, updates_for
 from peergroups.kit.pages import page, posted
-
-CONFLICT = 409
 
 
 @member_of(Meeting)
@@ -96,10 +96,10 @@ def shown(request, meeting, written, form, **more):
 def both_texts(request, meeting, written, form):
     """Show what was typed beside what another page saved meanwhile; whoever types by script reads it at the button."""
     if "X-Autosave" in request.headers:
-        return HttpResponse(status=CONFLICT)
+        return HttpResponse(status=HTTPStatus.CONFLICT)
     form.stand_beside(written)
     answer = shown(request, meeting, written, form, conflict=True)
-    answer.status_code = CONFLICT
+    answer.status_code = HTTPStatus.CONFLICT
     return answer
 
 

@@ -9,6 +9,11 @@ def page(request, template, context, *, form=None):
     return render(request, template, context | {"refused": refused}, status=422 if refused else 200)
 
 
+def number(text):
+    """Return the number that a button sent, or 0, which no row has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+
+
 def posted(request):
     """Return what a form should judge: all that was posted, even nothing; None for a page just opened."""
     return request.POST if request.method == "POST" else None
