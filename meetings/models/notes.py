@@ -10,7 +10,7 @@ from groups.models import Words
 from groups.words import write
 from meetings.models.hot_seats import HotSeat
 from meetings.models.sittings import Sitting
-from meetings.models.updates import OutOfDate
+from meetings.models.versions import Versioned
 from peergroups.kit.ids import RandomId
 
 STILL_TAKEN = timedelta(minutes=10)  # after the end: what was on its way is handed over as well
@@ -20,7 +20,7 @@ class TooLate(Exception):
     """The meeting is over, and the notes are no longer their writer's."""
 
 
-class Note(models.Model):
+class Note(Versioned):
     """What one person notes for one hot seat of a meeting being held; kept as a fact once it was handed over."""
 
     id = RandomId()
@@ -28,8 +28,6 @@ class Note(models.Model):
     seat = models.ForeignKey(HotSeat, models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="notes")
     words = models.OneToOneField(Words, models.PROTECT, related_name="note")
-    version = models.PositiveIntegerField(default=1)  # so that the second of two devices is told, and shown both texts
-    hand = models.CharField(max_length=8, blank=True, default="")  # a random mark of the page that wrote last
     handed_at = models.DateTimeField(null=True, blank=True)  # set by the database, and never changed again
 
     class Meta:
@@ -66,11 +64,9 @@ def keep(sitting, seat, author, *, now, note, seen=0, hand=""):
         words = write(seat.group, author, now=now, kept="note", audience=Words.Audience.ME, note=note)
         Note.objects.create(sitting=held, seat=seat, author=author, words=words, hand=hand)
     elif written.words.answers.get("note") != note:
-        if written.version != seen and not (hand and written.hand == hand):
-            raise OutOfDate(written)
+        written.must_be_seen(seen, hand)
         written.words.rewrite(now=now, kept="note", note=note)
-        written.version, written.hand = written.version + 1, hand
-        written.save(update_fields=["version", "hand"])
+        written.count_up(hand)
     if held.ended_at:
         hand_over(held)
 

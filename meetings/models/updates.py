@@ -8,6 +8,7 @@ from groups.words import write
 from meetings.models.agenda_items import AgendaItem
 from meetings.models.meetings import Meeting
 from meetings.models.shared import Shared
+from meetings.models.versions import Versioned
 from peergroups.kit.ids import RandomId
 
 
@@ -17,15 +18,13 @@ class OfMeetingQuerySet(models.QuerySet):
         return self.filter(meeting__group__in=mine).select_related("meeting__group")
 
 
-class Update(Shared):
+class Update(Shared, Versioned):
     """One member's update for one meeting: a draft of their own until they share it."""
 
     id = RandomId()
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="updates")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="updates")
     words = models.OneToOneField(Words, models.PROTECT, related_name="update")
-    version = models.PositiveIntegerField(default=1)  # so that the second of two devices is told, and shown both texts
-    hand = models.CharField(max_length=8, blank=True, default="")  # a random mark of the page that wrote last
 
     objects = OfMeetingQuerySet.as_manager()
 
@@ -38,16 +37,7 @@ class Update(Shared):
     def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
         """Show it, and let what a page opened before types be kept no more unasked: it says that nobody reads it."""
         super().share(audience, reader, now=now)
-        self.version, self.hand = self.version + 1, ""
-        self.save(update_fields=["version", "hand"])
-
-
-class OutOfDate(Exception):
-    """Another page saved since this one was opened; `written` is what it saved."""
-
-    def __init__(self, written):
-        super().__init__(written)
-        self.written = written
+        self.count_up()
 
 
 def update_of(meeting, person):
@@ -57,10 +47,7 @@ def update_of(meeting, person):
 
 @transaction.atomic
 def keep(meeting, person, *, now, seen=0, hand="", **answers):
-    """Keep what a member has written so far; of two pages, the one that saw less is refused until it saw both texts.
-
-    A page that wrote last goes on, even where it never heard that it was saved: its line had gone.
-    """
+    """Keep what a member has written so far; of two pages, the one that saw less is refused until it saw both texts."""
     Membership.objects.select_for_update(no_key=True).get(group=meeting.group, person=person, left_at=None)
     written = update_of(meeting, person)
     if written is None:
@@ -68,11 +55,9 @@ def keep(meeting, person, *, now, seen=0, hand="", **answers):
         return Update.objects.create(meeting=meeting, person=person, words=words, hand=hand)
     if written.words.answers == answers:
         return written
-    if written.version != seen and not (hand and written.hand == hand):
-        raise OutOfDate(written)
+    written.must_be_seen(seen, hand)
     written.words.rewrite(now=now, kept="update", **answers)
-    written.version, written.hand = written.version + 1, hand
-    written.save(update_fields=["version", "hand"])
+    written.count_up(hand)
     return written
 
 

@@ -14,7 +14,7 @@ from meetings.access import presenter_of
 from meetings.forms.notes import form_for
 from meetings.models import HotSeat, Meeting, notes
 from meetings.models.sittings import sitting_of
-from meetings.models.updates import OutOfDate
+from meetings.models.versions import OutOfDate
 from peergroups.kit.pages import number, page, posted
 
 

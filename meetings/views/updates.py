@@ -13,7 +13,8 @@ from groups.access import member_of
 from meetings import parking, sharing
 from meetings.access import arranger_of
 from meetings.models import Meeting
-from meetings.models.updates import OutOfDate, keep, update_of
+from meetings.models.updates import keep, update_of
+from meetings.models.versions import OutOfDate
 from meetings.reading import agenda_of, people_expected
 from meetings.updates.forms import UpdateForm, merged
 from meetings.updates.reading import readiness_of, updates_for
