@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -276,3 +276,16 @@ def test_a_note_points_at_words_of_its_own_author_alone(room, seat):
     assert "own person" in run(
         room.arun, f"{made} SELECT 1, %s, %s, my_id(), %s, 1, '', now()", seat.meeting.sitting.pk, seat.pk, words
     )
+
+
+def test_whom_a_note_was_handed_to_changes_no_word_of_it_even_by_hand(room, seat):
+    note(room, seat, room.arun, SAID)
+    end(room)
+
+    with wall.as_person(room.priya), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.settling', 'on', true)")
+        with pytest.raises(DatabaseError, match="kept or deleted"), transaction.atomic():
+            cursor.execute("UPDATE groups_words SET body = 'mine', expires_on = NULL WHERE reader_id = my_id()")
+        cursor.execute("SELECT set_config('app.settling', '', true)")
+
+    assert read_by(room.priya) == [SAID]
