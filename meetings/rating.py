@@ -62,8 +62,11 @@ def kept(sitting: Sitting, person: Person, earlier: Words | None, line: str, *, 
 
 
 def sums_for(sitting: Sitting, reader: Person, now: datetime) -> Sums | None:
-    """Add up what all but the reader said, once nobody can answer any more."""
-    if not is_closed(sitting, now):
+    """Add up what all but the reader said, once nobody can answer any more.
+
+    Once somebody who was there is erased nothing is told: what they said is gone, and sums that shrink would tell it.
+    """
+    if not is_closed(sitting, now) or sitting.here.filter(person__erased_at__isnull=False).exists():
         return None
     said = [
         (rating.score, [*rating.benefits, *(["balance"] if rating.balance == Rating.Balance.BOTH else [])])

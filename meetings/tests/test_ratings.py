@@ -14,6 +14,7 @@ from django.utils import timezone
 from groups import belongings, erasure, wall
 from groups.models import Words
 from groups.tests.makers import make_member, make_room
+from meetings import rating
 from meetings.live import attending, leading
 from meetings.models import Rating
 from meetings.sums import Sums, summed
@@ -152,3 +153,15 @@ def test_before_a_meeting_has_begun_there_is_nothing_to_say(room):
     coming = make_meeting(room.meeting.group, timezone.now() + 9 * A_DAY, now=timezone.now())
 
     assert phone(room.priya).get(reverse("meetings:rate", args=[coming.pk])).status_code == 404
+
+
+def test_sums_told_before_an_erasure_are_told_no_more_after_it(room):
+    for person in (room.priya, *room.others):
+        rate(room, person)
+    end(room)
+    room.sitting.refresh_from_db()
+    assert rating.sums_for(room.sitting, room.sam, timezone.now()).replies == 5
+
+    erasure.erase(room.priya, now=timezone.now())
+
+    assert rating.sums_for(room.sitting, room.sam, timezone.now()) is None
