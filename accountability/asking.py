@@ -25,6 +25,12 @@ def carried(sitting: Sitting) -> list[tuple[Person, list[Asked]]]:
     return [(owner, [Asked(one, is_asked(one, sitting)) for one in theirs]) for owner, theirs in people]
 
 
+def is_carried(commitment: Commitment, sitting: Sitting) -> bool:
+    """Say whether a commitment is asked about in this meeting: made before it, and not settled before it."""
+    found = Commitment.objects.in_sight(sitting.started_at).filter(made_at__lt=sitting.started_at)
+    return found.filter(pk=commitment.pk).exists()
+
+
 def is_asked(commitment: Commitment, sitting: Sitting) -> bool:
     said = commitment.follow_up_said
     return said is not None and said.said_at >= sitting.started_at

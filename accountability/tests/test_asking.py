@@ -111,3 +111,11 @@ def test_pages_cost_the_same_with_two_and_with_four(asked):
 
     assert counts[0] == counts[1]
     assert max(counts[0][0], counts[0][1] - counts[0][0]) <= 25
+
+
+def test_who_leads_changes_nothing_that_was_settled_before_the_meeting(asked):
+    make_follow_up(asked.promised[asked.jo], "done", "", now=asked.sitting.started_at - timedelta(days=3))
+
+    note(asked, asked.sam, asked.jo, "partly")
+
+    assert Commitment.objects.get(person=asked.jo).said.outcome == "done"

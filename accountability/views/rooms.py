@@ -39,7 +39,9 @@ def last_time(request, meeting):
 def note(request, commitment):
     """Note for somebody how they said it went."""
     form, sitting = FollowUpForm(request.POST, commitment=commitment), closing.led_by(request.user, commitment.group)
-    if form.is_valid():
+    if not asking.is_carried(commitment, sitting):
+        messages.warning(request, _("This one is not asked about today, so nothing was changed."))
+    elif form.is_valid():
         commitment.note(form.cleaned_data["outcome"], now=timezone.now())
         asking.tell_the_room(commitment.group)
     else:
