@@ -13,6 +13,7 @@ from groups.models import Group, Membership, Person
 from meetings.live import attending, leading
 from meetings.models import Here, Meeting, Sitting
 from meetings.models.meetings import OVERTIME
+from peergroups.outbox.errors import Mishap
 
 PARTS = ("commitments", "close")  # in which the room shows who has not said yet
 
@@ -75,11 +76,14 @@ def end(sitting: Sitting, *, now: datetime) -> None:
 
 
 def end_forgotten(*, now: datetime) -> None:
-    """End what nobody ended, an hour after its time: notes reach whom they are for, and the recap goes round."""
+    """End what nobody ended, an hour after its time: notes reach whom they are for, and the recap goes round.
+
+    One that cannot be ended holds up no other.
+    """
     left_on = Sitting.objects.going_on().filter(ends_at__lte=now - OVERTIME)
     for sitting in left_on.select_related("meeting__group"):
         somebody = sitting.meeting.group.memberships.signed().select_related("person").first()
         if somebody:  # the database hands notes over for one of the group; where all have left nobody is there to read
-            with wall.as_person(somebody.person):
+            with Mishap(f"ending {sitting}"), wall.as_person(somebody.person):
                 leading.end(sitting, now=now)
                 recap.owe(sitting, now=now)

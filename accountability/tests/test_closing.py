@@ -12,8 +12,10 @@ from accountability.tests.held import at, end, is_over, names_of, none, promise,
 from accountability.tests.pages import kept
 from groups import wall
 from groups.models import Words
+from groups.tests.makers import make_facilitator, make_group
 from meetings.live import attending, leading
 from meetings.models import Sitting
+from meetings.tests.makers import make_meeting
 from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +168,15 @@ def test_a_forgotten_meeting_whose_members_have_all_left_disturbs_nobody(room):
     closing.end_forgotten(now=room.sitting.ends_at + timedelta(hours=2))
 
     assert not is_over()
+
+
+def test_one_forgotten_meeting_that_cannot_be_ended_holds_up_no_other(room):
+    now, group = timezone.now(), make_group("Another group")
+    other = make_meeting(group, now + timedelta(minutes=5), now=now)
+    broken = leading.start(other, make_facilitator(group, "Kim Lee"), now=now)
+    broken.stretches.update(used=timedelta.max)
+
+    closing.end_forgotten(now=room.sitting.ends_at + timedelta(hours=3))
+
+    room.sitting.refresh_from_db()
+    assert room.sitting.ended_at
