@@ -62,3 +62,7 @@ def test_rubbish_is_refused_beside_its_field_and_kept(nadia, typed, words):
     page = answer.content.decode()
     assert (answer.status_code, words in page, typed["text"] in page) == (422, True, True)
     assert not Signpost.objects.exists()
+
+
+def test_a_country_that_is_none_opens_an_empty_form(nadia):
+    assert [nadia.get(nadia.at, {"country": where}).status_code for where in ("\x00", "ZZ", "<")] == [200] * 3

@@ -16,7 +16,7 @@ from peergroups.kit.pages import page, posted
 def signposts(request, programme):
     """Show what is said for which country, and let it be said anew."""
     where = request.GET.get("country", "")
-    there = programme.signposts.filter(country=where).first() if len(where) <= 2 else None
+    there = next((post for post in programme.signposts.all() if post.country == where), None)
     form = SignpostForm(posted(request), initial={"country": where, "text": there.text if there else ""})
     if form.is_valid():
         typed = form.cleaned_data
