@@ -165,7 +165,7 @@ class Meeting(Placed):
         self.refresh_from_db(fields=self.TIMES, from_queryset=Meeting.objects.select_for_update())
 
     def _must_be_open(self, now):
-        if not self.is_open(now):
+        if not self.is_open(now) or hasattr(self, "sitting"):
             raise MeetingOver
 
     def _rescale(self, length):

@@ -16,6 +16,7 @@ from meetings.forms.agendas import AgendaForm
 from meetings.models import AgendaItem, Meeting, agenda_items, templates
 from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign
+from meetings.models.sittings import sitting_of
 from meetings.rotation import Out
 from peergroups.kit.pages import page, posted
 from peergroups.kit.spoken import day
@@ -23,7 +24,21 @@ from peergroups.kit.spoken import day
 LONGEST_NUMBER = 19
 
 
+def before_it_begins(view):
+    """Change nothing once the meeting is being held: the room goes by the agenda with which it began."""
+
+    @wraps(view)
+    def guarded(request, meeting):
+        if request.method == "POST" and sitting_of(meeting):
+            messages.warning(request, _("This meeting has begun, so its agenda stays as it is."))
+            return redirect(meeting)
+        return view(request, meeting)
+
+    return guarded
+
+
 @arranger_of(Meeting)
+@before_it_begins
 def arrange(request, meeting):
     """Show the agenda as a form; saving fixes minutes and seats."""
     form = agenda_form(request, meeting)
@@ -56,6 +71,7 @@ def rearranging(change):
 
     @require_POST
     @arranger_of(Meeting)
+    @before_it_begins
     @wraps(change)
     def view(request, meeting):
         change(request, meeting)
@@ -103,6 +119,7 @@ def count(said):
 
 @require_POST
 @arranger_of(Meeting)
+@before_it_begins
 def fit(request, meeting):
     """Give each part the minutes it takes for the people who come, within the length."""
     return fitted(request, meeting, None)
@@ -110,6 +127,7 @@ def fit(request, meeting):
 
 @require_POST
 @arranger_of(Meeting)
+@before_it_begins
 def lay(request, meeting):
     """Begin anew from the group's own agenda, or from one of the usual ones."""
     length = request.POST.get("template", "")
@@ -142,6 +160,7 @@ def keep(request, meeting):
 
 @require_POST
 @arranger_of(Meeting)
+@before_it_begins
 def share(request, meeting):
     """Save what was typed, and send the agenda round."""
     form = agenda_form(request, meeting)

@@ -173,3 +173,16 @@ def test_a_cancelled_meeting_is_not_held(room):
 
     with pytest.raises(leading.CannotStart):
         leading.start(Meeting.objects.get(pk=room.meeting.pk), room.sam, now=timezone.now())
+
+
+@pytest.mark.parametrize(("verb", "sent"), [("lay", {"template": "60"}), ("remove_part", {}), ("cancel", {})])
+def test_a_meeting_begun_before_its_time_keeps_its_agenda_and_is_not_cancelled(room, verb, sent):
+    room.clock.move_to(room.meeting.starts_at - timedelta(minutes=10), tick=False)
+    sitting = begin(room)
+    before = sitting.stretches.count()
+
+    room.phones[room.sam].post(at(room, verb), sent | {"remove": f"{sitting.current.item_id} it"})
+
+    room.meeting.refresh_from_db()
+    assert (sitting.stretches.count(), room.meeting.cancelled_at) == (before, None)
+    assert room.phones[room.priya].get(at(room, "live")).status_code == 200
