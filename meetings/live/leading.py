@@ -208,10 +208,10 @@ def swap(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
         Stretch.objects.bulk_update(moved, ["position"])
 
 
-def hand_over(sitting: Sitting, to: Person, *, now: datetime) -> None:
-    """Let somebody who is there lead."""
+def hand_over(sitting: Sitting, to: Person, *, by: Person, now: datetime) -> None:
+    """Let somebody who is there lead, unless another has taken over meanwhile."""
     with holding(sitting) as held:
-        if not held.here.inside().filter(person=to).exists():
+        if held.leader_id != by.pk or not held.here.inside().filter(person=to).exists():
             raise NotNow
         held.leader, held.led_since = to, now
 

@@ -167,7 +167,7 @@ def lead(request, meeting):
 def took_the_lead(request, meeting, which):
     sitting, moment = meeting.sitting, timezone.now()
     if sitting.leader_id == request.user.pk:
-        leading.hand_over(sitting, member(meeting, which), now=moment)
+        leading.hand_over(sitting, member(meeting, which), by=request.user, now=moment)
     else:
         leading.take_over(sitting, request.user, now=moment)
 

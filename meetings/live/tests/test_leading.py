@@ -175,6 +175,19 @@ def test_a_cancelled_meeting_is_not_held(room):
         leading.start(Meeting.objects.get(pk=room.meeting.pk), room.sam, now=timezone.now())
 
 
+def test_who_was_relieved_meanwhile_hands_nothing_over(room):
+    sitting = begin(room)
+    for person in (room.priya, room.arun):
+        say(room, person, "here")
+    wait(room, minutes=2)
+    leading.take_over(sitting, room.priya, now=timezone.now())
+
+    with pytest.raises(leading.NotNow):
+        leading.hand_over(sitting, room.arun, by=room.sam, now=timezone.now())
+
+    assert Sitting.objects.get().leader == room.priya
+
+
 @pytest.mark.parametrize(("verb", "sent"), [("lay", {"template": "60"}), ("remove_part", {}), ("cancel", {})])
 def test_a_meeting_begun_before_its_time_keeps_its_agenda_and_is_not_cancelled(room, verb, sent):
     room.clock.move_to(room.meeting.starts_at - timedelta(minutes=10), tick=False)
