@@ -217,10 +217,11 @@ def hand_over(sitting: Sitting, to: Person, *, by: Person, now: datetime) -> Non
 
 
 def take_over(sitting: Sitting, person: Person, *, now: datetime) -> None:
-    """Lead in place of somebody of whose phone nothing was heard for a minute."""
+    """Lead in place of somebody of whose phone nothing was heard for a minute, or who is no member any more."""
     with holding(sitting) as held:
         there = held.here.inside().filter(person=person).exists()
-        if not there or held.leader_id == person.pk or not signal.is_silent(held, now):
+        stays = held.meeting.group.memberships.signed().filter(person=held.leader_id).exists()
+        if not there or held.leader_id == person.pk or (stays and not signal.is_silent(held, now)):
             raise NotNow
         held.leader, held.led_since = person, now
 

@@ -1,6 +1,6 @@
 """What does a phone in the room show? The meeting as it stands, as one of those in it sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -53,6 +53,7 @@ class Room:
     rows: list[Row] = field(default_factory=list)
     people: list[Here] = field(default_factory=list)
     away: Sequence[Person] = ()  # who belongs here and is not
+    members: Container[int] = ()
     my_roles: Sequence[str] = ()
     turns: Sequence[Turn] = ()
     cause: str = ""  # the real question of the hot seat that is on, once it is named
@@ -193,7 +194,10 @@ class Room:
 
     @property
     def may_take_over(self) -> bool:
-        return bool(self.sitting and self.mine and not self.is_led_by_me and signal.is_silent(self.sitting, self.now))
+        """Say whether nobody leads: the leader's phone is silent, or they are no member any more."""
+        if not self.sitting or not self.mine or self.is_led_by_me:
+            return False
+        return self.sitting.leader_id not in self.members or signal.is_silent(self.sitting, self.now)
 
     @property
     def sentence(self) -> str:
@@ -233,7 +237,8 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
     here = room.sitting.here.select_related("person").order_by("came_at", "pk")
     room.people = [one for one in here if one.left_at is None]
     inside = {one.person_id for one in room.people}
-    places = meeting.group.memberships.signed().select_related("person").order_by("person__name")
+    places = list(meeting.group.memberships.signed().select_related("person").order_by("person__name"))
+    room.members = {place.person_id for place in places}
     room.away = [place.person for place in places if place.person_id not in inside]
     if room.is_round:
         room.turns = list(room.sitting.current.turns.select_related("person"))  # type: ignore[union-attr]

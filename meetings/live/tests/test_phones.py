@@ -79,3 +79,17 @@ def test_while_redis_is_away_the_meeting_goes_on(room, settings):
 
     assert "Running 2 minutes behind" in page(room, room.priya)
     assert ask(room, room.priya, 2).status_code == 200
+
+
+def test_a_leader_who_is_no_member_any_more_keeps_nobody_from_leading(room, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(room)
+        say(room, room.priya, "here")
+    room.group.memberships.get(person=room.sam).leave(now=timezone.now())
+    wait(room, minutes=2)
+    assert ask(room, room.sam, 2).status_code == 304  # their phone is still open
+    assert "Lead the meeting" in page(room, room.priya)
+
+    room.phones[room.priya].post(at(room, "lead"))
+
+    assert Sitting.objects.get().leader == room.priya
