@@ -99,14 +99,15 @@ class Board:
     def missing(self, room: Room) -> Iterator[Missing]:
         """Name what is missing, what others wait for first."""
         yield from self.times(room)
-        if room.meeting:
-            yield from self.soon(room, room.meeting)
+        coming = room.meeting if room.meeting and room.meeting.is_open(self.now) else None
+        if coming:
+            yield from self.soon(room, coming)
         yield from self.votes(room)
-        if room.meeting and room.meeting.starts_at <= self.now + A_WEEK:
-            if not room.meeting.shared_at:
-                url = reverse("meetings:arrange", args=[room.meeting.pk])
+        if coming and coming.starts_at <= self.now + A_WEEK:
+            if not coming.shared_at:
+                url = reverse("meetings:arrange", args=[coming.pk])
                 yield Missing(_("The agenda is not sent round yet."), _("Arrange and share it"), url)
-            yield from self.ask(Matter.UPDATE, room.meeting, _("No update yet from %(names)s."))
+            yield from self.ask(Matter.UPDATE, coming, _("No update yet from %(names)s."))
 
     def times(self, room: Room) -> Iterator[Missing]:
         """Say where there is no time to meet."""

@@ -71,6 +71,12 @@ def test_what_others_wait_for_is_missing_first(room):
     ]
 
 
+def test_once_a_meeting_has_begun_nothing_is_missing_for_it_any_more(room):
+    room.now = room.meeting.starts_at
+
+    assert sentences(room) == []
+
+
 def test_a_draft_is_as_missing_as_an_empty_page(room):
     with wall.as_person(room.priya):
         draft(room.meeting.hot_seats.get(), now=room.now, decide="Whether to hire")
