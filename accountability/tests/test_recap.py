@@ -48,6 +48,13 @@ def test_the_end_leads_to_what_the_group_takes_along_and_to_no_more(room):
     assert "Ring the bank" not in shown
 
 
+def test_who_sat_in_the_hot_seat_is_led_to_their_notes_and_nobody_else_is(room):
+    close(room)
+
+    notes = reverse("meetings:notes", args=[room.meeting.pk])
+    assert [notes in recap(room, person).content.decode() for person in (room.priya, room.arun)] == [True, False]
+
+
 def test_what_was_taken_down_is_confirmed_from_the_recap(room):
     close(room)
     assert "Ring the bank" in recap(room, room.arun).content.decode()
