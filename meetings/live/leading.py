@@ -231,5 +231,8 @@ def end(sitting: Sitting, *, now: datetime) -> None:
     """Close the meeting; what it used is written down, and what was noted goes to those it was noted for."""
     with holding(sitting) as held:
         settle(held, now)
+        if held.current:
+            held.current.done_at = now
+            held.current.save(update_fields=["done_at"])
         held.running_since, held.ended_at = None, now
     notes.hand_over(held)

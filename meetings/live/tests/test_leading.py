@@ -143,7 +143,8 @@ def test_what_has_ended_stands_still(room):
     assert steer(room, "more").status_code == 403
     say(room, room.priya, "here")
 
-    assert "The meeting is over" in page(room, room.priya)
+    shown = page(room, room.priya)
+    assert ["The meeting is over" in shown, 'aria-current="step"' in shown] == [True, False]
     assert (Sitting.objects.get().current.used, Here.objects.count()) == (used, 1)
 
 
