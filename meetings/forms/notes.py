@@ -1,26 +1,20 @@
 """Does what was noted for a hot seat make sense, and what if another page saved meanwhile?"""
 
-from secrets import token_hex
-
 from django import forms
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from groups.words import LONGEST_ANSWER
+from meetings.forms.drafts import DraftForm, both, new_page
 from meetings.models import Note
 from meetings.models.notes import note_of
-from peergroups.kit.forms import Form
 
 
-class NoteForm(Form):
+class NoteForm(DraftForm):
     """One box, for one hot seat; `other` is what another page saved there."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)  # which version the page held
-    hand = forms.CharField(widget=forms.HiddenInput, max_length=8, required=False)  # which page it is
-
     def __init__(self, data, *, seat, person, written):
-        initial = {"seen": written.version if written else 0, "hand": token_hex(4)}
-        initial["note"] = written.words.answers.get("note", "") if written else ""
+        initial = new_page(written) | {"note": written.words.answers.get("note", "") if written else ""}
         super().__init__(data, initial=initial, auto_id=f"id_%s_{seat.pk}")
         mine = seat.person_id == person.pk
         self.fields["note"] = forms.CharField(
@@ -32,10 +26,6 @@ class NoteForm(Form):
         )
         self.seat, self.mine, self.other = seat, mine, None
 
-    def kept(self):
-        """Return what was noted, and from which page."""
-        return self.cleaned_data | {"seen": self.cleaned_data["seen"] or 0}
-
     def stand_beside(self, written):
         """Hold what another page saved beside what was typed here; sent again, it was seen."""
         self.other = written.words.answers.get("note", "")
@@ -46,8 +36,7 @@ def form_for(seat, person, data=None):
     """Return the box for one seat, with what this person has noted; asked for both texts, it holds both."""
     written, data = note_of(seat, person), data and data.dict()
     if data and "both" in data and written:
-        typed, saved = data.get("note", "").strip(), written.words.answers.get("note", "")
-        data["note"] = typed if saved in typed else "\n\n".join(filter(None, [typed, saved]))
+        data["note"] = both(data.get("note", "").strip(), written.words.answers.get("note", ""))
     return NoteForm(data, seat=seat, person=person, written=written)
 
 

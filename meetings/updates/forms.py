@@ -1,19 +1,18 @@
 """Does what was typed as an update make sense, and what if another page saved meanwhile?"""
 
-from secrets import token_hex
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.forms.readers import ReadersForm
 from groups.models import Words
+from meetings.forms.drafts import DraftForm, both, new_page
 
 LONGEST = 2_000  # characters: nine answers go into one text, and take five minutes in all
 NEEDED = "challenge"
 
 
-class UpdateForm(ReadersForm):
+class UpdateForm(DraftForm, ReadersForm):
     """How somebody has been since the last meeting: nine lines, one of them needed for sharing."""
 
     PARTS = (
@@ -35,13 +34,9 @@ class UpdateForm(ReadersForm):
     }
     LABEL = gettext_lazy("Whom you share it with")
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)  # which version the page held
-    hand = forms.CharField(widget=forms.HiddenInput, max_length=8, required=False)  # which page it is
-
     def __init__(self, data, *, meeting, person, written, sharing):
         initial = written.words.answers if written else {}
-        version = {"seen": written.version if written else 0, "hand": token_hex(4)}
-        super().__init__(data, initial=initial | version)
+        super().__init__(data, initial=initial | new_page(written))
         for name, question in self.QUESTIONS.items():
             self.fields[name] = line(question, needed=sharing and name == NEEDED)
         if not (written and written.shared_at):
@@ -57,7 +52,7 @@ class UpdateForm(ReadersForm):
     def kept(self):
         """Return what was said, and from which page."""
         said = {name: self.cleaned_data[name] for name in self.QUESTIONS}
-        return said | {"seen": self.cleaned_data["seen"] or 0, "hand": self.cleaned_data["hand"]}
+        return said | {name: self.cleaned_data[name] for name in ("seen", "hand")}
 
     def readers_chosen(self):
         """Return whom it is shared with: the group where it reads it already, as after a second press of the button."""
@@ -88,6 +83,5 @@ def merged(data, kept):
     """Put what was saved under what was typed, line by line, where the two differ."""
     data = data.copy()
     for name in UpdateForm.QUESTIONS:
-        typed, saved = data.get(name, "").strip(), kept.get(name, "")
-        data[name] = typed if saved in typed else "\n\n".join(filter(None, [typed, saved]))
+        data[name] = both(data.get(name, "").strip(), kept.get(name, ""))
     return data

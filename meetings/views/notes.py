@@ -37,7 +37,7 @@ def note(request, seat):
 def kept(request, sitting, form):
     """Keep it, and say whether that was so; the form says why not."""
     try:
-        notes.keep(sitting, form.seat, request.user, now=timezone.now(), **form.kept())
+        notes.keep(sitting, form.seat, request.user, now=timezone.now(), **form.cleaned_data)
     except OutOfDate as news:
         form.stand_beside(news.written)
     except notes.TooLate:
