@@ -1,8 +1,9 @@
 """What is kept of one person's promises? Each with its days, its words, and how it went."""
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
-from accountability.models import FollowUp
+from accountability.models import FollowUp, ReadBack
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
@@ -24,6 +25,18 @@ def how_it_went(said, own):
     if said is None:
         return {}
     return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id, readers="who reads the line")
+
+
+@part("What you took from hot seats", archived=("meeting", "closed", "with"), known_since="closed")
+def read_backs(person, own):
+    """Tell how each closed, and what its presenter read back; an archive of the group has the first alone."""
+    rows = ReadBack.objects.filter(seat__person=person).select_related("seat__meeting__group").defer("words")
+    return [
+        at(row.seat.meeting)
+        | {"closed": row.closed_at or _("not closed"), "with": row.closed_with}
+        | taken(own, row.words_id)
+        for row in rows.order_by("seat__meeting__starts_at")
+    ]
 
 
 @part("Written down for you at meetings")

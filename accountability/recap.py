@@ -74,7 +74,7 @@ def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
     sitting = sitting_of(meeting)
     here = list(sitting.here.select_related("person").order_by("person__name")) if sitting else []
     members = list(Person.objects.filter(memberships__in=meeting.group.memberships.current()).order_by("name"))
-    seats = HotSeat.objects.filter(meeting=meeting, item__isnull=False).select_related("person")
+    seats = HotSeat.objects.filter(meeting=meeting, item__isnull=False).select_related("person", "read_back")
     return {
         "sitting": sitting,
         "people": reading.told(reading.said_at(meeting, members)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.views import promises, rooms
+from accountability.views import promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("commitments/<int:commitment_id>/note/", rooms.note, name="note"),
     path("meetings/<int:meeting_id>/live/end/", rooms.end, name="end"),
     path("meetings/<int:meeting_id>/recap/", rooms.recap, name="recap"),
+    path("hot-seats/<int:hotseat_id>/read-back/", read_backs.read_back, name="read_back"),
     path("commitments/dictated/<int:dictation_id>/", rooms.settle, name="settle"),
 ]

@@ -16,6 +16,7 @@ KEPT = {
     "topic": 120,  # for one meeting
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
+    "read_back": 365,  # what one took from a hot seat: asked about for a quarter, and looked at until one's next turn
     "take_back": 365,  # a line for oneself on what a meeting gave
     "dictated": 14,  # taken down for somebody at a meeting, until they make it theirs
     "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed

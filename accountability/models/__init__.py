@@ -3,5 +3,6 @@
 from accountability.models.commitments import Commitment, DayTooEarly, NotChangeable, commit
 from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
+from accountability.models.read_backs import ReadBack
 
-__all__ = ["Commitment", "DayTooEarly", "Dictation", "FollowUp", "NotChangeable", "commit", "dictate"]
+__all__ = ["Commitment", "DayTooEarly", "Dictation", "FollowUp", "NotChangeable", "ReadBack", "commit", "dictate"]

@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from accountability import asking, closing, reading
+from accountability import asking, closing, reading, reading_back
 from accountability.models import FollowUp
 
 register = template.Library()
@@ -55,3 +55,15 @@ def commitments_now(room):
         "skips_me": room.me in skipped,
     }
     return {"room": room, "meeting": room.meeting, "kind": kind} | told
+
+
+@register.simple_tag
+def closed_seats(room):
+    """Say by hot seat how those of a meeting have closed, once it has begun; no word of what was said."""
+    return reading_back.closed_in(room.meeting) if room.sitting else {}
+
+
+@register.filter
+def of_seat(closed, item):
+    """Say how the hot seat of a part has closed; empty where it has not, or is none."""
+    return closed.get(item.seat.pk, "") if closed and item.is_hot_seat and item.holder else ""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accountability import asking, reading
 from accountability.access import owner_of
-from accountability.forms import CommitmentForm, FollowUpForm
+from accountability.forms.promises import CommitmentForm, FollowUpForm
 from accountability.models import Commitment, commit
 from groups.access import member_of, signed_in
 from groups.models import Group

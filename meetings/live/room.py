@@ -8,7 +8,7 @@ from functools import cached_property
 from groups.models import Person
 from meetings.live import scripts, signal, speaking, timing
 from meetings.live.leading import may_start, span
-from meetings.models import AgendaItem, Duty, Here, Meeting, Sitting, Stretch, Turn, causes
+from meetings.models import AgendaItem, Duty, Here, HotSeat, Meeting, Sitting, Stretch, Turn, causes
 from meetings.protocols import Gate, Step
 from meetings.reading import agenda_of
 
@@ -25,6 +25,11 @@ class Row:
     @property
     def presenter(self) -> Person | None:
         return self.item.holder
+
+    @property
+    def ends_seat(self) -> bool:
+        """Say whether it is a whole hot seat, or the last step of one."""
+        return self.step is None or self.step == self.item.seat.protocol.steps[-1]
 
     @property
     def minutes(self) -> int:
@@ -179,6 +184,14 @@ class Room:
     def presented(self) -> bool:
         """Say whether a hot seat was mine."""
         return any(row.presenter == self.me for row in self.rows)
+
+    @property
+    def to_read_back(self) -> HotSeat | None:
+        """Return my hot seat once I am to read back from it, and ever after; none of mine that was left out."""
+        mine = [row for row in self.rows if row.presenter == self.me]
+        held = [row for row in mine if row.is_current or row.stretch.done_at]
+        begun = any(row.step is None or row.step.reads_back for row in held)
+        return mine[0].item.seat if begun or (held and all(row.stretch.is_over for row in mine)) else None
 
     @property
     def wants_cause(self) -> bool:

@@ -70,6 +70,7 @@ class Step:
     says: Says = Says.ANYTHING
     gate: Gate = Gate.TIME
     is_optional: bool = False
+    reads_back: bool = False  # from here on the presenter says what they heard and what follows from it
 
     @property
     def rule(self) -> str:

@@ -34,6 +34,7 @@ FACTS = {
     "meetings.Note.hand": "a random mark of a page",
     "meetings.Update.hand": "a random mark of a page",
     "meetings.Letter.text": "a facilitator's to one member, sealed, emptied once it was sent",
+    "accountability.ReadBack.hand": "a random mark of a page",
     "groups.Words.body": "the one place for what is written in a room, sealed",
     "groups.Person.password": "a hash",
     "groups.Person.email": "the way in",

@@ -50,6 +50,7 @@ ADVICE = Protocol(
             5,
             5,
             3,
+            reads_back=True,
         ),
     ),
 )

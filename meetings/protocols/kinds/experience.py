@@ -50,6 +50,7 @@ EXPERIENCE = Protocol(
             4,
             6,
             2,
+            reads_back=True,
         ),
         Step("action", _("Action"), Voice.PRESENTER, _("What will you do, or not, and by when?"), 3, 4, 2),
     ),

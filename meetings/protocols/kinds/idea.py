@@ -51,6 +51,7 @@ IDEA = Protocol(
             2,
             2,
             1,
+            reads_back=True,
         ),
     ),
 )

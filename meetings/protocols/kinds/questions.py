@@ -25,7 +25,7 @@ QUESTIONS = Protocol(
             6,
             Says.ANSWERS,
         ),
-        Step("sum_up", _("Sum up"), Voice.PRESENTER, _("What is the question now?"), 2, 2, 1),
+        Step("sum_up", _("Sum up"), Voice.PRESENTER, _("What is the question now?"), 2, 2, 1, reads_back=True),
         Step(
             "resources",
             _("Resources"),

@@ -53,6 +53,7 @@ SUPPORT = Protocol(
             5,
             8,
             3,
+            reads_back=True,
         ),
     ),
 )

@@ -42,6 +42,7 @@ TORN = Protocol(
             3,
             4,
             3,
+            reads_back=True,
         ),
     ),
 )

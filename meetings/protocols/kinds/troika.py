@@ -25,6 +25,15 @@ TROIKA = Protocol(
             3,
             gate=Gate.TURNED_AWAY,
         ),
-        Step("reflect", _("Reflect"), Voice.PRESENTER, _("What was of use, and what will you do?"), 1, 2, 1),
+        Step(
+            "reflect",
+            _("Reflect"),
+            Voice.PRESENTER,
+            _("What was of use, and what will you do?"),
+            1,
+            2,
+            1,
+            reads_back=True,
+        ),
     ),
 )

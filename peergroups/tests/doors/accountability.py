@@ -31,6 +31,8 @@ DOORS = {
     "POST accountability:take_down": NOT_BEGUN,
     "GET accountability:recap": with_answer(IN_MEETING, MOVED),  # not held yet: more in test_recap
     "POST accountability:settle": with_answer(OWNER, MOVED),
+    "GET accountability:read_back": with_answer(OWNER, MOVED),  # not begun: more in test_reading_back
+    "POST accountability:read_back": with_answer(OWNER, MOVED),
     "GET accountability:end": NOT_BEGUN,
     "POST accountability:end": NOT_BEGUN,
 }

@@ -1,0 +1,48 @@
+"""How does a hot seat close? With an action, later or with none, said by its presenter; nobody waits for it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accountability import closing
+from accountability.models import ReadBack, commit
+from accountability.reading import STILL_THE_MEETING
+from meetings.live import attending
+from meetings.models import Meeting, Sitting
+
+Closing = ReadBack.Closing
+
+
+def takes(sitting: Sitting, now: datetime) -> bool:
+    """Say whether it can still be written: while the group meets, and as long as a promise counts as made there."""
+    return sitting.ended_at is None or now < sitting.ended_at + STILL_THE_MEETING
+
+
+@transaction.atomic
+def close(read_back: ReadBack, sitting: Sitting, way: str, *, now: datetime, **promised: Any) -> None:
+    """Close the hot seat; an action becomes a promise to the group, and stands from then on."""
+    held = ReadBack.objects.select_for_update().get(pk=read_back.pk)
+    if held.commitment_id is not None:
+        return
+    if way == Closing.ACTION:
+        held.commitment = promised_in(sitting, read_back, now=now, **promised)
+    held.closing, held.closed_at = way, held.closed_at or now
+    held.save(update_fields=["closing", "closed_at", "commitment"])
+    if sitting.ended_at is None:
+        attending.show_anew(sitting)
+
+
+def promised_in(sitting: Sitting, read_back: ReadBack, *, now: datetime, **promised: Any) -> Any:
+    """Take the action down as what it is: a promise made in this meeting."""
+    seat = read_back.seat
+    sitting.meeting = seat.meeting
+    if sitting.ended_at is None:
+        return closing.promise(sitting, seat.person, now=now, **promised)
+    return commit(seat.group, seat.person, meeting=seat.meeting, now=now, **promised)
+
+
+def closed_in(meeting: Meeting) -> dict[int, str]:
+    """Say by hot seat how those of a meeting have closed; what was said is in no page but its presenter's."""
+    rows = ReadBack.objects.filter(seat__meeting=meeting).exclude(closing="").defer("words")
+    return {row.seat_id: row.closed_with for row in rows}
