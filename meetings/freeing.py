@@ -22,7 +22,7 @@ def of_the_absent() -> HotSeatQuerySet:
 
 def left_behind(now: datetime) -> QuerySet[HotSeat]:
     """Those among them in coming meetings that are still on the agenda."""
-    coming = of_the_absent().standing().filter(meeting__starts_at__gt=now)
+    coming = of_the_absent().standing().filter(meeting__in=Meeting.objects.ahead(now))
     return coming.select_related("meeting__group")
 
 

@@ -32,7 +32,7 @@ def may_take(person: Person, meeting: Meeting, now: datetime) -> bool:
 def ask(seat: HotSeat, other: Person, *, now: datetime) -> Swap:
     """Ask somebody to change places; whoever was asked before is asked no longer."""
     hold(seat.meeting.group)
-    if not may_take(other, seat.meeting, now):
+    if not seat.meeting.is_open(now) or not may_take(other, seat.meeting, now):
         raise CannotSwap
     seat.swaps.filter(agreed_at=None, closed_at=None).update(closed_at=now)
     return seat.swaps.create(asked=other, asked_at=now)
@@ -40,7 +40,7 @@ def ask(seat: HotSeat, other: Person, *, now: datetime) -> Swap:
 
 def theirs_instead(swap: Swap, now: datetime) -> HotSeat | None:
     """Return the nearest seat that whoever was asked has in another meeting and the one who asked can take."""
-    given = swap.asked.hot_seats.standing().filter(meeting__group=swap.group, meeting__starts_at__gt=now)
+    given = swap.asked.hot_seats.standing().filter(meeting__in=swap.group.meetings.ahead(now))
     coming = given.exclude(meeting=swap.seat.meeting)
     free = coming.exclude(meeting__hot_seats__in=swap.seat.person.hot_seats.filter(item__isnull=False))
     near = free.select_related("meeting__group", "item").order_by("meeting__starts_at")

@@ -145,7 +145,7 @@ def free_seat(meeting: Meeting) -> AgendaItem | None:
 
 def next_to_seat(group: Group, now: datetime) -> Meeting | None:
     """Return the nearest meeting to come that `has_free_seat`, else the nearest one."""
-    coming = group.meetings.standing().filter(starts_at__gt=now).select_related("group")
+    coming = group.meetings.ahead(now).select_related("group")
     coming = coming.annotate(has_free_seat=Exists(free_seats().filter(meeting=OuterRef("pk"))))
     return coming.order_by("-has_free_seat", "starts_at").first()
 
@@ -209,6 +209,6 @@ def keep_jumps(
 @transaction.atomic
 def pass_on(meeting: Meeting, person: Person, *, now: datetime) -> None:
     """Want no hot seat in this meeting; one that was given goes back, and its brief stays with its author."""
-    hold(meeting.group)
+    held_open(meeting, now)
     meeting.hot_seats.filter(person=person).update(item=None)
     Pass.objects.get_or_create(meeting=meeting, person=person, defaults={"passed_at": now})

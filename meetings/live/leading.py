@@ -16,6 +16,7 @@ from meetings.models import Cause, HotSeat, Meeting, Sitting, Stretch, notes
 from meetings.models.sittings import sitting_of
 from meetings.protocols import Gate
 from meetings.reading import agenda_of
+from meetings.turns import hold
 
 MORE = timedelta(minutes=2)
 
@@ -39,6 +40,7 @@ def may_start(meeting: Meeting, now: datetime) -> bool:
 @transaction.atomic
 def start(meeting: Meeting, leader: Person, *, now: datetime) -> Sitting:
     """Begin with the first part; whoever starts it leads. Of two who start at once, the second finds it begun."""
+    hold(meeting.group)
     Meeting.objects.select_for_update().get(pk=meeting.pk)
     if begun := sitting_of(meeting):
         return begun
@@ -228,11 +230,16 @@ def take_over(sitting: Sitting, person: Person, *, now: datetime) -> None:
 
 @transaction.atomic
 def end(sitting: Sitting, *, now: datetime) -> None:
-    """Close the meeting; what it used is written down, and what was noted goes to those it was noted for."""
+    """Close the meeting, and give what was noted to those it was noted for."""
+    close(sitting, now=now)
+    notes.hand_over(sitting)
+
+
+def close(sitting: Sitting, *, now: datetime) -> None:
+    """Stop the clock for good, with what was used written down; notes stay with their writers."""
     with holding(sitting) as held:
         settle(held, now)
         if held.current:
             held.current.done_at = now
             held.current.save(update_fields=["done_at"])
         held.running_since, held.ended_at = None, now
-    notes.hand_over(held)

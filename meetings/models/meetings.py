@@ -33,6 +33,10 @@ class MeetingQuerySet(models.QuerySet):
         """What is still to come or going on, nearest first."""
         return self.standing().filter(ends_at__gt=now).order_by("starts_at")
 
+    def ahead(self, now):
+        """What is still to come and has not been started early, so that its seats can change hands."""
+        return self.standing().filter(starts_at__gt=now, sitting=None)
+
     def held(self, now):
         return self.standing().filter(ends_at__lte=now).order_by("-starts_at")
 
@@ -85,7 +89,11 @@ class Meeting(Placed):
 
     def is_open(self, now):
         """Say whether it is still to come, so that it can be planned, moved and cancelled."""
-        return self.cancelled_at is None and now < self.starts_at
+        return self.cancelled_at is None and now < self.starts_at and not self.was_begun_early(now)
+
+    def was_begun_early(self, now):
+        """Say whether it is being held although its time has not come; asked of the database, and only then."""
+        return now >= self.starts_at - EARLY and Meeting.objects.filter(pk=self.pk, sitting__isnull=False).exists()
 
     def is_on(self, now):
         """Say whether it is, or may be, held just now."""
@@ -165,7 +173,7 @@ class Meeting(Placed):
         self.refresh_from_db(fields=self.TIMES, from_queryset=Meeting.objects.select_for_update())
 
     def _must_be_open(self, now):
-        if not self.is_open(now) or hasattr(self, "sitting"):
+        if not self.is_open(now):
             raise MeetingOver
 
     def _rescale(self, length):

@@ -59,7 +59,7 @@ class SwapQuerySet(models.QuerySet):
 
     def open(self, now):
         """Those that wait for an answer, about a seat that is still its holder's in a meeting to come."""
-        stands = Q(seat__item__isnull=False, seat__meeting__cancelled_at=None, seat__meeting__starts_at__gt=now)
+        stands = Q(seat__item__isnull=False, seat__meeting__in=Meeting.objects.ahead(now))
         return self.filter(stands, agreed_at=None, closed_at=None)
 
 

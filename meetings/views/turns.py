@@ -1,5 +1,7 @@
 """Who is next for a hot seat? The queue with its reasons, and what a member or the facilitator does about it."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -60,13 +62,16 @@ def let_go_first(request, meeting):
 @require_POST
 @member_of(Meeting)
 def pass_on(request, meeting):
-    """Want no hot seat in this meeting, or want one after all."""
-    if meeting.is_open(timezone.now()) and request.place.is_peer:
-        if "back" in request.POST:
-            meeting.passes.filter(person=request.user).delete()
-            messages.success(request, _("You are in the queue for this meeting again."))
-        else:
-            turns.pass_on(meeting, request.user, now=timezone.now())
+    """Want no hot seat in this meeting, or want one after all; not once it has begun."""
+    now = timezone.now()
+    if not request.place.is_peer or not meeting.is_open(now):
+        return redirect("meetings:seats", meeting.group.slug)
+    if "back" in request.POST:
+        meeting.passes.filter(person=request.user).delete()
+        messages.success(request, _("You are in the queue for this meeting again."))
+    else:
+        with suppress(turns.NobodyIsNext):  # it began just now
+            turns.pass_on(meeting, request.user, now=now)
             messages.success(request, _("You passed for this meeting. For the next one you are asked again."))
     return redirect("meetings:seats", meeting.group.slug)
 

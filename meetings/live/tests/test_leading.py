@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from meetings import freeing, swapping, turns
 from meetings.live import leading
 from meetings.live.tests.rooms import MINUTE, at, begin, clock_of, go_to, now_in, page, say, steer, wait
-from meetings.models import Here, Meeting, Sitting
+from meetings.models import Here, Meeting, Pass, Sitting
 
 pytestmark = pytest.mark.django_db
 
@@ -200,3 +202,24 @@ def test_a_meeting_begun_before_its_time_keeps_its_agenda_and_is_not_cancelled(r
     room.meeting.refresh_from_db()
     assert (sitting.stretches.count(), room.meeting.cancelled_at) == (before, None)
     assert room.phones[room.priya].get(at(room, "live")).status_code == 200
+
+
+def test_once_it_was_begun_before_its_time_no_seat_changes_hands(room):
+    seat = room.meeting.hot_seats.get()
+    swap = swapping.ask(seat, room.arun, now=timezone.now() - timedelta(days=1))
+    wait(room, minutes=-5)
+    begin(room)
+
+    room.phones[room.priya].post(at(room, "pass"))
+    room.phones[room.priya].post(at(room, "swap"), {"person": room.sam.pk})
+    room.phones[room.arun].post(reverse("meetings:agree", args=[swap.pk]))
+    with pytest.raises(swapping.CannotSwap):
+        swapping.ask(seat, room.sam, now=timezone.now())
+    with pytest.raises(turns.NobodyIsNext):
+        turns.pass_on(room.meeting, room.priya, now=timezone.now())
+    room.group.memberships.get(person=room.priya).leave(now=timezone.now())
+    freeing.plan(now=timezone.now())
+
+    seat.refresh_from_db()
+    assert (seat.item_id is None, seat.person, Pass.objects.exists()) == (False, room.priya, False)
+    assert page(room, room.sam)
