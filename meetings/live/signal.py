@@ -22,7 +22,7 @@ from meetings.models import Sitting
 
 A_DAY = 24 * 60 * 60  # seconds: longer than any meeting
 SILENCE = timedelta(seconds=60)  # after which somebody else may lead
-WHERE = re.compile(r"/meetings/(\d{1,19})/live/(?:now|present)/$")
+WHERE = re.compile(r"/meetings/(\d{1,19})/live/(now|present)/$")
 signer = Signer(salt="meetings.live")
 logger = logging.getLogger(__name__)
 
@@ -89,20 +89,23 @@ class Unchanged:
         asked, shown = WHERE.match(request.path_info), request.headers.get("HX-PTag")
         if asked and shown and request.method == "GET":
             try:
-                if self.is_unchanged(int(asked[1]), shown, request.GET.get("phone", "")):
+                if self.is_unchanged(int(asked[1]), shown, request.GET.get("phone", ""), asked[2] == "present"):
                     return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"Cache-Control": "no-store"})
             except (BadSignature, RedisError):
                 pass  # then the page is read as any other: behind its gate, from the database
         return self.get_response(request)
 
-    def is_unchanged(self, meeting, shown, phone):
-        """Compare the numbers, and note that the leader's phone is still there; a silent leader is news as well."""
+    def is_unchanged(self, meeting, shown, phone, is_screen):
+        """Compare the numbers, and note that the leader's phone is still there; a silent leader is news as well.
+
+        A screen for all goes on by itself, so it is no sign of anybody's life, and it does not show who leads.
+        """
         of, _, person = signer.unsign(phone).partition("-")
         told, now = cache.get_many([key(meeting), led(meeting)]), timezone.now()
         version, leader, since = told.get(key(meeting), (None, None, None))
         if int(of) != meeting or shown != str(version):
             return False
-        if leader is None:
+        if leader is None or is_screen:
             return True
         if int(person) == leader:
             hear(meeting, leader, now)

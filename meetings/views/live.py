@@ -24,6 +24,8 @@ from meetings.live.room import room_of
 from meetings.models import Meeting, Sitting, Stretch
 from peergroups.kit.pages import number
 
+SCREEN = "meetings/present.html"  # it goes on by itself, and tells nothing of whoever opened it
+
 
 def entered(request, meeting):
     """Read the room as the one who asks sees it."""
@@ -38,7 +40,7 @@ def shown(request, meeting, template, room=None, **more):
     response["HX-PTag"] = str(room.version)
     leads = (room.sitting.leader_id, room.sitting.led_since) if room.sitting else (None, None)
     signal.tell(meeting.pk, room.version, *leads)
-    if room.is_led_by_me:
+    if room.is_led_by_me and template != SCREEN:
         signal.hear(meeting.pk, request.user.pk, room.now)
     return response
 
@@ -69,7 +71,7 @@ def now(request, meeting):
 def present(request, meeting):
     """Show what a whole room may read from four metres: the part, the clock, the question, and how to join."""
     address = request.build_absolute_uri(meeting.get_live_url())
-    return shown(request, meeting, "meetings/present.html", code=picture(address), address=address)
+    return shown(request, meeting, SCREEN, code=picture(address), address=address)
 
 
 def picture(address):

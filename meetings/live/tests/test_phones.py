@@ -54,6 +54,19 @@ def test_that_the_leader_has_fallen_silent_is_news(room, django_capture_on_commi
     assert ask(room, room.priya, 2).status_code == 304
 
 
+def test_a_screen_for_all_that_the_leader_opened_is_no_sign_of_their_life(room, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(room)
+        say(room, room.priya, "here")
+    screen = f"{at(room, 'present')}?phone={signal.token(room.meeting.pk, room.sam.pk)}"
+    wait(room, seconds=60)
+
+    codes = [room.phones[room.sam].get(screen, headers={"HX-PTag": shown}).status_code for shown in ("2", "1")]
+
+    assert codes == [304, 200]
+    assert "Lead the meeting" in page(room, room.priya)
+
+
 def test_a_change_a_flush_and_a_foreign_phone_are_answered_in_full(room, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         begin(room)
