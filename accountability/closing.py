@@ -13,9 +13,11 @@ from groups.models import Group, Membership, Person
 from meetings.live import attending, leading
 from meetings.models import Here, Meeting, Sitting
 from meetings.models.meetings import OVERTIME
-from peergroups.outbox.errors import Mishap
+from peergroups.outbox import alarms
+from peergroups.outbox.errors import Mishap, named
 
 PARTS = ("commitments", "close")  # in which the room shows who has not said yet
+ENDING = "ending a meeting that nobody ended"  # the alarm
 
 
 class NotAllSaid(Exception):
@@ -78,12 +80,25 @@ def end(sitting: Sitting, *, now: datetime) -> None:
 def end_forgotten(*, now: datetime) -> None:
     """End what nobody ended, an hour after its time: notes reach whom they are for, and the recap goes round.
 
-    One that cannot be ended holds up no other.
+    One that cannot be ended holds up no other, and rings the alarm until it could be.
     """
-    left_on = Sitting.objects.going_on().filter(ends_at__lte=now - OVERTIME)
+    left_on, failed = Sitting.objects.going_on().filter(ends_at__lte=now - OVERTIME), None
     for sitting in left_on.select_related("meeting__group"):
-        somebody = sitting.meeting.group.memberships.signed().select_related("person").first()
-        if somebody:  # the database hands notes over for one of the group; where all have left nobody is there to read
-            with Mishap(f"ending {sitting}"), wall.as_person(somebody.person):
-                leading.end(sitting, now=now)
-                recap.owe(sitting, now=now)
+        with Mishap(f"ending {sitting}") as mishap, transaction.atomic():
+            end_unasked(sitting, now=now)
+        failed = mishap.error or failed
+    if failed:
+        alarms.sound(ENDING, named(failed), now=now)
+    else:
+        alarms.calm(ENDING)
+
+
+def end_unasked(sitting: Sitting, *, now: datetime) -> None:
+    """End it in the name of one of the group, for whom the database hands notes over; of nobody where all have left."""
+    somebody = sitting.meeting.group.memberships.signed().select_related("person").first()
+    if somebody is None:
+        leading.close(sitting, now=now)
+        return
+    with wall.as_person(somebody.person):
+        leading.end(sitting, now=now)
+        recap.owe(sitting, now=now)

@@ -16,7 +16,7 @@ from groups.tests.makers import make_facilitator, make_group
 from meetings.live import attending, leading
 from meetings.models import Sitting
 from meetings.tests.makers import make_meeting
-from peergroups.outbox.models import Delivery
+from peergroups.outbox.models import Alarm, Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -162,15 +162,15 @@ def test_what_nobody_ended_is_ended_an_hour_after_its_time(room, minutes, over):
     assert (is_over(), told) == (over, 4 if over else 0)  # whoever was not there as well
 
 
-def test_a_forgotten_meeting_whose_members_have_all_left_disturbs_nobody(room):
+def test_a_forgotten_meeting_whose_members_have_all_left_ends_and_tells_nobody(room):
     room.group.memberships.update(left_at=timezone.now())
 
     closing.end_forgotten(now=room.sitting.ends_at + timedelta(hours=2))
 
-    assert not is_over()
+    assert (is_over(), Delivery.objects.filter(kind="recap").exists()) == (True, False)
 
 
-def test_one_forgotten_meeting_that_cannot_be_ended_holds_up_no_other(room):
+def test_one_forgotten_meeting_that_cannot_be_ended_rings_the_alarm_and_holds_up_no_other(room):
     now, group = timezone.now(), make_group("Another group")
     other = make_meeting(group, now + timedelta(minutes=5), now=now)
     broken = leading.start(other, make_facilitator(group, "Kim Lee"), now=now)
@@ -180,3 +180,7 @@ def test_one_forgotten_meeting_that_cannot_be_ended_holds_up_no_other(room):
 
     room.sitting.refresh_from_db()
     assert room.sitting.ended_at
+    assert [alarm.name for alarm in Alarm.objects.all()] == ["ending a meeting that nobody ended"]
+    broken.stretches.update(used=timedelta(0))
+    closing.end_forgotten(now=room.sitting.ends_at + timedelta(hours=3))
+    assert not Alarm.objects.exists()
