@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from accountability.models import FollowUp, ReadBack
+from accountability.models import FollowUp, Holding, ReadBack
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
@@ -36,6 +36,24 @@ def read_backs(person, own):
         | {"closed": row.closed_at or _("not closed"), "with": row.closed_with}
         | taken(own, row.words_id)
         for row in rows.order_by("seat__meeting__starts_at")
+    ]
+
+
+@part("How to hold you")
+def holdings(person, own):
+    """Tell how somebody wants to be asked in each of their groups; it is between them and whoever asks."""
+    rows = Holding.objects.filter(place__person=person).select_related("place__group").order_by("chosen_at")
+    return [
+        {
+            "group": held.place.group,
+            "chosen": held.chosen_at,
+            "tone": held.get_tone_display(),
+            "hour": held.hour,
+            "the day before": held.day_before,
+            "by": held.get_by_display(),
+        }
+        | taken(own, held.words_id)
+        for held in rows
     ]
 
 

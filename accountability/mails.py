@@ -4,12 +4,20 @@ from functools import partial
 
 from django.utils.translation import gettext_noop
 
-from accountability import nudges, recap
+from accountability import nudges, recap, rules
 from peergroups.outbox.kinds import Kind, register
 
-nudge = partial(Kind, app="accountability", still_true=nudges.still_true, context=nudges.context)
-register(nudge(name=nudges.HALFWAY, called=gettext_noop("Halfway to a commitment")))
-register(nudge(name=nudges.DUE, called=gettext_noop("A commitment is due")))
+nudge = partial(
+    Kind,
+    app="accountability",
+    waits=nudges.waits,
+    still_true=nudges.still_true,
+    riders=nudges.riders,
+    context=nudges.context,
+)
+register(nudge(name=rules.HALFWAY, called=gettext_noop("Halfway to a commitment")))
+register(nudge(name=rules.DUE, called=gettext_noop("A commitment is due")))
+register(nudge(name=rules.AFTER, called=gettext_noop("The day of a commitment is over")))
 register(
     Kind(
         name=recap.KIND,

@@ -1,68 +1,37 @@
-"""Which promises are due a word, and when is it nine o'clock for whoever made them? Halfway, and on the day itself."""
+"""Who is asked about their promises now, and in whose voice? What falls together goes in one mail."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from accountability.models import Commitment
+from django.db import connection
+
+from accountability import cases
+from accountability.cases import Case
+from accountability.holding import voice
+from accountability.models import Commitment, Holding
 from accountability.models.commitments import CommitmentQuerySet
+from accountability.rules import Nudge
 from groups.mails import from_group
+from peergroups.kit import spoken
 from peergroups.kit.spoken import day
-from peergroups.kit.wallclock import MORNING, instant, local_day
+from peergroups.kit.wallclock import local_day
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
-HALFWAY, DUE = "nudge_halfway", "nudge_due"
-A_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Nudge:
-    """One question about a promise: when it is asked, until when it is of use, and since when an answer counts."""
-
-    kind: str
-    due_at: datetime
-    useless_after: datetime
-    answered_from: date
-
-
-def halfway(dated_on: date, due_on: date) -> date | None:
-    """Return the day in the middle; None where it touches the due day, because one mail is enough."""
-    middle = dated_on + (due_on - dated_on) // 2
-    return middle if due_on - middle > A_DAY else None
-
-
-def nudges(dated_on: date, due_on: date, zone: str) -> list[Nudge]:
-    """List the one or two nudges of a promise, the later one first."""
-    begins, ends = (instant(on, time.min, zone) for on in (due_on, due_on + A_DAY))
-    found = [Nudge(DUE, instant(due_on, MORNING, zone), ends, answered_from=due_on)]
-    if middle := halfway(dated_on, due_on):
-        found.append(Nudge(HALFWAY, instant(middle, MORNING, zone), begins, answered_from=dated_on + A_DAY))
-    return found
-
-
-def due_nudge(commitment: Commitment, now: datetime) -> Nudge | None:
-    """Return the nudge whose time it is, unless its question was answered already."""
-    zone, said = commitment.person.time_zone, commitment.follow_up_said
-    for nudge in nudges(commitment.dated_on, commitment.due_on, zone):
-        if nudge.due_at <= now < nudge.useless_after:
-            answered = said is not None and local_day(said.said_at, zone) >= nudge.answered_from
-            return None if answered else nudge
-    return None
+A_MINUTE = timedelta(minutes=1)
+ONE_AT_A_TIME = "SELECT pg_try_advisory_xact_lock(hashtext('nudges'), hashint8(%s))"
 
 
 def askable() -> CommitmentQuerySet:
     """The promises one may ask about: open, and of people who are still here and take no break."""
     rows = Commitment.objects.open().of_attending().filter(person__is_active=True)
-    return rows.select_related("person", "said")
+    return rows.select_related("person__mail_wishes", "said", "group")
 
 
 def plan(*, now: datetime) -> int:
-    """Owe each person the nudge that is due for a promise of theirs; return how many are new."""
-    near = askable().near_a_nudge(now)
-    return ledger.owe_all(
-        [owed(commitment, nudge) for commitment in near if (nudge := due_nudge(commitment, now))], now=now
-    )
+    """Owe each person the nudges that are due for promises of theirs; return how many are new."""
+    found = cases.of(askable().near_a_nudge(now))
+    return ledger.owe_all([owed(case.commitment, nudge) for case in found if (nudge := case.due(now))], now=now)
 
 
 def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
@@ -77,19 +46,66 @@ def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
     )
 
 
+def case_of(delivery: Delivery) -> Case | None:
+    """Gather anew what the rules ask of the promise a mail is about; None where it may not be asked about."""
+    mine = askable().filter(pk=delivery.about_id, person=delivery.person_id)
+    found = cases.of(one for one in mine if str(one.due_on) == delivery.occurrence)
+    return found[0] if found else None
+
+
+def waits(delivery: Delivery, *, now: datetime) -> datetime:
+    """Let a mail wait for an hour chosen since, by night, and while another worker writes to the same person."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AT_A_TIME, [delivery.person_id])
+        if not cursor.fetchone()[0]:
+            return now + A_MINUTE
+    case = case_of(delivery)
+    nudge = case.still(delivery.kind, now) if case else None
+    return max(nudge.due_at, case.held.quiet.over_at(now, case.held.zone)) if case and nudge else now
+
+
 def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether this is still the question to ask: asked once more, just before the mail goes."""
-    commitment = askable().filter(pk=delivery.about_id, person=delivery.person_id).first()
-    nudge = due_nudge(commitment, now) if commitment else None
-    if commitment is None or nudge is None:
-        return False
-    return (delivery.kind, delivery.occurrence) == (nudge.kind, str(commitment.due_on))
+    case = case_of(delivery)
+    return case is not None and case.still(delivery.kind, now) is not None
+
+
+def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
+    """Find what else this person is to be asked now in the same voice: one mail asks it all."""
+    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind__in=cases.KINDS, due_at__lte=now)
+    others = rows.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("due_at", "pk")
+    own = case_of(delivery)
+    return [other for other in others if own and falls_together(case_of(other), other.kind, own, now)]
+
+
+def falls_together(case: Case | None, kind: str, own: Case, now: datetime) -> bool:
+    """Say whether a question is to be asked now, and in the voice of the one that goes."""
+    nudge = case.still(kind, now) if case else None
+    return case is not None and nudge is not None and nudge.due_at <= now and voice(case) == voice(own)
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
-    """Give the mail its facts: the day and the group, never what was promised."""
-    commitment, today = delivery.about, local_day(now, delivery.person.time_zone)
-    return from_group(commitment.group) | {
-        "day": day(commitment.due_on, today),
-        "button_url": commitment.get_absolute_url(),
+    """Give the mail its facts: the days and the group, who asks and in which tone, never what was promised."""
+    found = [case for one in (delivery, *delivery.riders) if (case := case_of(one))]
+    commitments = [case.commitment for case in found] or [delivery.about]
+    today, asks = local_day(now, delivery.person.time_zone), voice(found[0]) if found else cases.Voice()
+    return in_the_name_of(commitments, asks) | {
+        "direct": asks.tone == Holding.Tone.DIRECT,
+        "holder": asks.person,
+        "day": day(commitments[0].due_on, today),
+        "early": commitments[0].due_on > today,
+        "others": [(day(one.due_on, today), one.group) for one in commitments[1:]],
+        "n": len(commitments),
+        "button_url": commitments[0].get_absolute_url(),
     }
+
+
+def in_the_name_of(commitments: list[Commitment], asks: cases.Voice) -> dict[str, Any]:
+    """Name the sender: the group, and who asks in it; the house, where it is about several groups."""
+    if len({commitment.group_id for commitment in commitments}) > 1:
+        return {}
+    named = from_group(commitments[0].group)
+    if asks.person is None:
+        return named
+    sender = spoken.listed([asks.person.first_name, named["sender_name"]])
+    return named | {"sender_name": sender}

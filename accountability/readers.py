@@ -1,10 +1,10 @@
-"""Who reads a promise and the line on how it went? Its owner says so; the line has no other readers."""
+"""Who reads a promise, its line, and what not to do about it? Its owner says so; the line has no other readers."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accountability.models import Commitment, FollowUp
+from accountability.models import Commitment, FollowUp, Holding
 from groups.models import Words
 from groups.readers import Kind, register
 
@@ -44,5 +44,15 @@ register(
         written_by=lambda person: FollowUp.objects.filter(commitment__person=person).values_list("words", flat=True),
         shelf=shelf,
         place=lambda said: said.commitment.get_absolute_url(),
+    )
+)
+register(
+    Kind(
+        noun="holding",
+        title=lambda: _("What not to do when you are held to something"),
+        counted=lambda n: ngettext("%(n)d line on what not to do", "%(n)d lines on what not to do", n) % {"n": n},
+        written_by=lambda person: Holding.objects.filter(place__person=person).values_list("words", flat=True),
+        shelf=lambda group: reverse("accountability:hold_me", args=[group.slug]),
+        place=lambda held: reverse("accountability:hold_me", args=[held.group.slug]),
     )
 )

@@ -1,13 +1,14 @@
-"""Addresses of promises: my own, my group's, what I say about them, and what a meeting asks of them."""
+"""Addresses of promises: my own, my group's, what I say about them, how I am held to them, and what meetings ask."""
 
 from django.urls import path
 
-from accountability.views import promises, read_backs, rooms
+from accountability.views import holdings, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
     path("commitments/", promises.index, name="list"),
     path("groups/<slug:group_slug>/commitments/", promises.group, name="group"),
+    path("groups/<slug:group_slug>/hold-me/", holdings.hold_me, name="hold_me"),
     path("commitments/add/", promises.add, name="add"),
     path("commitments/<int:commitment_id>/change/", promises.change, name="change"),
     path("commitments/<int:commitment_id>/follow-up/", promises.follow_up, name="follow_up"),

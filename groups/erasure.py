@@ -25,7 +25,7 @@ from groups.models import (
 )
 from groups.models.proposals import forget
 from groups.seating import drafting, trials
-from peergroups.outbox.models import Delivery
+from peergroups.outbox.models import Delivery, Wishes
 
 
 @transaction.atomic
@@ -47,6 +47,8 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         note(Act.ERASED, now=now, actor=person, group=group, person=person)
     for place in person.memberships.current():
         place.leave(now=now)
+    for place in person.memberships.filter(holding__isnull=False).select_related("holding"):
+        place.holding.delete()
     for invitation in person.invitations.unanswered():  # those too old as well: none is sent again
         invitation.withdraw(by=person, now=now)
     unrun = list(keeping.programmes_run_alone(person))
@@ -54,6 +56,7 @@ def leave_everything(person: Person, *, now: datetime) -> None:
     for programme in unrun:
         keeping.tell_facilitators(programme, now=now)
     person.free_times.all().delete()
+    Wishes.objects.filter(person=person).delete()
     person.ratings.all().delete()
     person.asked.all().delete()
     AskingLetter.objects.filter(author=person).delete()

@@ -3,6 +3,17 @@
 from accountability.models.commitments import Commitment, DayTooEarly, NotChangeable, commit
 from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
+from accountability.models.holdings import Holding
 from accountability.models.read_backs import ReadBack
 
-__all__ = ["Commitment", "DayTooEarly", "Dictation", "FollowUp", "NotChangeable", "ReadBack", "commit", "dictate"]
+__all__ = [
+    "Commitment",
+    "DayTooEarly",
+    "Dictation",
+    "FollowUp",
+    "Holding",
+    "NotChangeable",
+    "ReadBack",
+    "commit",
+    "dictate",
+]

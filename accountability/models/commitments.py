@@ -59,16 +59,17 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(Exists(places))
 
     def near_a_nudge(self, now):
-        """Narrow to the few whose due day or middle is near; to the hour it is known only in the owner's zone.
+        """Narrow to the few who may be asked now; to the hour it is known only in the owner's zone.
 
         Twice the way from today to the middle is the way to the due day and the way to the day it was dated.
-        A middle that went by unasked for longer than three days is left to the due day.
+        A middle that went by unasked for longer than three days is left to the due day; afterwards one has two days
+        to speak, and is asked within the three that follow.
         """
         today = now.astimezone(UTC).date()
         from_today = Value(today, models.DateField())
         twice_to_middle = (F("due_on") - from_today) + (F("dated_on") - from_today)
-        due = Q(due_on__range=(today - A_DAY, today + A_DAY))
-        middle = Q(due_on__gt=today, twice_to_middle__range=(-6 * A_DAY, 3 * A_DAY))
+        due = Q(due_on__range=(today - 6 * A_DAY, today + 2 * A_DAY))
+        middle = Q(due_on__gt=today, twice_to_middle__range=(-6 * A_DAY, 4 * A_DAY))
         return self.alias(twice_to_middle=twice_to_middle).filter(due | middle)
 
     def worded(self):

@@ -20,6 +20,18 @@ class StillTrue(Protocol):
     def __call__(self, delivery: "Delivery", *, now: datetime) -> bool: ...
 
 
+class Waits(Protocol):
+    """Says until when the mail has to wait, or `now`: asked under the row's lock, before anything else."""
+
+    def __call__(self, delivery: "Delivery", *, now: datetime) -> datetime: ...
+
+
+class Riders(Protocol):
+    """Gives what else is owed to the same person that this mail says as well; locked, and sent with it."""
+
+    def __call__(self, delivery: "Delivery", *, now: datetime) -> "list[Delivery]": ...
+
+
 class Facts(Protocol):
     """Gives the templates their facts: dates, names, links, never what people wrote in a room."""
 
@@ -45,6 +57,14 @@ def nothing(delivery: "Delivery") -> list[Enclosure]:
     return []
 
 
+def at_once(delivery: "Delivery", *, now: datetime) -> datetime:
+    return now
+
+
+def alone(delivery: "Delivery", *, now: datetime) -> "list[Delivery]":
+    return []
+
+
 class KindTaken(Exception):
     """Two kinds of mail want the same name."""
 
@@ -59,6 +79,8 @@ class Kind:
     context: Facts | Callable[..., Mapping[str, Any]]
     brings: tuple[str, ...] = ()  # what is read along with the thing the mail is about, as `select_related` names it
     encloses: Encloses | Callable[..., list[Enclosure]] = nothing
+    waits: Waits | Callable[..., datetime] = at_once
+    riders: Riders | Callable[..., "list[Delivery]"] = alone
     called: str = ""  # in the list of one's mails, marked for translation; kinds without it are not told apart there
 
     def template(self, ending: str) -> str:

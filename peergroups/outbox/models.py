@@ -1,11 +1,14 @@
 """What is owed to whom by mail, and what became of it? One row for one mail, and never a word of it."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from peergroups.kit.ids import RandomId
+from peergroups.kit.quiet import Quiet
 from peergroups.outbox.kinds import things
 
 
@@ -46,6 +49,7 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
+    riders: "Sequence[Delivery]" = ()  # what else its mail says: known while it is sent
 
     class Meta:
         verbose_name_plural = "deliveries"
@@ -66,6 +70,41 @@ class Delivery(models.Model):
     def about(self):
         """The thing the mail is about, whoever may see it; None when it is gone."""
         return things(self.kind, self.about_type).first(self.about_id)
+
+
+class Wishes(models.Model):
+    """What one person wants of our mails; without a row: all of them, by day."""
+
+    id = RandomId()
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mail_wishes")
+    quiet_from = models.PositiveSmallIntegerField(default=Quiet.begins)  # hours of their own clock
+    quiet_until = models.PositiveSmallIntegerField(default=Quiet.ends)
+    quiet_weekends = models.BooleanField(default=Quiet.weekends)
+    paused_until = models.DateField(null=True, blank=True)  # the first day of their own on which mails come again
+
+    class Meta:
+        verbose_name_plural = "wishes"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(quiet_from__lte=23, quiet_until__lte=23), name="quiet_between_hours_of_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"wishes of {self.person_id}"
+
+    @classmethod
+    def of(cls, person):
+        """Return what a person chose, or what holds for everybody who has not."""
+        return getattr(person, "mail_wishes", None) or cls(person=person)
+
+    @property
+    def quiet(self):
+        return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekends)
+
+    def pauses(self, today):
+        """Say whether a pause holds on a day of its person's calendar."""
+        return self.paused_until is not None and today < self.paused_until
 
 
 class Heartbeat(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from peergroups.outbox import alarms, letters
 from peergroups.outbox.errors import Mishap, OurFault, verdict
@@ -23,6 +23,7 @@ SELECT person.is_active FROM outbox_delivery JOIN {people} AS person ON person.i
 WHERE outbox_delivery.id = %s AND state = 'owed' AND attempts = %s
 FOR UPDATE OF outbox_delivery SKIP LOCKED
 """
+UNWRITTEN = Case(When(attempts=1, then=None), default=F("written_at"))  # where the attempt given back was the first
 State = Delivery.State
 Outcomes = Counter[tuple[str, str]]  # how many rows of which kind came to which state
 
@@ -82,7 +83,7 @@ def send_claimed(claimed: deque[Delivery], post: Post, outcomes: Outcomes, *, no
         while claimed and monotonic() < ends:
             delivery = claimed.popleft()
             if send(delivery, post, now=now):
-                outcomes[delivery.kind, delivery.state] += 1
+                outcomes.update((each.kind, each.state) for each in (delivery, *delivery.riders))
     except OurFault:
         claimed.appendleft(delivery)
         raise
@@ -96,7 +97,7 @@ def give_back(claimed: deque[Delivery], *, now: datetime) -> None:
         rows.filter(attempts=claimed[0].attempts).update(
             attempts=F("attempts") - 1,
             next_attempt_at=now,
-            written_at=Case(When(attempts=1, then=None), default=F("written_at")),
+            written_at=UNWRITTEN,
         )
 
 
@@ -107,6 +108,7 @@ def send(delivery: Delivery, post: Post, *, now: datetime) -> bool:
             return False
         settle(delivery, post, now=now)
     if mishap.error:
+        delivery.riders = []
         fail(delivery, mishap.error)
     return True
 
@@ -125,20 +127,40 @@ def lock(delivery: Delivery) -> bool:
 
 
 def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
-    """Ask once more whether the mail should go, and let it."""
+    """Ask once more whether the mail should go and whether now, and let it."""
     kind = KINDS[delivery.kind]
     if now > delivery.useless_after:
         conclude(delivery, State.LATE)
-    elif not delivery.person.is_active or delivery.about is None or not kind.still_true(delivery, now=now):
+    elif not delivery.person.is_active or delivery.about is None:
+        conclude(delivery, State.STALE)
+    elif (later := kind.waits(delivery, now=now)) > now:
+        put_off(delivery, later)
+    elif not kind.still_true(delivery, now=now):
         conclude(delivery, State.STALE)
     else:
-        letter = letters.write(delivery, now=now)
-        try:
-            post.send(letter)
-        except OSError as error:
-            fail(delivery, error)
-        else:
-            conclude(delivery, State.SENT, sent_at=now)
+        delivery.riders = kind.riders(delivery, now=now)
+        carry(delivery, post, now=now)
+
+
+def carry(delivery: Delivery, post: Post, *, now: datetime) -> None:
+    """Send the mail; what rides along in it has left with it."""
+    letter = letters.write(delivery, now=now)
+    try:
+        post.send(letter)
+    except OSError as error:
+        delivery.riders = []
+        fail(delivery, error)
+    else:
+        conclude(delivery, State.SENT, sent_at=now)
+        same = {"message_id": delivery.message_id, "written_at": delivery.written_at}
+        for rider in delivery.riders:
+            conclude(rider, State.SENT, sent_at=now, attempts=Greatest("attempts", 1), **same)
+
+
+def put_off(delivery: Delivery, later: datetime) -> None:
+    """Let it wait: this was no attempt."""
+    mine = Delivery.objects.filter(pk=delivery.pk)
+    mine.update(attempts=F("attempts") - 1, next_attempt_at=later, written_at=UNWRITTEN)
 
 
 def fail(delivery: Delivery, error: Exception) -> None:

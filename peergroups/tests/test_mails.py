@@ -73,7 +73,7 @@ def about():
     )
     poll = make_poll(group, NOON + timedelta(days=50), by=sam, now=NOON, link=f"https://{CANARY}.example.org")
     polls = dict.fromkeys(("poll_asked", "poll_reminder"), (priya, poll)) | {"poll_to_pick": (sam, poll)}
-    promises = dict.fromkeys(("nudge_halfway", "nudge_due"), (priya, promise))
+    promises = dict.fromkeys(("nudge_halfway", "nudge_due", "nudge_after"), (priya, promise))
     return {
         **meetings,
         **promises,

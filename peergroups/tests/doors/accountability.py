@@ -16,6 +16,8 @@ from peergroups.tests.doors.answers import (
 DOORS = {
     "GET accountability:list": IN_HOUSE,
     "GET accountability:group": MEMBERS,
+    "GET accountability:hold_me": MEMBERS,
+    "POST accountability:hold_me": with_answer(MEMBERS, INVALID),
     "GET accountability:add": IN_HOUSE,
     "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
     "GET accountability:change": OWNER,

@@ -1,0 +1,97 @@
+"""What do the rules ask about a promise? Its days, how its owner wants to be held, and what they were asked by mail."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from accountability.models import Commitment, Holding
+from accountability.rules import AFTER, DUE, HALFWAY, Held, Nudge, Promise, Sent, due_nudge, had_enough, still_to_ask
+from groups.models import Membership, Person
+from peergroups.kit.wallclock import local_day
+from peergroups.outbox.models import Delivery, Wishes
+
+KINDS = (HALFWAY, DUE, AFTER)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who asks in a mail, and in which tone; without a person it is the app."""
+
+    person: Person | None = None
+    tone: str = Holding.Tone.GENTLE
+
+
+@dataclass
+class Case:
+    """One promise, with all the rules go by."""
+
+    commitment: Commitment
+    held: Held
+    sent: list[Sent] = field(default_factory=list)
+    mails: list[datetime] = field(default_factory=list)  # when its owner had a mail with such questions, of any promise
+    holding: Holding | None = None
+
+    @property
+    def promise(self) -> Promise:
+        said = self.commitment.follow_up_said
+        return Promise(self.commitment.dated_on, self.commitment.due_on, said and said.said_at)
+
+    def rests(self, now: datetime) -> bool:
+        """Say whether its owner is to be left in peace: on a pause, or asked often enough this week."""
+        today = local_day(now, self.held.zone)
+        return Wishes.of(self.commitment.person).pauses(today) or had_enough(self.mails, now)
+
+    def due(self, now: datetime) -> Nudge | None:
+        return None if self.rests(now) else due_nudge(self.promise, self.held, self.sent, now)
+
+    def still(self, kind: str, now: datetime) -> Nudge | None:
+        return None if self.rests(now) else still_to_ask(kind, self.promise, self.held, self.sent, now)
+
+
+def of(commitments: Iterable[Commitment]) -> list[Case]:
+    """Gather what the rules ask of many promises; it takes two queries, however many there are."""
+    found = list(commitments)
+    if not found:
+        return []
+    people = {commitment.person_id for commitment in found}
+    holdings, (sent, mails) = holdings_of(people), sent_to(people)
+    return [
+        Case(
+            commitment,
+            held_by(commitment.person, holding := holdings.get((commitment.group_id, commitment.person_id))),
+            sent[commitment.pk],
+            sorted(mails[commitment.person_id].values()),
+            holding,
+        )
+        for commitment in found
+    ]
+
+
+def held_by(person: Person, holding: Holding | None) -> Held:
+    quiet = Wishes.of(person).quiet
+    if holding is None:
+        return Held(person.time_zone, quiet=quiet)
+    return Held(person.time_zone, holding.hour, holding.day_before, quiet)
+
+
+def holdings_of(people: Iterable[int]) -> dict[tuple[int, int], Holding]:
+    """Return how each wants to be held, by group and person."""
+    rows = Holding.objects.filter(place__in=Membership.objects.current().filter(person__in=people))
+    return {(one.place.group_id, one.place.person_id): one for one in rows.select_related("place")}
+
+
+def sent_to(people: Iterable[int]) -> tuple[dict[int, list[Sent]], dict[int, dict[str, datetime]]]:
+    """Return what was asked about each promise, and when each person had which mail; one mail may ask about several."""
+    rows = Delivery.objects.filter(Q(person__in=people), kind__in=KINDS, state=Delivery.State.SENT)
+    sent: dict[int, list[Sent]] = defaultdict(list)
+    mails: dict[int, dict[str, datetime]] = defaultdict(dict)
+    for person, about, kind, day, at, mail in rows.values_list(
+        "person", "about_id", "kind", "occurrence", "sent_at", "message_id"
+    ):
+        if at is not None:
+            mails[person][mail] = at
+            sent[about].append(Sent(kind, date.fromisoformat(day), at))
+    return sent, mails

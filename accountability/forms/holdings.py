@@ -1,0 +1,74 @@
+"""Does it make sense how somebody wants to be held to what they promise?"""
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accountability.forms.promises import LONGEST_LINE
+from accountability.holding import keepers
+from accountability.models import Holding
+from accountability.models.holdings import FIRST_HOUR, LAST_HOUR
+from groups.forms.readers import ReadersForm
+from peergroups.kit.forms import Segmented
+from peergroups.kit.spoken import clock
+
+CHOOSE = gettext_lazy("Choose one of these.")
+ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
+By = Holding.By
+
+
+def hours():
+    any_day = datetime(2026, 1, 1, tzinfo=UTC)
+    return [(hour, clock(any_day.replace(hour=hour))) for hour in range(FIRST_HOUR, LAST_HOUR + 1)]
+
+
+class HoldingForm(ReadersForm):
+    """The tone, the time, the person, and what not to do."""
+
+    tone = forms.ChoiceField(
+        label=gettext_lazy("In which tone"), choices=Holding.Tone, widget=Segmented, error_messages=ERRORS
+    )
+    hour = forms.TypedChoiceField(label=gettext_lazy("At what time"), choices=hours, coerce=int, error_messages=ERRORS)
+    day_before = forms.TypedChoiceField(
+        label=gettext_lazy("On which day"),
+        choices=[("no", gettext_lazy("On the day itself")), ("yes", gettext_lazy("The day before"))],
+        coerce=lambda said: said == "yes",
+        widget=Segmented,
+        error_messages=ERRORS,
+    )
+    by = forms.ChoiceField(label=gettext_lazy("By whom"), widget=forms.RadioSelect, error_messages=ERRORS)
+    avoid = forms.CharField(
+        label=gettext_lazy("What not to do"),
+        help_text=gettext_lazy("For example: do not ring me at work; do not joke about it."),
+        max_length=LONGEST_LINE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": gettext_lazy("Say it in at most 500 characters.")},
+    )
+
+    def __init__(self, *args, held, place, **kwargs):
+        super().__init__(*args, initial=as_it_stands(held), **kwargs)
+        self.fields["hour"].help_text = _("By your own clock, in %(zone)s.") % {"zone": place.person.time_zone}
+        people = keepers(place.group, place.person)
+        self.fields["by"].choices = list(ways(people))
+        if held.by not in dict(self.fields["by"].choices):
+            self.initial["by"] = By.APP
+        reader = str(people[0].pk) if people else "me"
+        self.ask_readers([place.group], place.person, kept="held", words=held.words, initial=reader)
+        self.fields["readers"].label = _("Who reads what not to do")
+
+
+def as_it_stands(held):
+    avoid = held.words.answers.get("avoid", "") if held.words else ""
+    day_before = "yes" if held.day_before else "no"
+    return {"tone": held.tone, "hour": held.hour, "day_before": day_before, "by": held.by, "avoid": avoid}
+
+
+def ways(people):
+    """Write out who may ask: the app alone, and those who are there."""
+    yield By.APP.value, _("The app, in the name of the group")
+    if people:
+        name = people[0].first_name
+        yield By.FACILITATOR.value, _("%(name)s, who facilitates: the mail comes in their name") % {"name": name}

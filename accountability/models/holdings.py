@@ -1,0 +1,46 @@
+"""How does somebody want to be held to what they promise? In which tone, when, by whom, and what not to do."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accountability.rules import MORNING
+from groups.models import Membership, Words
+from peergroups.kit.ids import RandomId
+
+FIRST_HOUR, LAST_HOUR = 6, 21
+
+
+class Holding(models.Model):
+    """What one member asks of whoever reminds them; where there is none: gently, at nine on the day, by the app."""
+
+    class Tone(models.TextChoices):
+        GENTLE = "gentle", _("Gently")
+        DIRECT = "direct", _("Directly")
+
+    class By(models.TextChoices):
+        APP = "app", _("The app alone")
+        FACILITATOR = "facilitator", _("The facilitator")
+
+    id = RandomId()
+    place = models.OneToOneField(Membership, models.CASCADE, related_name="holding")
+    tone = models.CharField(max_length=6, choices=Tone, default=Tone.GENTLE)
+    hour = models.PositiveSmallIntegerField(default=MORNING)  # of its person's own clock
+    day_before = models.BooleanField(default=False)
+    by = models.CharField(max_length=11, choices=By, default=By.APP)
+    words = models.OneToOneField(Words, models.SET_NULL, related_name="holding", null=True, blank=True)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hour__range=(FIRST_HOUR, LAST_HOUR)), name="held_at_an_hour_people_are_up"
+            )
+        ]
+
+    def __str__(self):
+        return f"holding of {self.place_id}"
+
+    @property
+    def group(self):
+        return self.place.group
