@@ -32,6 +32,18 @@ def begin(
     )
 
 
+def note_need(group: Group, person: Person, need: str, *, now: datetime) -> SeatRequest:
+    """Put a need down while the group meets; it is its author's alone until they ask all."""
+    return begin(group, person, audience=Words.Audience.ME, reader=None, now=now, question=need)
+
+
+@transaction.atomic
+def ask_all(need: SeatRequest, *, now: datetime) -> None:
+    """Ask the whole group for 48 hours; nothing else was proposed, so nothing is overridden."""
+    send(need, SeatRequest.Route.ASK, now=now)
+    SeatRequest.objects.filter(pk=need.pk).update(is_overridden=False)
+
+
 @transaction.atomic
 def change(request: SeatRequest, *, audience: str | None, reader: Person | None, now: datetime, **given: Any) -> None:
     """Say it anew, or want another kind of help."""

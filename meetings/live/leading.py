@@ -115,6 +115,15 @@ def more(sitting: Sitting, *, now: datetime) -> None:
         held.current.save(update_fields=["length"])
 
 
+def ease(sitting: Sitting, shown: int, *, now: datetime) -> None:
+    """Let anything be said in the step that was shown, whatever its rule; said again, the rule holds again."""
+    with holding(sitting) as held:
+        if held.current is None or held.current_id != shown:
+            raise NotNow
+        held.current.eased_at = None if held.current.eased_at else now
+        held.current.save(update_fields=["eased_at"])
+
+
 def turn_to(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
     """Go to another stretch, on or back; what is left behind keeps its time, and what one comes back to goes on."""
     with holding(sitting) as held:

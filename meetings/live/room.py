@@ -9,7 +9,7 @@ from groups.models import Person
 from meetings.live import scripts, signal, speaking, timing
 from meetings.live.leading import may_start, span
 from meetings.models import AgendaItem, Duty, Here, HotSeat, Meeting, Sitting, Stretch, Turn, causes
-from meetings.protocols import Gate, Step
+from meetings.protocols import Gate, Step, guarding
 from meetings.reading import agenda_of
 
 
@@ -220,6 +220,16 @@ class Room:
     @property
     def rule(self) -> str:
         return self.current.step.rule if self.current and self.current.step else ""
+
+    @property
+    def is_guarded(self) -> bool:
+        """Say whether what is written in this step is held against its rule."""
+        return bool(self.current and self.current.step and self.current.step.says in guarding.WORDS)
+
+    @property
+    def is_eased(self) -> bool:
+        """Say whether whoever leads lets anything be said in this step, whatever its rule."""
+        return bool(self.current and self.current.stretch.eased_at)
 
     @property
     def my_lines(self) -> list[str]:

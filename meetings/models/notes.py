@@ -49,7 +49,7 @@ def note_of(seat, author):
 
 
 @transaction.atomic
-def keep(sitting, seat, author, *, now, note, seen=0, hand=""):
+def keep(sitting, seat, author, *, now, note, asks="", seen=0, hand=""):
     """Keep what somebody has noted so far; of two pages, the one that saw less is refused until it saw both texts.
 
     The end of the meeting waits for it, or comes first: then it is handed over at once, for a few minutes more.
@@ -57,18 +57,23 @@ def keep(sitting, seat, author, *, now, note, seen=0, hand=""):
     held = Sitting.objects.select_for_update(no_key=True).get(pk=sitting.pk)
     if held.ended_at and now >= held.ended_at + STILL_TAKEN:
         raise TooLate
-    written = note_of(seat, author)
+    written, said = note_of(seat, author), said_in({"note": note, "asks": asks})
     if written is None:
-        if not note:
+        if not said:
             return
-        words = write(seat.group, author, now=now, kept="note", audience=Words.Audience.ME, note=note)
+        words = write(seat.group, author, now=now, kept="note", audience=Words.Audience.ME, **said)
         Note.objects.create(sitting=held, seat=seat, author=author, words=words, hand=hand)
-    elif written.words.answers.get("note") != note:
+    elif said_in(written.words.answers) != said:
         written.must_be_seen(seen, hand)
-        written.words.rewrite(now=now, kept="note", note=note)
+        written.words.rewrite(now=now, kept="note", **said)
         written.count_up(hand)
     if held.ended_at:
         hand_over(held)
+
+
+def said_in(answers):
+    """Return what stands in the boxes, of those in which something stands."""
+    return {box: text for box, text in answers.items() if text}
 
 
 def hand_over(sitting):

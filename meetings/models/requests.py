@@ -54,6 +54,12 @@ class SeatRequestQuerySet(RoomQuerySet):
         there = Membership.objects.attending().filter(group=OuterRef("group"), person=OuterRef("person"))
         return self.unseated().filter(Exists(there)).order_by("asked_at")
 
+    def noted_in(self, sitting, person):
+        """What somebody noted as a need while their group met, and did not send on its way to a hot seat."""
+        theirs = self.filter(person=person, group=sitting.meeting.group_id, closed_at=None)
+        noted = theirs.filter(words__written_at__gte=sitting.started_at).exclude(route="seat", asked_at__isnull=False)
+        return noted.select_related("words").order_by("words__written_at")
+
     def asked_of_all(self, now):
         """The questions that a group has before it, the newest last; those whose words are for fewer are left out."""
         lately = self.open().filter(route=SeatRequest.Route.ASK, asked_at__gt=now - ASKED_FOR)

@@ -66,6 +66,7 @@ class Stretch(models.Model):
     used = models.DurationField(default=timedelta(0))
     done_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)
+    eased_at = models.DateTimeField(null=True)  # whoever leads said: in this step anything may be said
 
     class Meta:
         ordering = ["position"]

@@ -22,6 +22,7 @@ from meetings.live.leading import CannotStart, CauseNotNamed, NotNow
 from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
 from meetings.models import Meeting, Sitting, Stretch
+from meetings.views.notes import WAVED
 from peergroups.kit.pages import number
 
 SCREEN = "meetings/present.html"  # it goes on by itself, and tells nothing of whoever opened it
@@ -48,7 +49,8 @@ def shown(request, meeting, template, room=None, **more):
 @require_safe
 @member_of(Meeting)
 def live(request, meeting):
-    boxes = {"boxes": boxes_of(meeting, request.user), "cause_form": cause_form_of(meeting, request.user)}
+    waved = request.session.get(WAVED, [])
+    boxes = {"boxes": boxes_of(meeting, request.user, waved), "cause_form": cause_form_of(meeting, request.user)}
     return shown(request, meeting, "meetings/live.html", unnamed="unnamed" in request.GET, **boxes)
 
 
@@ -117,6 +119,8 @@ def steered(request, meeting, do):
         STEERING[verb](sitting, now=moment)
     elif verb in ("next", "wave"):
         leading.go_next(sitting, number(which), now=moment, waved=verb == "wave")
+    elif verb == "ease":
+        leading.ease(sitting, number(which), now=moment)
     elif verb in ROUND:
         speaking.begin(sitting, by_draw=ROUND[verb], now=moment)
     elif verb == "speak":

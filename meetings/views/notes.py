@@ -10,19 +10,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from groups.access import member_of
+from groups.words import LONGEST_ANSWER
 from meetings.access import presenter_of
 from meetings.forms.notes import form_for
+from meetings.live import nudging
 from meetings.models import HotSeat, Meeting, notes
 from meetings.models.sittings import sitting_of
 from meetings.models.versions import OutOfDate
 from peergroups.kit.pages import number, page, posted
+
+WAVED, LATELY = "waved", 20  # which stretches the writer waved through, in the session; the last of them
 
 
 @member_of(HotSeat)
 def note(request, seat):
     """Keep what I note for a hot seat while it is held; the saving while I type gets an empty answer."""
     sitting = sitting_of(seat.meeting)
-    form = form_for(seat, request.user, posted(request))
+    form = form_for(seat, request.user, sent(request, seat))
     if sitting is None or (sitting.ended_at and not form.is_bound):
         messages.warning(request, _("Notes are taken while the meeting is held."))
         return redirect(seat.meeting.get_live_url())
@@ -31,7 +35,28 @@ def note(request, seat):
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
     messages.success(request, _("Saved."))
-    return redirect(seat.meeting.get_live_url())
+    return redirect(f"{seat.meeting.get_live_url()}{'#notes' if {'take', 'wave'} & form.data.keys() else ''}")
+
+
+def sent(request, seat):
+    """Return what was sent, with the question that was taken; what its writer waves through is remembered till then."""
+    data = posted(request)
+    if data and "take" in data:
+        data = data.copy()
+        data["asks"] = nudging.taken(seat, data.get("asks", ""), number(data["take"]))
+    stretch = nudging.stretch_of(seat) if data and "wave" in data else None
+    if stretch:
+        request.session[WAVED] = [*request.session.get(WAVED, [])[-LATELY:], stretch.pk]
+    return data
+
+
+@require_POST
+@member_of(HotSeat)
+def nudge(request, seat):
+    """Offer beside the box what fits the step; nothing is kept, and nothing is in the way."""
+    typed, is_mine = request.POST.get("asks", "")[-LONGEST_ANSWER:], seat.person_id == request.user.pk
+    found = None if is_mine else nudging.nudge_for(seat, typed, request.session.get(WAVED, []))
+    return render(request, "meetings/_nudge.html", {"nudge": found})
 
 
 def kept(request, sitting, form):

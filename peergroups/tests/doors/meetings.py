@@ -120,6 +120,9 @@ DOORS = {
     "POST meetings:cause": with_answer(OWNER, MOVED),
     "GET meetings:note": with_answer(IN_MEETING, MOVED),  # not begun: more in meetings/live/tests
     "POST meetings:note": with_answer(IN_MEETING, MOVED),
+    "POST meetings:nudge": IN_MEETING,
+    "GET meetings:needs": with_answer(IN_MEETING, MOVED),  # not begun: more in meetings/live/tests
+    "POST meetings:needs": with_answer(IN_MEETING, MOVED),
     "GET meetings:notes": OWNER,
     "POST meetings:keep_note": with_answer(OWNER, MISSING),  # nothing was noted
     "POST meetings:delete_note": with_answer(OWNER, MISSING),

@@ -1,0 +1,35 @@
+"""What do I need? Noted on my own phone while needs and leads go round; one tap asks my group for 48 hours."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from groups.access import member_of
+from meetings import requesting
+from meetings.forms.needs import NeedForm
+from meetings.models import Meeting, SeatRequest
+from meetings.models.sittings import sitting_of
+from peergroups.kit.pages import number, page, posted
+
+
+@member_of(Meeting)
+def needs(request, meeting):
+    """Note a need for myself, or ask everybody at once; leads are spoken, and stand nowhere."""
+    sitting = sitting_of(meeting)
+    if sitting is None:
+        return redirect(meeting)
+    mine = SeatRequest.objects.visible_to(request.user).noted_in(sitting, request.user)
+    if "which" in request.POST:
+        return asked(request, meeting, get_object_or_404(mine, pk=number(request.POST["which"])))
+    form = NeedForm(posted(request))
+    if form.is_valid():
+        need = requesting.note_need(meeting.group, request.user, form.cleaned_data["need"], now=timezone.now())
+        return asked(request, meeting, need) if "ask" in request.POST else redirect("meetings:needs", meeting.pk)
+    return page(request, "meetings/needs.html", {"meeting": meeting, "form": form, "mine": mine}, form=form)
+
+
+def asked(request, meeting, need):
+    requesting.ask_all(need, now=timezone.now())
+    messages.success(request, _("Asked. Your group reads it for 48 hours on its page."))
+    return redirect("meetings:needs", meeting.pk)
