@@ -1,17 +1,29 @@
 """Who asks for a page? The person of the session, and what the frame of every page has to know of them."""
 
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from groups.models import Membership, Person, Programme
+from peergroups.kit.questions import Rows
+from peergroups.outbox import standing
+
+
+def recognised(number):
+    """Ask for the person, for their tasks, and for overseers whether mails still go out, all in one breath."""
+    run = Exists(Programme.objects.filter(admins=OuterRef("pk")))
+    keeps = Membership.objects.current().facilitating().filter(person=OuterRef("pk"))
+    asks = Q(is_operator=True) | Q(runs_programmes=True)
+    still = Case(When(asks & standing.stand_still(), then=Value(True)), default=False, output_field=BooleanField())
+    people = Person.objects.annotate(runs_programmes=run, facilitates=Exists(keeps))
+    return people.annotate(mail_stands_still=still).filter(pk=number)
+
+
+people = Rows(recognised, int)
 
 
 class Recognised(AuthenticationBackend):
-    """Finds a session's person; whether they run a programme or facilitate is asked in the same breath."""
+    """Finds a session's person."""
 
     def get_user(self, user_id):
-        run = Programme.objects.filter(admins=OuterRef("pk"))
-        keeps = Membership.objects.current().facilitating().filter(person=OuterRef("pk"))
-        people = Person.objects.annotate(runs_programmes=Exists(run), facilitates=Exists(keeps))
-        found = people.filter(pk=user_id).first()
+        found = people.first(int(user_id))
         return found if found and self.user_can_authenticate(found) else None

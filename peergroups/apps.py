@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class PeergroupsConfig(AppConfig):
     name = "peergroups"
+
+    def ready(self):
+        from peergroups import mails  # noqa: F401 - registers its kind

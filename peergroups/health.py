@@ -1,17 +1,13 @@
 """Is the house well? /healthz says that this process answers, /readyz whether all that pages and mails need does."""
 
-from datetime import timedelta
-
 import redis
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 
-from peergroups.outbox import ledger
-from peergroups.outbox.models import Alarm, Delivery, Heartbeat
-
-PATIENCE = timedelta(minutes=10)
+from peergroups.outbox import ledger, standing
 
 
 class Health:
@@ -30,8 +26,13 @@ class Health:
 
 def readiness():
     """Answer 200, or 503 with every reason why not."""
-    reasons = [*redis_troubles(), *database_troubles()]
+    reasons = troubles()
     return JsonResponse({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
+
+
+def troubles():
+    """Everything that stands in the way of pages or mails, in words."""
+    return [*redis_troubles(), *database_troubles()]
 
 
 def redis_troubles():
@@ -39,27 +40,14 @@ def redis_troubles():
         with redis.Redis.from_url(settings.REDIS_URL, socket_timeout=2, socket_connect_timeout=1) as server:
             server.ping()
     except redis.RedisError as error:
-        yield f"Redis does not answer ({type(error).__name__})"
+        yield _("Redis does not answer (%(error)s)") % {"error": type(error).__name__}
 
 
 def database_troubles():
     try:
         migrations = MigrationExecutor(connection)
         if migrations.migration_plan(migrations.loader.graph.leaf_nodes()):
-            return ["the database waits for migrations"]
-        return list(clock_troubles(ledger.database_now()))
+            return [_("the database waits for migrations")]
+        return list(standing.troubles(ledger.database_now()))
     except (OperationalError, InterfaceError) as error:
-        return [f"the database does not answer ({type(error).__name__})"]
-
-
-def clock_troubles(now):
-    heartbeat = Heartbeat.objects.first()
-    if heartbeat is None:
-        yield "the clock has not ticked yet"
-    elif heartbeat.last_tick_at < now - PATIENCE:
-        yield f"the clock last ticked at {heartbeat.last_tick_at:%Y-%m-%d %H:%M} UTC"
-    waiting = Delivery.objects.due(now - PATIENCE).count()
-    if waiting:
-        yield f"mail waits for more than ten minutes ({waiting} owed)"
-    for alarm in Alarm.objects.all():
-        yield f"alarm since {alarm.since:%Y-%m-%d %H:%M} UTC: {alarm}"
+        return [_("the database does not answer (%(error)s)") % {"error": type(error).__name__}]

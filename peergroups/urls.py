@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import lifts, security, settings
-from peergroups import home, preview, promise, styleguide, welcome
+from peergroups import home, preview, promise, service, styleguide, welcome
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -36,6 +36,9 @@ urlpatterns = [
     path("accounts/2fa/recovery-codes/download/", security.download_codes, name="mfa_download_recovery_codes"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("demo/", include("peergroups.demo.urls")),
+    path("manage/", service.service, name="service"),
+    path("manage/mails/try-again/", service.try_again, name="try_again"),
+    path("manage/mails/test/", service.send_test, name="send_test"),
     path("manage/second-factors/", lifts.lifts, name="lifts"),
     path("manage/second-factors/<int:lift_id>/agree/", lifts.agree_to_lift, name="agree_to_lift"),
     path("manage/styleguide/", styleguide.styleguide, name="styleguide"),

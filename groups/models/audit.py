@@ -83,6 +83,7 @@ class AuditEvent(models.Model):
         CLOSED_SEAT = "closed_seat", _("closed the open seat")
         CLOSED_PROPOSAL = "closed_proposal", _("ended the waiting for answers about a proposed group")
         ROTATED_KEYS = "rotated_keys", _("changed the keys")
+        TRIED_AGAIN = "tried_again", _("tried again to send a mail to")
         FOUNDED_PROGRAMME = "founded_programme", _("founded the programme")
         CHANGED_PROGRAMME = "changed_programme", _("changed the rules of the programme")
         CHANGED_SIGNPOSTS = "changed_signposts", _("changed whom to call in a crisis")

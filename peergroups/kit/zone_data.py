@@ -1,6 +1,7 @@
 """Which release of the zone data does this machine reckon by? The system's own, else that of the tzdata package."""
 
 import re
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +30,14 @@ def named(folder: Path) -> str:
             found = VERSION.match(first)
             return (found[1] if found else first)[:20]
     return f"of {int((folder / 'Europe' / 'London').stat().st_mtime)}"[:20]
+
+
+@cache
+def put_here_on() -> date:
+    """Return the day on which the data came to this machine."""
+    folders = (folder for folder in map(Path, TZPATH) if (folder / "Europe" / "London").exists())
+    data = next(folders, Path(str(files("tzdata") / "zoneinfo"))) / "Europe" / "London"
+    return datetime.fromtimestamp(data.stat().st_mtime, UTC).date()
 
 
 @cache

@@ -28,6 +28,7 @@ class Verdict:
     final: bool
     error: str
     code: int | None = None
+    leaves_doubt: bool = False  # the line broke: the server may have the mail
 
 
 def verdict(error: Exception) -> Verdict:
@@ -35,7 +36,7 @@ def verdict(error: Exception) -> Verdict:
     code, text = reply(error)
     name = type(error).__name__
     if code is None:
-        return Verdict(final=False, error=name)
+        return Verdict(final=False, error=name, leaves_doubt=isinstance(error, OSError))
     refused_for_good = 500 <= code < 600 and code != 530 and not ABOUT_US.search(text)
     return Verdict(final=refused_for_good, error=f"{name} {code}", code=code)
 

@@ -74,7 +74,7 @@ def owe_all(mails: Iterable[Owed], *, now: datetime) -> int:
 def take_as_sent(*, now: datetime) -> None:
     """Count what is due by now as sent in its time: for a history that is brought in and was not lived here."""
     Delivery.objects.due(now).update(
-        state=Delivery.State.SENT, attempts=1, written_at=models.F("due_at"), sent_at=models.F("due_at")
+        state=Delivery.State.SENT, attempts=1, heard=1, written_at=models.F("due_at"), sent_at=models.F("due_at")
     )
 
 

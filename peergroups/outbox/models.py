@@ -19,6 +19,14 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
         return self.owed().filter(next_attempt_at__lte=now)
 
+    def in_doubt(self):
+        """Those that may have arrived twice, or once though we say dead: an attempt ended without a word."""
+        return self.exclude(state=Delivery.State.OWED).filter(attempts__gt=models.F("heard"))
+
+    def worth_another_try(self, now):
+        """Those given up while they are still of use."""
+        return self.filter(state=Delivery.State.DEAD, useless_after__gt=now)
+
 
 class Delivery(models.Model):
     """One mail owed to one person; it is written anew at each attempt, for the person as they are then."""
@@ -40,6 +48,7 @@ class Delivery(models.Model):
     useless_after = models.DateTimeField()
     state = models.CharField(max_length=5, choices=State, default=State.OWED)
     attempts = models.PositiveSmallIntegerField(default=0)
+    heard = models.PositiveSmallIntegerField(default=0, db_default=0)  # attempts whose end we know
     next_attempt_at = models.DateTimeField()
     last_error = models.CharField(max_length=80, blank=True)  # a class and a code: a server's own text may name people
     smtp_code = models.PositiveSmallIntegerField(null=True, blank=True)

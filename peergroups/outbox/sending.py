@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from peergroups.outbox import alarms, letters
 from peergroups.outbox.errors import Mishap, OurFault, verdict
@@ -130,13 +130,13 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     """Ask once more whether the mail should go and whether now, and let it."""
     kind = KINDS[delivery.kind]
     if now > delivery.useless_after:
-        conclude(delivery, State.LATE)
+        conclude(delivery, State.LATE, heard=F("heard") + 1)
     elif not delivery.person.is_active or delivery.about is None:
-        conclude(delivery, State.STALE)
+        conclude(delivery, State.STALE, heard=F("heard") + 1)
     elif (later := kind.waits(delivery, now=now)) > now:
         put_off(delivery, later)
     elif not kind.still_true(delivery, now=now):
-        conclude(delivery, State.STALE)
+        conclude(delivery, State.STALE, heard=F("heard") + 1)
     else:
         delivery.riders = kind.riders(delivery, now=now)
         carry(delivery, post, now=now)
@@ -151,10 +151,11 @@ def carry(delivery: Delivery, post: Post, *, now: datetime) -> None:
         delivery.riders = []
         fail(delivery, error)
     else:
-        conclude(delivery, State.SENT, sent_at=now)
+        conclude(delivery, State.SENT, sent_at=now, heard=F("heard") + 1)
         same = {"message_id": delivery.message_id, "written_at": delivery.written_at}
+        tried = Greatest("attempts", 1)
         for rider in delivery.riders:
-            conclude(rider, State.SENT, sent_at=now, attempts=Greatest("attempts", 1), **same)
+            conclude(rider, State.SENT, sent_at=now, attempts=tried, heard=Least(F("heard") + 1, tried), **same)
 
 
 def put_off(delivery: Delivery, later: datetime) -> None:
@@ -166,13 +167,20 @@ def put_off(delivery: Delivery, later: datetime) -> None:
 def fail(delivery: Delivery, error: Exception) -> None:
     """Note what went wrong: the row is tried again at its next moment, or given up."""
     said = verdict(error)
-    given_up = said.final or delivery.attempts >= TRIES
-    conclude(delivery, State.DEAD if given_up else State.OWED, last_error=said.error[:80], smtp_code=said.code)
+    state = State.DEAD if said.final or delivery.attempts >= TRIES else State.OWED
+    heard = F("heard") + (0 if said.leaves_doubt else 1)
+    conclude(delivery, state, last_error=said.error[:80], smtp_code=said.code, heard=heard)
 
 
 def conclude(delivery: Delivery, state: Delivery.State, **noted: Any) -> None:
     delivery.state = state
     Delivery.objects.filter(pk=delivery.pk).update(state=state, **noted)
+
+
+def try_again(rows: QuerySet[Delivery], *, now: datetime) -> int:
+    """Owe anew what was given up, from the first of its tries; a copy that may be there already is not forgotten."""
+    unheard = Least(Greatest(F("attempts") - F("heard"), 0), TRIES - 1)
+    return rows.filter(state=State.DEAD).update(state=State.OWED, attempts=unheard, heard=0, next_attempt_at=now)
 
 
 def bury_the_exhausted(now: datetime) -> None:

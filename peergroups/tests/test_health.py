@@ -1,13 +1,16 @@
 """Do the two probes tell the truth, and the first one even without a database?"""
 
 import json
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 
+from groups.tests.makers import make_person, make_programme
 from peergroups.health import Health
 from peergroups.outbox import alarms, ledger
-from peergroups.outbox.models import Heartbeat
+from peergroups.outbox.models import Delivery, Heartbeat
 from peergroups.outbox.tests.makers import owe_note
 
 
@@ -53,10 +56,11 @@ def test_a_fresh_house_waits_for_its_clock(ask, db):
     assert ask("/readyz") == (503, '{"ready": false, "reasons": ["the clock has not ticked yet"]}')
 
 
-def test_a_clock_that_stands_still_is_told(reasons, ticked):
-    Heartbeat.objects.update(last_tick_at=ticked.last_tick_at - timedelta(minutes=11))
+@pytest.mark.parametrize(("minutes", "told"), [(4, []), (6, ["the clock last ticked at "])])
+def test_a_clock_that_stands_still_is_told(reasons, ticked, minutes, told):
+    Heartbeat.objects.update(last_tick_at=ticked.last_tick_at - timedelta(minutes=minutes))
 
-    assert [reason[:25] for reason in reasons()] == ["the clock last ticked at "]
+    assert [reason[:25] for reason in reasons()] == told
 
 
 @pytest.mark.parametrize(("minutes", "told"), [(9, []), (11, ["mail waits for more than ten minutes (1 owed)"])])
@@ -69,10 +73,47 @@ def test_mail_that_waits_is_told(reasons, ticked, note, minutes, told):
 def test_an_alarm_is_told(reasons, ticked):
     alarms.sound(alarms.MAIL, "SMTPAuthenticationError 535", now=ticked.last_tick_at)
 
-    assert [reason[-33:] for reason in reasons()] == ["mail: SMTPAuthenticationError 535"]
+    assert [reason[:42] for reason in reasons()] == ["our mail server takes nothing from us sinc"]
+    assert reasons()[0].endswith(": SMTPAuthenticationError 535")
 
 
 def test_redis_that_is_down_is_told(reasons, ticked, settings):
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
 
     assert reasons() == ["Redis does not answer (ConnectionError)"]
+
+
+@pytest.mark.parametrize(
+    ("state", "minutes", "code", "said"),
+    [
+        ("sent", 0, 0, "Reminders go out."),
+        ("dead", 0, 1, "1 mail could not be delivered"),
+        ("late", 0, 1, "1 mail came too late to be sent"),
+        ("sent", 6, 2, "the clock last ticked at"),
+    ],
+)
+def test_a_command_tells_by_its_code_whether_reminders_go_out(ticked, note, capsys, state, minutes, code, said):
+    owe_note(now=ticked.last_tick_at)
+    Delivery.objects.update(state=state)
+    Heartbeat.objects.update(last_tick_at=ticked.last_tick_at - timedelta(minutes=minutes))
+
+    with pytest.raises(SystemExit) if code else nullcontext() as ended:
+        call_command("reminders_health")
+
+    assert said in "".join(capsys.readouterr())
+    assert (ended.value.code if code else 0) == code
+
+
+@pytest.mark.parametrize(("role", "told"), [("operator", "See why"), ("admin", "tell them"), ("member", None)])
+def test_those_who_can_do_something_are_told_on_every_page(client, ticked, role, told):
+    person = make_person(is_operator=role == "operator")
+    if role == "admin":
+        make_programme(person)
+    client.force_login(person)
+    pages = [client.get("/settings/sessions/").content.decode()]
+    Heartbeat.objects.update(last_tick_at=ticked.last_tick_at - timedelta(minutes=6))
+
+    pages.append(client.get("/settings/sessions/").content.decode())
+
+    assert ["Reminders do not go out" in page for page in pages] == [False, told is not None]
+    assert told is None or told in pages[1]

@@ -23,6 +23,7 @@ from meetings.models import Letter
 from meetings.models.hot_seats import draft
 from meetings.planning import move_meeting
 from meetings.tests.makers import make_cadence, make_meeting, make_poll, make_request, make_seat
+from peergroups import mails
 from peergroups.outbox import letters
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
@@ -82,6 +83,7 @@ def about():
         "time_found": (priya, meeting),
         "brief_due": (priya, seat),
         "dates_saved": (priya, cadence),
+        mails.TEST: (otto, otto),
         "factor_lift_asked": (priya, lift),
         "factor_lifted": (priya, lift),
         "export_ready": (priya, exports.ask(priya, now=NOON)),

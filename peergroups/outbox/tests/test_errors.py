@@ -126,3 +126,20 @@ def test_a_lost_answer_brings_a_second_copy_alike_byte_for_byte(sink):
     first, second = (mail.content for mail in sink.arrived)
     assert first == second
     assert the_row()[:2] == ("sent", 2)
+
+
+@pytest.mark.parametrize("trouble", ["a lost answer", "a crash", "a refusal for now"])
+def test_what_may_have_arrived_twice_is_known(sink, trouble):
+    owe_note()
+
+    if trouble == "a crash":
+        sending.claim(NOON)
+    elif trouble == "a lost answer":
+        sink.lose_answer(times=1)
+    else:
+        sink.refuse("DATA", "451 later", times=1)
+    sending.drain(now=NOON)
+    sending.drain(now=NOON + timedelta(minutes=1))
+
+    assert Delivery.objects.get().state == "sent"
+    assert Delivery.objects.in_doubt().exists() == (trouble != "a refusal for now")

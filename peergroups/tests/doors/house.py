@@ -10,6 +10,7 @@ from peergroups.tests.doors.answers import (
     MOVED,
     OK,
     OPEN,
+    OPERATOR,
     OVERSEERS,
     with_answer,
 )
@@ -41,6 +42,9 @@ DOORS = {
     "POST preview_page": with_answer(OVERSEERS, FORBIDDEN),
     "GET keep_factor": with_answer(IN_HOUSE, MOVED),  # nobody asked for anything
     "POST keep_factor": with_answer(IN_HOUSE, MOVED),
+    "GET service": OPERATOR,
+    "POST try_again": with_answer(OPERATOR, MOVED),
+    "POST send_test": with_answer(OPERATOR, MOVED),
     "GET lifts": [LOGIN] + [FORBIDDEN] * 7 + [OK],
     "POST lifts": [LOGIN] + [FORBIDDEN] * 7 + [INVALID],
     "POST agree_to_lift": [LOGIN] + [FORBIDDEN] * 7 + [MISSING],
