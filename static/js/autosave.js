@@ -1,4 +1,4 @@
-// Keeps a draft on the server while one types: <form data-autosave="/where/">; [data-saved] says how that went.
+// Keeps a draft on the server every two seconds while one types: <form data-autosave="/where/">; [data-saved] says how that went.
 const WAIT = 2000;
 
 function keep(form) {
@@ -17,7 +17,7 @@ function keep(form) {
     if (same) form.csrfmiddlewaretoken.value = same.csrfmiddlewaretoken.value;
   };
   const send = async () => {
-    clearTimeout(timer);
+    timer = clearTimeout(timer);
     if (!dirty || sending) return;
     dirty = false;
     sending = true;
@@ -38,8 +38,7 @@ function keep(form) {
 
   const soon = () => {
     dirty = true;
-    clearTimeout(timer);
-    timer = setTimeout(send, WAIT);
+    timer ??= setTimeout(send, WAIT);
   };
 
   form.addEventListener("input", soon);
