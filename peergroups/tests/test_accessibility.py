@@ -1,12 +1,10 @@
 """Can everybody use every page? Judged by axe in light and dark, on a phone and a desk; nothing scrolls sideways."""
 
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
 from groups.models import Person
-from peergroups.tests.browser import DESK, PHONE
+from peergroups.tests.axe import judge
 from peergroups.tests.cast import ROLES, gather
 from peergroups.tests.doors import DOORS
 from peergroups.tests.doors.addresses import address
@@ -14,14 +12,7 @@ from peergroups.tests.doors.answers import OK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.0" / "axe.min.js").read_text()
-RUN = """async (options) => (await axe.run(document, { preload: false, resultTypes: ["violations"], ...options }))
-  .violations.filter((found) => ["serious", "critical"].includes(found.impact))
-  .map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
-COLOURS = {"runOnly": ["color-contrast"]}
 MAIN = """document.querySelector("main").outerHTML.replace(/[A-Za-z0-9]{64}/g, "")"""  # but for tokens
-TOO_WIDE = "document.documentElement.scrollWidth > innerWidth"
-NARROW = {"width": 320, "height": 640}
 LONG = "Zusammenarbeitsvereinbarungsbesprechungstermin"
 FILES = ("meetings:file", "meetings:feed", "groups:import_template", "groups:import_problems")  # not for eyes
 PIECES = ("meetings:live_now",)  # of a page that is judged
@@ -48,21 +39,6 @@ def pages(role, cast):
     yield from (address(name, cast) for name in doors)
     yield from (reverse(f"account_{name}") for name in account)
     yield from ("/accounts/login/?by=password", "/nowhere/")
-
-
-def judge(page):
-    """Say what is wrong with the page that is open, in every light and width."""
-    found = []
-    page.evaluate(AXE)
-    for width, size in {"phone": PHONE, "desk": DESK}.items():
-        page.set_viewport_size(size)
-        for scheme, options in {"light": {}, "dark": COLOURS}.items():
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{width}, {scheme}: {fault}" for fault in page.evaluate(RUN, options)]
-    page.set_viewport_size(NARROW)
-    if page.evaluate(TOO_WIDE):
-        found.append("scrolls sideways at 320 px")
-    return found
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,9 @@ from django.utils import timezone
 from groups import sabbaticals
 from groups.models import Lift, Membership
 from groups.tests.makers import NOON, make_member, make_person, make_room
+from peergroups.tests.axe import judge
 from peergroups.tests.browser import newest_mail
 from peergroups.tests.doors.addresses import routes
-from peergroups.tests.test_accessibility import judge
 from peergroups.tests.test_signin_passkeys import plug_in
 from peergroups.tests.test_signin_second_factor import now_shown, with_app
 
