@@ -61,6 +61,7 @@ class Room:
     members: Container[int] = ()
     my_roles: Sequence[str] = ()
     turns: Sequence[Turn] = ()
+    focus: str = ""  # where the keyboard goes on, once the button that was pressed is gone
     cause: str = ""  # the real question of the hot seat that is on, once it is named
 
     @cached_property
@@ -71,9 +72,14 @@ class Room:
     def version(self) -> int:
         return self.sitting.version if self.sitting else 0
 
+    @property
+    def tag(self) -> str:
+        """Name what this page shows, for the next time it asks."""
+        return signal.tag(self.version, silent=self.is_leader_silent)
+
     def has_turned(self, shown: str | None) -> bool:
-        """Say whether a page with this number stands there as before the beginning, or as before the end."""
-        if self.sitting is None or shown in (None, str(self.version)):
+        """Say whether a page with this tag stands there as before the beginning, or as before the end."""
+        if self.sitting is None or shown is None or shown.partition("-")[0] == str(self.version):
             return False
         return shown == "0" or self.sitting.ended_at is not None
 
@@ -205,12 +211,19 @@ class Room:
         coming = self.next.step if self.next else None
         return coming is not None and coming.gate == Gate.CAUSE_NAMED and not self.cause
 
+    @cached_property
+    def is_leader_silent(self) -> bool:
+        """Say whether nothing is heard of the leader's phone; their own hears from itself."""
+        if not self.sitting or self.sitting.ended_at or self.is_led_by_me:
+            return False
+        return signal.is_silent(self.sitting, self.now)
+
     @property
     def may_take_over(self) -> bool:
         """Say whether nobody leads: the leader's phone is silent, or they are no member any more."""
         if not self.sitting or not self.mine or self.is_led_by_me:
             return False
-        return self.sitting.leader_id not in self.members or signal.is_silent(self.sitting, self.now)
+        return self.sitting.leader_id not in self.members or self.is_leader_silent
 
     @property
     def sentence(self) -> str:

@@ -42,8 +42,14 @@ def led(meeting: int) -> str:
 
 def announce(sitting: Sitting) -> None:
     """Let phones know of a change, once it is kept."""
-    known = partial(tell, sitting.meeting_id, sitting.version, sitting.leader_id, sitting.led_since)
+    leads = (None, None) if sitting.ended_at else (sitting.leader_id, sitting.led_since)
+    known = partial(tell, sitting.meeting_id, sitting.version, *leads)
     transaction.on_commit(known, robust=True)
+
+
+def tag(version: int, *, silent: bool) -> str:
+    """Name what a phone shows: the meeting as it stands, and whether whoever leads has fallen silent."""
+    return f"{version}-silent" if silent else str(version)
 
 
 def tell(meeting: int, version: int, leader: int | None, since: datetime | None) -> None:
@@ -96,18 +102,20 @@ class Unchanged:
         return self.get_response(request)
 
     def is_unchanged(self, meeting, shown, phone, is_screen):
-        """Compare the numbers, and note that the leader's phone is still there; a silent leader is news as well.
+        """Compare the numbers, and note that the leader's phone is still there.
 
+        That it has fallen silent is news to the others, and that it is there again as well.
         A screen for all goes on by itself, so it is no sign of anybody's life, and it does not show who leads.
         """
         of, _, person = signer.unsign(phone).partition("-")
         told, now = cache.get_many([key(meeting), led(meeting)]), timezone.now()
         version, leader, since = told.get(key(meeting), (None, None, None))
-        if int(of) != meeting or shown != str(version):
+        if int(of) != meeting or version is None:
             return False
         if leader is None or is_screen:
-            return True
-        if int(person) == leader:
+            return shown == tag(version, silent=False)
+        if int(person) == leader and shown == tag(version, silent=False):
             hear(meeting, leader, now)
             return True
-        return not has_fallen_silent(leader, since, told.get(led(meeting)), now)
+        silent = int(person) != leader and has_fallen_silent(leader, since, told.get(led(meeting)), now)
+        return shown == tag(version, silent=silent)

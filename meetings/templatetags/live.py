@@ -45,7 +45,7 @@ def countdown(room):
         '<p class="clock plain" id="clock" role="timer" data-until="{}" data-now="{}" data-length="{}" data-over="{}"'
         ' data-state="{}">{}</p>',
         ends,
-        round(room.now.timestamp() * A_SECOND),
+        round(timezone.now().timestamp() * A_SECOND),
         round(room.current.stretch.length.total_seconds()),
         _("{n} min over"),
         "over" if seconds < 0 else "last" if seconds < 60 else "on",
@@ -71,8 +71,13 @@ def minutes_and_seconds(seconds):
 
 
 @register.simple_tag(takes_context=True)
-def tap(context, address, verb, which, label, drawn, *, key="", primary=False, pressed=None, bare=False, name="do"):
-    """Draw a button that acts at once; `bare` shows its icon alone, with the label for those who hear it."""
+def tap(
+    context, address, verb, which, label, drawn, *, slot="", key="", primary=False, pressed=None, bare=False, name="do"
+):
+    """Draw a button that acts at once; `bare` shows its icon alone, with the label for those who hear it.
+
+    Of buttons with one `slot` one stands there at a time; whoever pressed it stays on the one that follows.
+    """
     classes = "button" + (" primary" if primary else "") + (" quiet small" if bare else "")
     state = "" if pressed is None else format_html(' aria-pressed="{}"', "true" if pressed else "false")
     shortcut = format_html(' data-key="{}"', key) if key else ""
@@ -80,7 +85,7 @@ def tap(context, address, verb, which, label, drawn, *, key="", primary=False, p
     return format_html(
         '<form class="inline" method="post" action="{0}" hx-post="{0}" hx-target="#room" hx-swap="innerMorph">'
         '<input type="hidden" name="csrfmiddlewaretoken" value="{1}">'
-        '<button class="{2}" name="{3}" value="{4}"{5}{6}>{7} {8}</button></form>',
+        '<button class="{2}" id="tap-{9}" name="{3}" value="{4}"{5}{6}>{7} {8}</button></form>',
         address,
         context["csrf_token"],
         classes,
@@ -90,4 +95,5 @@ def tap(context, address, verb, which, label, drawn, *, key="", primary=False, p
         state,
         icon(drawn),
         words,
+        slot or f"{verb or 'lead'}{which}",
     )

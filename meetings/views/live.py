@@ -17,7 +17,7 @@ from groups.models import Person
 from meetings.access import arranger_of, facilitates, steerer_of
 from meetings.forms.causes import cause_form_of
 from meetings.forms.notes import boxes_of
-from meetings.live import attending, leading, signal, speaking
+from meetings.live import attending, focus, leading, signal, speaking
 from meetings.live.leading import CannotStart, CauseNotNamed, NotNow
 from meetings.live.playbooks import PLAYBOOKS
 from meetings.live.room import room_of
@@ -35,11 +35,12 @@ def entered(request, meeting):
 
 
 def shown(request, meeting, template, room=None, **more):
-    """Show the room as it stands now, with its number, and write that number down for the phones that ask next."""
+    """Show the room as it stands now, with its tag, and write its number down for the phones that ask next."""
     room = room or entered(request, meeting)
     response = render(request, template, {"meeting": meeting, "place": request.place, "room": room} | more)
-    response["HX-PTag"] = str(room.version)
-    leads = (room.sitting.leader_id, room.sitting.led_since) if room.sitting else (None, None)
+    response["HX-PTag"] = str(room.version) if template == SCREEN else room.tag
+    is_on = room.sitting and not room.sitting.ended_at
+    leads = (room.sitting.leader_id, room.sitting.led_since) if is_on else (None, None)
     signal.tell(meeting.pk, room.version, *leads)
     if room.is_led_by_me and template != SCREEN:
         signal.hear(meeting.pk, request.user.pk, room.now)
@@ -197,7 +198,9 @@ def answered(request, meeting, act, what):
         said = {"unnamed": True}
     if request.htmx:
         meeting.refresh_from_db()
-        return shown(request, meeting, "meetings/_live.html", **said)
+        room = entered(request, meeting)
+        room.focus = focus.after(what)
+        return shown(request, meeting, "meetings/_live.html", room, **said)
     if "late" in said:
         messages.warning(request, _("The meeting had gone on meanwhile, so nothing was changed."))
     return redirect(f"{meeting.get_live_url()}{'?unnamed' if 'unnamed' in said else ''}")

@@ -12,7 +12,7 @@ function draw(received = Date.now()) {
   const title = document.querySelector("[data-part]").textContent;
   if (title !== part) {
     if (part) voice.textContent = title;
-    [part, last] = [title, Infinity];
+    [part, last] = [title];
   }
   if (!until) return;
   const left = Math.round((until - Date.now() - ahead) / 1000);

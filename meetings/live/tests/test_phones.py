@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from meetings.live import signal
+from meetings.live import leading, signal
 from meetings.live.tests.rooms import ask, at, begin, page, say, steer, wait
 from meetings.models import Sitting
 from meetings.tests.makers import make_meeting
@@ -50,8 +50,36 @@ def test_that_the_leader_has_fallen_silent_is_news(room, django_capture_on_commi
 
     news = ask(room, room.priya, 2)
     assert "Lead the meeting" in news.content.decode()
+    assert ask(room, room.priya, news.headers["HX-PTag"]).status_code == 304
     assert ask(room, room.sam, 2).status_code == 304
     assert ask(room, room.priya, 2).status_code == 304
+
+
+def test_that_the_leader_is_heard_again_is_news_as_well(room, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        begin(room)
+        say(room, room.priya, "here")
+    ask(room, room.sam, 2)
+    wait(room, seconds=60)
+    silent = ask(room, room.priya, 2).headers["HX-PTag"]
+
+    ask(room, room.sam, 2)
+
+    news = ask(room, room.priya, silent)
+    assert (news.status_code, news.headers["HX-PTag"]) == (200, "2")
+    assert "Lead the meeting" not in news.content.decode()
+
+
+def test_after_the_end_no_phone_that_is_left_open_asks_the_database(
+    room, django_capture_on_commit_callbacks, django_assert_num_queries
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        sitting = begin(room)
+        leading.end(sitting, now=timezone.now())
+    wait(room, minutes=2)
+
+    with django_assert_num_queries(0):
+        assert ask(room, room.priya, 2).status_code == 304
 
 
 def test_a_screen_for_all_that_the_leader_opened_is_no_sign_of_their_life(room, django_capture_on_commit_callbacks):
