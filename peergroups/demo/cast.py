@@ -70,6 +70,7 @@ class Circle:
     facilitated: str = ""  # named duties, and how the group is facilitated: pro, fixed, rotating
     swaps: tuple[str, ...] = ()  # who asks, and who is asked
     parked: dict[str, str] = field(default_factory=dict)
+    held: dict[str, Any] = field(default_factory=dict)  # what was said at its last meeting, held in the live room
     asked: tuple[str, ...] = ()  # looks for a time; these have said what suits them
 
     def meeting_days(self, now: datetime) -> list[date]:
@@ -77,6 +78,10 @@ class Circle:
         last = local_day(now, self.zone) + timedelta(days=self.next_in)
         last += timedelta(days=max(0, 7 - last.weekday()) if last.weekday() >= WEEKEND else 0)
         return [last - n * BETWEEN_MEETINGS for n in reversed(range(len(self.seats)))]
+
+    def sure_of(self, number: int) -> tuple[str, ...]:
+        """Name who does come to its meeting of this number: who has the hot seat, and who was there."""
+        return self.seats[number] + tuple(self.held["here"] if self.held and number == len(self.seats) - 2 else ())
 
     def starts_at(self, day: date) -> datetime:
         return instant(day, time.fromisoformat(self.at), self.zone)

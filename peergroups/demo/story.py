@@ -204,7 +204,7 @@ class Story:
         yield (now := starts_at - PLANNED_BEFORE)
         meeting = plan_meeting(group, planned_for, circle.minutes, now=now, **circle.where)
         self.seat(meeting, circle.seats[number], chance, now)
-        self.answers(meeting, starts_at, circle.seats[number], chance)
+        self.answers(meeting, starts_at, circle.sure_of(number), chance)
         if number == len(circle.seats) - 1:
             self.updates(meeting, circle)
         if moves:

@@ -1,4 +1,4 @@
-"""What goes round in a group of the demo? Hot seats, with what is parked, passed and swapped; and who does what."""
+"""What goes round in a group of the demo? Hot seats (parked, passed, swapped), who does what, and a meeting held."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from groups import wall
 from groups.models import Group, Person
 from meetings import duties, parking, swapping, turns
+from peergroups.demo import sitting
 from peergroups.demo.cast import Circle
 
 A_DAY = timedelta(days=1)
@@ -13,8 +14,9 @@ A_DAY = timedelta(days=1)
 
 def lives(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> list[Iterator[datetime]]:
     """All of it, each to unfold by itself."""
-    seats = seats_life(group, circle, people, today)
-    return [seats, roles_life(group, circle, today)] if circle.facilitated else [seats]
+    found = [seats_life(group, circle, people, today)]
+    found += [roles_life(group, circle, today)] if circle.facilitated else []
+    return found + ([sitting.life(group, circle, people, today)] if circle.held else [])
 
 
 def seats_life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from accountability.models import Commitment, FollowUp
 from groups import wall
@@ -19,6 +20,7 @@ from groups.models import (
     Person,
     Words,
 )
+from meetings import rating
 from meetings.models import Attendance, Brief, Meeting, Poll, Vote
 from peergroups.outbox.models import Delivery
 
@@ -137,3 +139,20 @@ def test_nothing_lies_in_the_future_but_what_is_planned(now):
 def test_a_filled_database_is_left_alone():
     with pytest.raises(CommandError, match="already"):
         call_command("demo")
+
+
+def test_the_last_meeting_was_held_with_its_recap_notes_for_who_presented_and_sums(client, now):
+    meeting = Meeting.objects.filter(group__name="Mill Street").held(now).first()
+    pages = {"recap": "accountability:recap", "notes": "meetings:notes", "sums": "meetings:detail"}
+
+    def shown(name, page):
+        client.force_login(person(name))
+        return client.get(reverse(pages[page], args=[meeting.pk])).content.decode()
+
+    assert meeting.sitting.ended_at == meeting.ends_at
+    assert not meeting.attendances.absences().filter(person__in=meeting.sitting.here.values("person")).exists()
+    assert "What we take with us" in shown("priya", "recap")
+    assert ["Your voice changed" in shown("ana", "notes"), "two of the chairs" in shown("ana", "notes")] == [True, True]
+    assert "Your voice changed" not in shown("tom", "recap")
+    with wall.as_person(person("sam")):
+        assert rating.sums_for(meeting.sitting, person("sam"), now) is not None
