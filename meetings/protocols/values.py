@@ -50,7 +50,7 @@ RULES: dict[Says, str] = {
     Says.NOTHING: _("Nobody speaks."),
 }
 GATES: dict[Gate, str] = {
-    Gate.CAUSE_NAMED: _("Begins once the cause is named and the presenter says: that is it."),
+    Gate.CAUSE_NAMED: _("Begins once the real question is named and the presenter says: that is it."),
     Gate.TURNED_AWAY: _("Begins once the presenter has turned away or muted."),
     Gate.SIDES_TAKEN: _("Begins once somebody has taken each side."),
 }

@@ -174,7 +174,10 @@ def test_seat_and_agenda_show_the_steps_and_say_when_there_is_no_time_for_them(c
     seat.item.save()
     short = page_of(client, room["arun"], f"/meetings/{room['meeting'].pk}/seats/1/")
 
-    assert ("find the cause&nbsp;" in agenda, "No solutions before the cause is named" in page) == (True, True)
+    assert ("find the real question&nbsp;" in agenda, "No solutions before the real question is named" in page) == (
+        True,
+        True,
+    )
     assert "It needs at least 15 minutes, and the agenda gives 9" in short
 
 

@@ -17,7 +17,7 @@ ASKED = "Do I want to run this at all?"
 
 @pytest.fixture
 def seat(room):
-    """Priya has the floor, and her group looks for the cause."""
+    """Priya has the floor, and her group looks for the real question."""
     begin(room)
     for person in (room.priya, room.arun):
         say(room, person, "here")
@@ -27,7 +27,7 @@ def seat(room):
 
 
 def name(room, seat, text, person=None):
-    return room.phones[person or room.priya].post(reverse("meetings:cause", args=[seat.pk]), {"cause": text})
+    return room.phones[person or room.priya].post(reverse("meetings:real_question", args=[seat.pk]), {"cause": text})
 
 
 def current():

@@ -1,4 +1,4 @@
-"""How do peers advise somebody? Nobody suggests anything before the cause is named.
+"""How do peers advise somebody? Nobody suggests anything before the real question is named.
 
 Peer advice: Vistage issue processing. Present 2-3, clarify 5-10, root cause 5-10, solutions 10-15, commit 5.
 
@@ -10,7 +10,7 @@ from peergroups.kit.marking import _
 
 ADVICE = Protocol(
     "advice",
-    _("No solutions before the cause is named."),
+    _("No solutions before the real question is named."),
     (
         Step("present", _("Present"), Voice.PRESENTER, _("Tell it in your words. Nobody interrupts."), 2, 3, 1),
         Step(
@@ -25,7 +25,7 @@ ADVICE = Protocol(
         ),
         Step(
             "root",
-            _("Find the cause"),
+            _("Find the real question"),
             Voice.ALL,
             _("What is the real question? Offer it in a sentence until the presenter says: that is it."),
             5,

@@ -116,8 +116,8 @@ DOORS = {
     "GET meetings:rate": with_answer(IN_MEETING, MISSING),  # not begun: more in test_ratings
     "POST meetings:rate": with_answer(IN_MEETING, MISSING),
     "GET meetings:playbooks": IN_MEETING,
-    "GET meetings:cause": with_answer(OWNER, MOVED),  # not begun: more in meetings/live/tests
-    "POST meetings:cause": with_answer(OWNER, MOVED),
+    "GET meetings:real_question": with_answer(OWNER, MOVED),  # not begun: more in meetings/live/tests
+    "POST meetings:real_question": with_answer(OWNER, MOVED),
     "GET meetings:note": with_answer(IN_MEETING, MOVED),  # not begun: more in meetings/live/tests
     "POST meetings:note": with_answer(IN_MEETING, MOVED),
     "POST meetings:nudge": IN_MEETING,

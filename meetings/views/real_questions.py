@@ -15,13 +15,13 @@ from peergroups.kit.pages import page, posted
 
 
 @sitter_of(HotSeat)
-def cause(request, seat):
+def real_question(request, seat):
     """Confirm the real question of my hot seat; everybody in the room reads it at once."""
     form, sitting = CauseForm(posted(request), seat=seat), sitting_of(seat.meeting)
     if sitting is None:
         return not_now(request, seat)
     if not form.is_valid():
-        return page(request, "meetings/cause.html", {"meeting": seat.meeting, "form": form}, form=form)
+        return page(request, "meetings/real_question.html", {"meeting": seat.meeting, "form": form}, form=form)
     try:
         attending.name_cause(sitting, seat, form.cleaned_data["cause"], now=timezone.now())
     except NotNow:
