@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accountability import reading
-from accountability.models import Commitment
+from accountability.models import Commitment, LookBack
+from accountability.reading import A_MONTH
 from groups.models import Group, Person
 from meetings.live import attending
 from meetings.models import Sitting
@@ -23,6 +26,14 @@ def carried(sitting: Sitting) -> list[tuple[Person, list[Asked]]]:
     found = reading.open_before(sitting.meeting.group_id, sitting.started_at)
     people = reading.shared_out(found, [place.person for place in places])
     return [(owner, [Asked(one, is_asked(one, sitting)) for one in theirs]) for owner, theirs in people]
+
+
+def looked_back(sitting: Sitting) -> QuerySet[LookBack]:
+    """Return what was shared of how it went after hot seats, since the group met last."""
+    meeting = sitting.meeting
+    last = meeting.group.meetings.standing().filter(starts_at__lt=meeting.starts_at).order_by("starts_at").last()
+    since = last.starts_at if last else meeting.starts_at - A_MONTH
+    return LookBack.objects.shared_since(meeting.group, since)
 
 
 def is_carried(commitment: Commitment, sitting: Sitting) -> bool:

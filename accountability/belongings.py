@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from accountability.models import FollowUp, Holding, ReadBack
+from accountability.models import FollowUp, Holding, LookBack, ReadBack
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
@@ -54,6 +54,17 @@ def holdings(person, own):
         }
         | taken(own, held.words_id)
         for held in rows
+    ]
+
+
+@part("After hot seats", archived=("meeting", "months", "shared", "went", "line"), known_since="shared")
+def look_backs(person, own):
+    rows = LookBack.objects.filter(read_back__seat__person=person).defer("words")
+    return [
+        at(row.read_back.seat.meeting)
+        | {"months": row.months, "said": row.said_at, "shared": row.shared_at or _("not shared")}
+        | taken(own, row.words_id)
+        for row in rows.select_related("read_back__seat__meeting__group").order_by("said_at")
     ]
 
 

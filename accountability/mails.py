@@ -1,10 +1,10 @@
-"""Which mails does this app send? Questions about a promise, and the days of those just made; none says what it was."""
+"""Which mails does this app send? Questions about promises and hot seats, and days; none says what it was."""
 
 from functools import partial
 
 from django.utils.translation import gettext_noop
 
-from accountability import nudges, recap, rules
+from accountability import looking_back, nudges, recap, rules
 from peergroups.outbox.kinds import Kind, register
 
 nudge = partial(
@@ -18,6 +18,16 @@ nudge = partial(
 register(nudge(name=rules.HALFWAY, called=gettext_noop("Halfway to a commitment")))
 register(nudge(name=rules.DUE, called=gettext_noop("A commitment is due")))
 register(nudge(name=rules.AFTER, called=gettext_noop("The day of a commitment is over")))
+register(
+    Kind(
+        name=looking_back.KIND,
+        app="accountability",
+        brings=("seat__meeting__group",),
+        still_true=looking_back.still_true,
+        context=looking_back.context,
+        called=gettext_noop("How it went after your hot seat"),
+    )
+)
 register(
     Kind(
         name=recap.KIND,

@@ -1,10 +1,10 @@
-"""Who reads a promise, its line, and what not to do about it? Its owner says so; the line has no other readers."""
+"""Who reads a promise, its line, what not to do, what came of a hot seat? Its owner says so; a line has no others."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accountability.models import Commitment, FollowUp, Holding
+from accountability.models import Commitment, FollowUp, Holding, LookBack
 from groups.models import Words
 from groups.readers import Kind, register
 
@@ -54,5 +54,18 @@ register(
         written_by=lambda person: Holding.objects.filter(place__person=person).values_list("words", flat=True),
         shelf=lambda group: reverse("accountability:hold_me", args=[group.slug]),
         place=lambda held: reverse("accountability:hold_me", args=[held.group.slug]),
+    )
+)
+register(
+    Kind(
+        noun="look_back",
+        title=lambda: _("How it went after your hot seat"),
+        counted=lambda n: ngettext("%(n)d answer after a hot seat", "%(n)d answers after hot seats", n) % {"n": n},
+        written_by=lambda person: LookBack.objects.filter(read_back__seat__person=person).values_list(
+            "words", flat=True
+        ),
+        shelf=shelf,
+        place=lambda said: reverse("accountability:look_back", args=[said.read_back.seat_id]),
+        narrowed=lambda said: said.close(),
     )
 )

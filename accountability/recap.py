@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from accountability import reading
-from accountability.models import Commitment
+from accountability.models import Commitment, LookBack
 from groups.mails import from_group
 from groups.models import Person
 from groups.models.memberships import sits_in
@@ -84,6 +84,7 @@ def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
         ],
         "dictated": reading.dictated_to(reader, meeting),
         "seats": seats.order_by("item__position"),
+        "looked_back": LookBack.objects.shared_of(meeting),
         "parked": parked_at(meeting, sitting),
         "next": next_of(meeting, now),
         "was_there": any(one.person_id == reader.pk for one in here),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.views import holdings, promises, read_backs, rooms
+from accountability.views import holdings, look_backs, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
@@ -21,5 +21,8 @@ urlpatterns = [
     path("meetings/<int:meeting_id>/live/end/", rooms.end, name="end"),
     path("meetings/<int:meeting_id>/recap/", rooms.recap, name="recap"),
     path("hot-seats/<int:hotseat_id>/read-back/", read_backs.read_back, name="read_back"),
+    path("hot-seats/<int:hotseat_id>/look-back/", look_backs.look_back, name="look_back"),
+    path("hot-seats/<int:hotseat_id>/look-back/share/", look_backs.share, name="share_look_back"),
+    path("hot-seats/<int:hotseat_id>/look-back/take-back/", look_backs.take_back, name="take_back_look_back"),
     path("commitments/dictated/<int:dictation_id>/", rooms.settle, name="settle"),
 ]

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count
 
-from accountability import closing, nudges
+from accountability import closing, looking_back, nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
@@ -51,6 +51,7 @@ PLANNERS = [
     reminders.plan,
     briefs.plan,
     nudges.plan,
+    looking_back.plan,
     closing.end_forgotten,
 ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accountability import looking_back
 from accountability.reading import open_ones
 from groups import sizes
 from groups.access import public, signed_in
@@ -22,7 +23,7 @@ from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
 from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
-from peergroups.needs import gathering, membership
+from peergroups.needs import afterwards, gathering, membership
 
 
 @require_safe
@@ -79,6 +80,7 @@ def waits(person: int, now: datetime) -> QuerySet[Person]:
             is_asked=Exists(asked(person)),
             is_invited=Exists(invited(person, now)),
             applies=Exists(wishes(person)),
+            looks_back=Exists(looking_back.waiting(person, now)),
             runs=Exists(Programme.objects.filter(admins=person)),
         )
     )
@@ -113,6 +115,7 @@ def today(request):
         *membership.too_few(signed),
         *gathering.polls(signed, now),
         *membership.finished(signed),
+        *afterwards.look_backs(looking_back.open_to(person.pk, now) if waits.looks_back else []),
         *gathering.updates(awaited(coming, places)),
         *membership.renewals(signed, now),
         *membership.unsent(wishes, now),

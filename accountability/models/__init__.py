@@ -4,6 +4,7 @@ from accountability.models.commitments import Commitment, DayTooEarly, NotChange
 from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
 from accountability.models.holdings import Holding
+from accountability.models.look_backs import LookBack
 from accountability.models.read_backs import ReadBack
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Dictation",
     "FollowUp",
     "Holding",
+    "LookBack",
     "NotChangeable",
     "ReadBack",
     "commit",

@@ -2,8 +2,9 @@
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from accountability import asking, closing, reading, reading_back
+from accountability import asking, closing, looking_back, months, reading, reading_back
 from accountability.models import FollowUp
 
 register = template.Library()
@@ -67,3 +68,21 @@ def closed_seats(room):
 def of_seat(closed, item):
     """Say how the hot seat of a part has closed; empty where it has not, or is none."""
     return closed.get(item.seat.pk, "") if closed and item.is_hot_seat and item.holder else ""
+
+
+@register.filter
+def went_word(went):
+    """Say in a word how it went after a hot seat."""
+    return _(months.ANSWERS[went]) if went in months.ANSWERS else ""
+
+
+@register.filter
+def after_months(number):
+    """Say how long after the hot seat it was said."""
+    return looking_back.after(number)
+
+
+@register.filter
+def goes_on(went):
+    """Say whether the matter is still open."""
+    return went in months.STILL_OPEN

@@ -31,6 +31,7 @@ def last_time(request, meeting):
     if sitting is None:
         return redirect(meeting)
     given = {"meeting": meeting, "people": asking.carried(sitting), "leads": sitting.leader_id == request.user.pk}
+    given |= {"looked_back": asking.looked_back(sitting)}
     return render(request, "accountability/last_time.html", given)
 
 

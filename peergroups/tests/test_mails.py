@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from accountability.models import commit
+from accountability.models import ReadBack, commit, read_backs
 from groups import archives, exports, helping, sabbaticals, wall
 from groups import glass as glasses
 from groups.breaches import report
@@ -79,6 +79,7 @@ def about():
         **meetings,
         **promises,
         "recap": (priya, meeting),
+        "look_back": (priya, read_back(seat)),
         **polls,
         "time_found": (priya, meeting),
         "brief_due": (priya, seat),
@@ -117,6 +118,14 @@ def about():
         unfinished.KIND: (ravi, wish),
         "applications_open": (ravi, wish.cohort),
     }
+
+
+def read_back(seat):
+    """Close a hot seat without an action."""
+    with wall.as_person(seat.person):
+        kept = read_backs.keep(seat, now=NOON, heard=CANARY, got="no", will=CANARY, first_step=CANARY, due_on="")
+        ReadBack.objects.filter(pk=kept.pk).update(closing="none", closed_at=NOON)
+    return kept
 
 
 def written_to(person, meeting, *, by):

@@ -6,6 +6,7 @@ from peergroups.tests.doors.answers import (
     INVALID,
     LOGIN,
     MEMBERS,
+    MISSING,
     MOVED,
     NOT_BEGUN,
     OK,
@@ -35,6 +36,10 @@ DOORS = {
     "POST accountability:settle": with_answer(OWNER, MOVED),
     "GET accountability:read_back": with_answer(OWNER, MOVED),  # not begun: more in test_reading_back
     "POST accountability:read_back": with_answer(OWNER, MOVED),
+    "GET accountability:look_back": with_answer(OWNER, MOVED),  # not closed: more in test_looking_back
+    "POST accountability:look_back": with_answer(OWNER, MOVED),
+    "POST accountability:share_look_back": with_answer(OWNER, MISSING),
+    "POST accountability:take_back_look_back": with_answer(OWNER, MISSING),
     "GET accountability:end": NOT_BEGUN,
     "POST accountability:end": NOT_BEGUN,
 }
