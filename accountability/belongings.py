@@ -27,9 +27,9 @@ def how_it_went(said, own):
     return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id, readers="who reads the line")
 
 
-@part("What you took from hot seats", archived=("meeting", "closed", "with"), known_since="closed")
+@part("What you took from hot seats")
 def read_backs(person, own):
-    """Tell how each closed, and what its presenter read back; an archive of the group has the first alone."""
+    """Tell how each closed, and what its presenter read back: theirs alone, and in no archive of the group."""
     rows = ReadBack.objects.filter(seat__person=person).select_related("seat__meeting__group").defer("words")
     return [
         at(row.seat.meeting)

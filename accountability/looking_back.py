@@ -11,6 +11,7 @@ from accountability import months
 from accountability.models import ReadBack
 from groups.mails import from_group
 from groups.models import Membership
+from peergroups.kit.quiet import Quiet
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
@@ -42,9 +43,8 @@ def asking_of(read_back: ReadBack, now: datetime) -> months.Asking | None:
 
 
 def plan(*, now: datetime) -> int:
-    """Owe each presenter the mail that asks, by day where they are; return how many are new."""
-    near = [read_back for read_back in askable(now) if months.is_civil(now, read_back.seat.person.time_zone)]
-    due = [(read_back, asking) for read_back in near if (asking := asking_of(read_back, now))]
+    """Owe each presenter the mail that asks; return how many are new."""
+    due = [(read_back, asking) for read_back in askable(now) if (asking := asking_of(read_back, now))]
     return ledger.owe_all([owed(read_back, asking) for read_back, asking in due], now=now)
 
 
@@ -64,6 +64,11 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     found = askable(now).filter(pk=delivery.about_id, seat__person=delivery.person_id).first()
     asking = asking_of(found, now) if found else None
     return asking is not None and delivery.occurrence == str(asking.months)
+
+
+def waits(delivery: Delivery, *, now: datetime) -> datetime:
+    """Let a mail wait by night, where its reader is: whoever comes back from a sabbatical comes at any hour."""
+    return Quiet().over_at(now, delivery.person.time_zone)
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:

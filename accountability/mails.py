@@ -23,6 +23,7 @@ register(
         name=looking_back.KIND,
         app="accountability",
         brings=("seat__meeting__group",),
+        waits=looking_back.waits,
         still_true=looking_back.still_true,
         context=looking_back.context,
         called=gettext_noop("How it went after your hot seat"),

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from peergroups.kit.marking import _
-from peergroups.kit.wallclock import MORNING, instant, local, local_day, months_after
+from peergroups.kit.wallclock import MORNING, instant, local_day, months_after
 
 MARKS = (1, 3)
 OF_USE = timedelta(days=14)  # for so long it is asked; whoever comes back from a sabbatical later is not
-DAY_BEGINS, DAY_ENDS = 7, 20  # no mail before, none after, by the presenter's clock
 
 
 @dataclass(frozen=True)
@@ -44,11 +43,6 @@ def latest(closed_at: datetime, zone: str, now: datetime) -> int:
 def first_day(closed_at: datetime, zone: str) -> date:
     """Return the day on which one is asked first."""
     return months_after(local_day(closed_at, zone), MARKS[0])
-
-
-def is_civil(now: datetime, zone: str) -> bool:
-    """Say whether a mail may arrive by the clock there."""
-    return DAY_BEGINS <= local(now, zone).hour < DAY_ENDS
 
 
 @dataclass(frozen=True)

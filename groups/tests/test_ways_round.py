@@ -29,6 +29,7 @@ SETTINGS = (
     "app.erasing",
     "app.handing",
     "app.settling",
+    "app.clearing",
 )
 
 

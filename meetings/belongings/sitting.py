@@ -68,6 +68,16 @@ def notes_given(person, own):
     ]
 
 
+@part("Your private notes as a facilitator")
+def private_notes(person, own):
+    """Tell the days alone: what they say is about others, and leaves the house in no file."""
+    rows = person.private_notes.select_related("group").defer("words").order_by("day")
+    for row in rows:
+        own.pop(row.words_id, None)
+    where = _("in no file: read them on their page")
+    return [{"group": row.group, "day": row.day, "what they say": where} for row in rows]
+
+
 @fact("Meetings held")
 def held(group):
     return [

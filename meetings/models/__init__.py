@@ -12,6 +12,7 @@ from meetings.models.notes import Note
 from meetings.models.places import Place, Placed
 from meetings.models.polls import Poll, Slot, Vote
 from meetings.models.presences import Presence
+from meetings.models.private_notes import PrivateNote
 from meetings.models.quorums import Decision, Quorum
 from meetings.models.ratings import Rating
 from meetings.models.requests import Help, ParkedTopic, SeatRequest
@@ -44,6 +45,7 @@ __all__ = [
     "Placed",
     "Poll",
     "Presence",
+    "PrivateNote",
     "Quorum",
     "Rating",
     "SeatRequest",

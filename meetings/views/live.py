@@ -184,6 +184,7 @@ def took_the_lead(request, meeting, which):
 def playbooks(request, meeting):
     """Offer words for when it gets difficult; anybody may have to lead, so everybody reads them."""
     told = {"meeting": meeting, "playbooks": PLAYBOOKS, "signposts": signposts.of_group(meeting.group)}
+    told |= {"keeps": request.place.facilitates}
     return render(request, "meetings/playbooks.html", told)
 
 

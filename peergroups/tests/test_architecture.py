@@ -31,6 +31,7 @@ FACTS = {
     "meetings.Poll.dial_in": "how to join",
     "meetings.Poll.link": "how to join",
     "meetings.AgendaTemplate.parts": "kinds and minutes",
+    "meetings.PrivateNote.hand": "a random mark of a page",
     "meetings.Note.hand": "a random mark of a page",
     "meetings.Update.hand": "a random mark of a page",
     "meetings.Letter.text": "a facilitator's to one member, sealed, emptied once it was sent",

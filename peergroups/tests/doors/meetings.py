@@ -118,6 +118,9 @@ DOORS = {
     "GET meetings:playbooks": IN_MEETING,
     "GET meetings:real_question": with_answer(OWNER, MOVED),  # not begun: more in meetings/live/tests
     "POST meetings:real_question": with_answer(OWNER, MOVED),
+    "GET meetings:private_notes": ROOM_KEEPER,
+    "POST meetings:private_notes": with_answer(ROOM_KEEPER, MOVED),  # empty: nothing is kept
+    "POST meetings:delete_private_note": with_answer(ROOM_KEEPER, MISSING),
     "GET meetings:note": with_answer(IN_MEETING, MOVED),  # not begun: more in meetings/live/tests
     "POST meetings:note": with_answer(IN_MEETING, MOVED),
     "POST meetings:nudge": IN_MEETING,
