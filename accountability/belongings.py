@@ -10,13 +10,17 @@ from groups.models import Words
 from meetings.belongings import at
 
 
-@part("Commitments", archived=("made", "due", "what", "how_known", "first_step", "outcome", "said", "line"))
+@part(
+    "Commitments",
+    archived=("made", "due", "belief", "what", "how_known", "first_step", "outcome", "said", "line", "carried"),
+)
 def commitments(person, own):
     rows = person.commitments.select_related("group", "said").order_by("made_at")
     return [
         {"group": promise.group, "made": promise.made_at, "due": promise.due_on}
         | taken(own, promise.words_id)
         | how_it_went(promise.follow_up_said, own)
+        | ({"carried": promise.carried_at} if promise.carried_at else {})
         for promise in rows
     ]
 

@@ -19,6 +19,7 @@ ByPerson = list[tuple[Person, list[Commitment]]]
 
 LATELY = timedelta(days=45)  # how long a settled promise stays in sight
 A_MONTH = timedelta(days=30)  # what counts as soon while no meeting is planned
+TEN = 10  # of one's own record, so many are shown
 STILL_THE_MEETING = timedelta(days=2)  # a promise written down so soon afterwards was made in the room
 
 
@@ -60,13 +61,32 @@ def mine(person: Person, rooms: list[Group], now: datetime) -> dict[str, Any]:
         meeting = meetings.get(commitment.group_id)
         until = local_day(meeting.starts_at, person.time_zone) if meeting else in_a_month
         (soon if commitment.due_on <= until else later).append(commitment)
-    return {"soon": soon, "later": later, "lately": settled_ones(person, now), "meets": bool(meetings)}
+    lists = {"soon": soon, "later": later, "lately": settled_ones(person, now)}
+    return lists | {"meets": bool(meetings), "last_ten": last_ten(person)}
 
 
 def by_person(commitments: Iterable[Commitment]) -> ByPerson:
     """Put promises together by whoever made them, people by name."""
     ordered = sorted(commitments, key=lambda commitment: (commitment.person.name, commitment.person_id))
     return [(owner, list(theirs)) for owner, theirs in groupby(ordered, key=lambda commitment: commitment.person)]
+
+
+def story_of(commitment: Commitment) -> list[dict[str, Any]]:
+    """Tell what a promise came from and what came of it, the first one first, each in its parts."""
+    theirs = owned(commitment.group.commitments.of(commitment.person).worded().order_by("made_at"), commitment.person)
+    by_number = {one.pk: one for one in theirs}
+    first = by_number[commitment.pk]
+    while first.follows_id in by_number:
+        first = by_number[first.follows_id]
+    chain = [first]
+    for one in chain:  # it grows by what followed
+        chain += [after for after in theirs if after.follows_id == one.pk]
+    return [parts(one) for one in chain]
+
+
+def last_ten(person: Person) -> list[Commitment]:
+    """Return what this person said of their last ten promises, the oldest first; for themselves alone."""
+    return list(Commitment.objects.of(person).visible_to(person).told().select_related("said")[:TEN])[::-1]
 
 
 def said_aloud(group: Group, now: datetime) -> ByPerson:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accountability import wording
 from accountability.models import FollowUp
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import DayField, Form
@@ -14,6 +15,18 @@ from peergroups.kit.wallclock import local_day
 
 LONGEST_LINE = 500
 STILL_SEEN = gettext_lazy("The whole group sees in any case that there is a commitment, its day, and how it went.")
+BELIEF = gettext_lazy("What I believe")
+BELIEF_HELP = gettext_lazy(
+    "Something you act on without being sure, for example: Customers would pay for a weekly plan."
+)
+SUGGESTIONS = {
+    "trying": gettext_lazy("“Trying” is kept either way. What is the smallest part of it that you will do?"),
+    "looking": gettext_lazy("What will you have in hand at the end of it: a list, a number, an answer, a decision?"),
+    "growing": gettext_lazy("From what to what? A number makes it easy to see."),
+    "going_on": gettext_lazy("Which piece of it will be finished by that day?"),
+    "several": gettext_lazy("That sounds like several things. Which one matters most until then?"),
+    "short": gettext_lazy("Say a little more: who with, how many, or where?"),
+}
 LONGEST_WAY = timedelta(days=366)
 
 
@@ -77,14 +90,32 @@ class CommitmentForm(Dated, ReadersForm):
         gettext_lazy("If … then …, for example: If it is Monday at nine, then I ring Ann."),
     )
 
-    def __init__(self, *args, person, now, rooms, words=None, **kwargs):
+    def __init__(self, *args, person, now, rooms, words=None, is_test=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN)
         self.begin_tomorrow(person, now)
+        if is_test:
+            self.ask_for_a_test()
         if len(rooms) == 1:
             del self.fields["group"]
         else:
             self.fields["group"].queryset = rooms
+
+    def ask_for_a_test(self):
+        """Ask first what is believed; what will be done is the smallest thing that would show it."""
+        self.fields["belief"] = line(BELIEF, BELIEF_HELP, required=gettext_lazy("Write what you believe."))
+        self.order_fields(["group", "belief"])
+        self.fields["what"].label = gettext_lazy("The smallest test of it")
+        self.fields["what"].help_text = gettext_lazy("What is the least you can do to see whether it is so?")
+        self.fields["how_known"].label = gettext_lazy("What would show it")
+        self.fields["how_known"].help_text = gettext_lazy("Whatever comes out, the test is done once you have looked.")
+
+    @property
+    def suggestion(self):
+        """One question that would make it clearer; none for whoever was asked already, or who tests a belief."""
+        if not (self.is_bound and self.is_valid()) or "as_it_is" in self.data or "belief" in self.fields:
+            return ""
+        return SUGGESTIONS.get(wording.vague(self.cleaned_data["what"], self.cleaned_data["how_known"]), "")
 
 
 class DictationForm(Dated, Form):

@@ -1,6 +1,13 @@
 """What did somebody promise, and how did it go?"""
 
-from accountability.models.commitments import Commitment, DayTooEarly, NotChangeable, commit
+from accountability.models.commitments import (
+    CarriedOver,
+    Commitment,
+    DayTooEarly,
+    NotChangeable,
+    NotToCarry,
+    commit,
+)
 from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
 from accountability.models.holdings import Holding
@@ -8,6 +15,7 @@ from accountability.models.look_backs import LookBack
 from accountability.models.read_backs import ReadBack
 
 __all__ = [
+    "CarriedOver",
     "Commitment",
     "DayTooEarly",
     "Dictation",
@@ -15,6 +23,7 @@ __all__ = [
     "Holding",
     "LookBack",
     "NotChangeable",
+    "NotToCarry",
     "ReadBack",
     "commit",
     "dictate",

@@ -18,11 +18,21 @@ from peergroups.kit.wallclock import local_day
 
 A_DAY = timedelta(days=1)
 GROUP = Words.Audience.GROUP
-GOES_ON = Q(said=None) | ~Q(said__outcome__in=FollowUp.SETTLED)
+STANDS = Q(carried_at=None)
+GOES_ON = STANDS & (Q(said=None) | ~Q(said__outcome__in=FollowUp.SETTLED))
+OFTEN = 2  # carried over so often, a commitment is asked about in another way before it is carried over once more
 
 
 class NotChangeable(Exception):
     """A promise can be changed until the day before it is due; afterwards its owner first says how it went."""
+
+
+class NotToCarry(Exception):
+    """Only what its owner said goes on is carried over, and only once: afterwards the new one is asked about."""
+
+
+class CarriedOver(Exception):
+    """What was carried over stays as it was said; how it goes is said of the one that followed."""
 
 
 class DayTooEarly(Exception):
@@ -37,16 +47,20 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(person=person)
 
     def open(self):
-        """What is still asked about: nothing was said yet, or it goes on."""
+        """What is still asked about: nothing was said yet, or it goes on and was not carried over."""
         return self.filter(GOES_ON)
 
     def in_sight(self, moment):
         """What is open, and what was settled since then."""
-        return self.filter(GOES_ON | Q(said__said_at__gte=moment))
+        return self.filter(GOES_ON | STANDS & Q(said__said_at__gte=moment))
 
     def settled_since(self, moment):
         """What was done or changed lately, newest first."""
         return self.filter(said__outcome__in=FollowUp.SETTLED, said__said_at__gte=moment).order_by("-said__said_at")
+
+    def told(self):
+        """What its owner has said something about, the last one first."""
+        return self.filter(said__isnull=False).order_by("-said__said_at", "-pk")
 
     def of_members(self):
         """Leave out those who left the group: nobody asks about their promises any more."""
@@ -95,6 +109,9 @@ class Commitment(models.Model):
     made_at = models.DateTimeField()
     due_on = models.DateField()
     dated_on = models.DateField()  # the owner's day when they chose `due_on`: halfway is counted from here
+    follows = models.ForeignKey("self", models.SET_NULL, related_name="followed_by", null=True, blank=True)
+    carried_at = models.DateTimeField(null=True, blank=True)  # since when the one that follows stands in its place
+    times_carried = models.PositiveSmallIntegerField(default=0)  # to come to this one, one after the other
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -118,11 +135,29 @@ class Commitment(models.Model):
 
     @property
     def is_open(self):
-        return self.follow_up_said is None or not self.said.settles
+        return self.carried_at is None and (self.follow_up_said is None or not self.said.settles)
+
+    @property
+    def has_a_story(self):
+        """Say whether it came from another one, or was carried over into one."""
+        return self.follows_id is not None or self.carried_at is not None
+
+    @property
+    def is_carried_often(self):
+        """Say whether carrying it over once more is the third time: then it is dropped, made smaller, or discussed."""
+        return self.times_carried >= OFTEN
 
     def is_changeable(self, now):
-        """Say whether day and words may change: until the day before, or once its owner said it goes on."""
-        return self.is_open and (self.follow_up_said is not None or local_day(now, self.person.time_zone) < self.due_on)
+        """Say whether day and words may change: until the day before, as long as its owner said nothing of it yet.
+
+        Afterwards it is carried over.
+        """
+        return self.is_open and self.follow_up_said is None and local_day(now, self.person.time_zone) < self.due_on
+
+    @property
+    def is_to_carry(self):
+        """Say whether its owner said that it goes on, so that it can be carried over."""
+        return self.is_open and self.follow_up_said is not None
 
     def reschedule(self, due_on, *, now):
         """Promise it for another day; the same day again changes nothing."""
@@ -132,17 +167,31 @@ class Commitment(models.Model):
         self.due_on, self.dated_on = due_on, day_before(due_on, person=self.person, now=now)
         self.save(update_fields=["due_on", "dated_on"])
 
-    def reword(self, *, now, what, how_known="", first_step="", audience=None, reader=None):
+    def reword(self, *, now, audience=None, reader=None, **answers):
         """Say it better, or make it smaller; to the same readers, unless others are chosen."""
         self._must_be_changeable(now)
-        self.words.rewrite(now=now, kept="commitment", what=what, how_known=how_known, first_step=first_step)
+        self.words.rewrite(now=now, kept="commitment", **answers)
         if audience:
             choose(self.words, audience, reader, now=now)
 
     @transaction.atomic
+    def carry_over(self, *, due_on, now, **said):
+        """Promise it anew for a later day, in its words or smaller; the one before stays as it was said."""
+        self._hold()
+        if not (self.is_open and self.follow_up_said):
+            raise NotToCarry
+        if not said.get("audience"):
+            said |= {"audience": self.words.audience, "reader": self.words.reader}
+        times = self.times_carried + 1
+        followed = commit(self.group, self.person, follows=self, times_carried=times, due_on=due_on, now=now, **said)
+        self.carried_at = now
+        self.save(update_fields=["carried_at"])
+        return followed
+
+    @transaction.atomic
     def follow_up(self, outcome, line="", *, now, only_me=False):
         """Say how it went; saying it again replaces what was said before."""
-        self._hold()
+        self._hold_to_answer()
         said = self.follow_up_said or FollowUp(commitment=self)
         said.replace(outcome, line, now=now, only_me=only_me)
         return said
@@ -150,7 +199,7 @@ class Commitment(models.Model):
     @transaction.atomic
     def note(self, outcome, *, now):
         """Take down how its owner told that it went; a line of theirs stays."""
-        self._hold()
+        self._hold_to_answer()
         said = self.follow_up_said or FollowUp(commitment=self)
         said.outcome, said.said_at = outcome, now
         said.save()
@@ -158,14 +207,19 @@ class Commitment(models.Model):
     @transaction.atomic
     def take_back(self):
         """Withdraw the word on how it went; with none there is nothing to do."""
-        self._hold()
+        self._hold_to_answer()
         if self.follow_up_said is not None:
             self.said.withdraw()
             self.refresh_from_db()
 
     def _hold(self):
         """Read anew what was said of it, and let a second tap wait until we are done."""
-        self.refresh_from_db(fields=["said"], from_queryset=Commitment.objects.select_for_update())
+        self.refresh_from_db(fields=["said", "carried_at"], from_queryset=Commitment.objects.select_for_update())
+
+    def _hold_to_answer(self):
+        self._hold()
+        if self.carried_at:
+            raise CarriedOver
 
     def _must_be_changeable(self, now):
         if not self.is_changeable(now):
@@ -181,11 +235,27 @@ def day_before(due_on, *, person, now):
 
 
 @transaction.atomic
-def commit(group, person, *, due_on, now, what, how_known="", first_step="", meeting=None, audience=GROUP, reader=None):
-    """Promise something to a group; made in a meeting, it is kept with it. Its words may be for fewer people."""
+def commit(
+    group,
+    person,
+    *,
+    due_on,
+    now,
+    what,
+    how_known="",
+    first_step="",
+    belief="",
+    audience=GROUP,
+    reader=None,
+    **place,
+):
+    """Promise something to a group; its words may be for fewer people.
+
+    Made in a meeting, it is kept with it; one may follow another. Of a test they say what its owner believes.
+    """
     dated_on = day_before(due_on, person=person, now=now)
-    answers = {"what": what, "how_known": how_known, "first_step": first_step}
+    answers = {"what": what, "how_known": how_known, "first_step": first_step} | ({"belief": belief} if belief else {})
     words = write(group, person, now=now, kept="commitment", audience=audience, reader=reader, **answers)
     return Commitment.objects.create(
-        group=group, person=person, words=words, meeting=meeting, made_at=now, due_on=due_on, dated_on=dated_on
+        group=group, person=person, words=words, made_at=now, due_on=due_on, dated_on=dated_on, **place
     )

@@ -2,11 +2,12 @@
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import ProgrammingError
 
-from accountability.models import Commitment, DayTooEarly, FollowUp, NotChangeable, commit
+from accountability.models import CarriedOver, Commitment, DayTooEarly, FollowUp, NotChangeable, NotToCarry, commit
 from accountability.reading import open_before
 from accountability.tests.makers import NOON, THURSDAY, make_commitment, make_follow_up
 from groups import wall
@@ -14,6 +15,7 @@ from groups.models import Words
 from groups.tests.makers import make_group, make_member, make_person
 
 pytestmark = pytest.mark.django_db
+NEXT_MONTH = date(2026, 12, 24)
 FRIDAY = THURSDAY + timedelta(days=1)
 
 
@@ -106,13 +108,58 @@ def test_on_the_day_it_stays_as_promised(group, priya):
 
 
 @pytest.mark.parametrize(
-    ("outcome", "changeable"), [("done", False), ("changed", False), ("partly", True), ("not_yet", True)]
+    ("outcome", "goes_on"), [("done", False), ("changed", False), ("partly", True), ("not_yet", True)]
 )
-def test_afterwards_it_carries_over_once_its_owner_spoke(group, priya, outcome, changeable):
+def test_afterwards_it_carries_over_once_its_owner_spoke(group, priya, outcome, goes_on):
     commitment = make_commitment(group, priya)
     make_follow_up(commitment, outcome)
 
-    assert commitment.is_changeable(NOON + timedelta(days=9)) is changeable
+    assert (commitment.is_to_carry, commitment.is_changeable(NOON)) == (goes_on, False)
+
+
+def test_carried_over_it_stays_as_it_was_said_and_the_new_one_stands_for_it(group, priya):
+    commitment = make_commitment(group, priya, "Call all customers")
+    make_follow_up(commitment, "partly", "Two were away")
+
+    smaller = carry(commitment, "Call the two who were away")
+
+    assert [smaller.follows, smaller.times_carried, smaller.due_on] == [commitment, 1, NEXT_MONTH]
+    with wall.as_person(priya):
+        assert [commitment.words.answers["what"], commitment.said.line] == ["Call all customers", "Two were away"]
+    assert Commitment.objects.open().get() == smaller
+
+
+def test_it_is_carried_over_to_the_same_readers(group, priya):
+    commitment = make_commitment(group, priya, audience="me")
+    make_follow_up(commitment, "not_yet")
+
+    assert carry(commitment).words.audience == "me"
+
+
+def test_it_is_carried_over_once_and_only_when_its_owner_said_that_it_goes_on(group, priya):
+    silent, done, twice = (make_commitment(group, priya) for _time in range(3))
+    make_follow_up(done, "done")
+    make_follow_up(twice, "not_yet")
+    carry(twice)
+
+    for commitment in (silent, done, twice):
+        with pytest.raises(NotToCarry):
+            carry(commitment)
+
+
+def test_what_was_carried_over_is_answered_no_more(group, priya):
+    commitment = make_commitment(group, priya)
+    make_follow_up(commitment, "not_yet")
+    carry(commitment)
+
+    for verb in (commitment.take_back, partial(make_follow_up, commitment, "done")):
+        with pytest.raises(CarriedOver):
+            verb()
+
+
+def carry(commitment, what="Call three old customers"):
+    with wall.as_person(commitment.person):
+        return commitment.carry_over(what=what, due_on=NEXT_MONTH, now=NOON + timedelta(days=9))
 
 
 def test_it_is_said_better(group, priya):

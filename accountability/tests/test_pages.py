@@ -176,4 +176,4 @@ def test_carrying_over_offers_the_next_meeting(client, group, priya):
     commitment = make_commitment(group, priya, now=NOON - timedelta(days=9), due_on=NOON.date())
     make_follow_up(commitment, "not_yet")
 
-    assert client.get(address("change", commitment)).context["form"].initial["due_on"] == date(2026, 12, 22)
+    assert client.get(address("carry", commitment)).context["form"].initial["due_on"] == date(2026, 12, 22)

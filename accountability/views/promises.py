@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accountability import asking, reading
 from accountability.access import owner_of
 from accountability.forms.promises import CommitmentForm, FollowUpForm
-from accountability.models import Commitment, commit
+from accountability.models import CarriedOver, Commitment, NotToCarry, commit
 from groups.access import member_of, signed_in
 from groups.models import Group
 from peergroups.kit.pages import page, posted
+
+CARRIED = gettext_lazy("You carried it over meanwhile. Say how the new one goes.")
 
 
 @require_safe
@@ -35,33 +38,66 @@ def group(request, group):
     return render(request, "accountability/group.html", {"group": group, "rooms": rooms, "people": people})
 
 
+@require_safe
+@member_of(Commitment)
+def story(request, commitment):
+    """Tell what a promise came from, and what came of it."""
+    given = {"commitment": commitment, "steps": reading.story_of(commitment)}
+    return render(request, "accountability/story.html", given)
+
+
 @signed_in
 def add(request):
-    """Take a promise down; it goes to the group chosen, or to the only one."""
-    now, rooms = timezone.now(), reading.rooms_of(request.user)
+    """Take a promise down, or a test of what is believed; it goes to the group chosen, or to the only one."""
+    now, rooms, is_test = timezone.now(), reading.rooms_of(request.user), "test" in request.GET
     if not rooms:
         return render(request, "accountability/no_group.html")
     asked_for = next((room for room in rooms if room.slug == request.GET.get("group")), rooms[0])
     initial = {"group": asked_for.slug, "due_on": reading.day_to_offer(request.user, asked_for, now)}
-    form = CommitmentForm(posted(request), person=request.user, now=now, rooms=rooms, initial=initial)
-    if form.is_valid():
+    fields = {"person": request.user, "now": now, "rooms": rooms, "is_test": is_test, "initial": initial}
+    form = CommitmentForm(posted(request), **fields)
+    if form.is_valid() and not form.suggestion:
         room = form.cleaned_data.pop("group", rooms[0])
-        made_in = reading.meeting_of(room, now)
-        promise = commit(room, request.user, meeting=made_in, now=now, **form.cleaned_data)
-        messages.success(request, f"{_('Your commitment is saved.')} {promise.words.read_by}.")
-        return redirect(promise)
-    return page(request, "accountability/add.html", {"rooms": rooms, "form": form}, form=form)
+        return made(request, commit(room, request.user, **taken_down(form, room, now)))
+    return page(request, "accountability/add.html", {"rooms": rooms, "form": form, "is_test": is_test}, form=form)
+
+
+def taken_down(form, room, now):
+    """Give a promise what was typed, and the meeting in which it was."""
+    return form.cleaned_data | {"meeting": reading.meeting_of(room, now), "now": now}
+
+
+def made(request, commitment):
+    messages.success(request, f"{_('Your commitment is saved.')} {commitment.words.read_by}.")
+    return redirect(commitment)
+
+
+@owner_of(Commitment)
+def go_on(request, commitment):
+    """Take down what comes next after a promise that is settled, a test above all."""
+    now, room, is_test = timezone.now(), commitment.group, "belief" in commitment.words.answers
+    if commitment.follow_up_said is None or not commitment.said.settles:
+        messages.warning(request, _("Say how it went first; then you can go on from it."))
+        return redirect(commitment)
+    initial = {"due_on": reading.day_to_offer(request.user, room, now)}
+    fields = {"person": request.user, "now": now, "rooms": [room], "is_test": is_test, "initial": initial}
+    form = CommitmentForm(posted(request), **fields)
+    if form.is_valid() and not form.suggestion:
+        return made(request, commit(room, request.user, follows=commitment, **taken_down(form, room, now)))
+    given = {"commitment": commitment, "steps": reading.story_of(commitment), "form": form}
+    return page(request, "accountability/go_on.html", given, form=form)
 
 
 @owner_of(Commitment)
 def change(request, commitment):
-    """Choose another day or smaller words; once its owner spoke, this carries it over."""
+    """Choose another day or smaller words, until the day before."""
     now = timezone.now()
     if not commitment.is_changeable(now):
+        if commitment.is_to_carry:
+            return redirect("accountability:carry", commitment.pk)
         messages.warning(request, _("Its day has come. Say how it went first; then you can carry it over."))
         return redirect(commitment)
-    fields = {"rooms": [commitment.group], "words": commitment.words, "initial": as_it_stands(commitment, now)}
-    form = CommitmentForm(posted(request), person=request.user, now=now, **fields)
+    form = CommitmentForm(posted(request), **as_it_stands(commitment, now))
     if form.is_valid():
         commitment.reschedule(form.cleaned_data.pop("due_on"), now=now)
         commitment.reword(now=now, **form.cleaned_data)
@@ -70,12 +106,29 @@ def change(request, commitment):
     return page(request, "accountability/change.html", {"commitment": commitment, "form": form}, form=form)
 
 
+@owner_of(Commitment)
+def carry(request, commitment):
+    """Carry over what goes on, as it was or smaller; the third time ask first what would help more."""
+    now = timezone.now()
+    if request.method != "POST" and commitment.is_carried_often and "smaller" not in request.GET:
+        return render(request, "accountability/often.html", {"commitment": commitment})
+    form = CommitmentForm(posted(request), **as_it_stands(commitment, now))
+    try:
+        if form.is_valid():
+            return made(request, commitment.carry_over(**taken_down(form, commitment.group, now)))
+    except NotToCarry:
+        messages.warning(request, _("Only what you said goes on can be carried over, and only once."))
+        return redirect(commitment)
+    return page(request, "accountability/carry.html", {"commitment": commitment, "form": form}, form=form)
+
+
 def as_it_stands(commitment, now):
     """Fill the form with what was promised; a day that has come gives way to the next meeting's."""
-    due_on = commitment.due_on
-    if due_on <= timezone.localdate(now):
+    due_on, words = commitment.due_on, commitment.words
+    if due_on <= timezone.localdate(now) or commitment.is_to_carry:
         due_on = reading.day_to_offer(commitment.person, commitment.group, now)
-    return commitment.words.answers | {"due_on": due_on}
+    fields = {"person": commitment.person, "now": now, "rooms": [commitment.group], "words": words}
+    return fields | {"is_test": "belief" in words.answers, "initial": words.answers | {"due_on": due_on}}
 
 
 @require_POST
@@ -84,7 +137,10 @@ def follow_up(request, commitment):
     """Take down how it went; an htmx request gets the row alone."""
     form = FollowUpForm(request.POST, commitment=commitment)
     if form.is_valid():
-        said = commitment.follow_up(**form.cleaned_data, now=timezone.now())
+        try:
+            said = commitment.follow_up(**form.cleaned_data, now=timezone.now())
+        except CarriedOver:
+            return row(request, commitment, CARRIED)
         asking.tell_the_room(commitment.group)
         return row(request, commitment, thanks(said))
     if request.htmx:
@@ -102,7 +158,10 @@ def thanks(said):
 @require_POST
 @owner_of(Commitment)
 def take_back(request, commitment):
-    commitment.take_back()
+    try:
+        commitment.take_back()
+    except CarriedOver:
+        return row(request, commitment, CARRIED)
     return row(request, commitment, _("Taken back."))
 
 

@@ -58,7 +58,7 @@ def promise(request, meeting):
         return redirect("accountability:recap", meeting.pk)
     initial = {"due_on": reading.day_to_offer(request.user, meeting.group, now)}
     form = CommitmentForm(posted(request), person=request.user, now=now, rooms=[meeting.group], initial=initial)
-    if form.is_valid():
+    if form.is_valid() and not form.suggestion:
         closing.promise(sitting, request.user, now=now, **form.cleaned_data)
         messages.success(request, _("Your commitment is saved. Read it aloud."))
         return redirect(meeting.get_live_url())

@@ -274,24 +274,16 @@ class Story:
     ) -> Iterator[datetime]:
         """Made in the meeting; each time it is due its owner says how it went, and carries on what is not done."""
         due_on = local_day(meeting.starts_at, person.time_zone) + promise.days * A_DAY
+        said = {"what": promise.what, "how_known": promise.known, "first_step": promise.step}
         yield now
         with wall.as_person(person):
-            made = commit(
-                meeting.group,
-                person,
-                due_on=due_on,
-                now=now,
-                what=promise.what,
-                how_known=promise.known,
-                first_step=promise.step,
-                meeting=meeting,
-            )
+            made = commit(meeting.group, person, due_on=due_on, now=now, meeting=meeting, **said)
         for outcome, line in promise.went:
             yield (now := instant(made.due_on, time(9), person.time_zone) + (hour - 9) * AN_HOUR)
             with wall.as_person(person):
                 made.follow_up(outcome, line, now=now)
                 if outcome not in FollowUp.SETTLED:
-                    made.reschedule(made.due_on + BETWEEN_MEETINGS, now=now)
+                    made = made.carry_over(due_on=made.due_on + BETWEEN_MEETINGS, now=now, **said)
 
 
 def spread(chance: Random, begin: datetime, span: timedelta, many: int) -> list[datetime]:

@@ -23,6 +23,11 @@ DOORS = {
     "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
     "GET accountability:change": OWNER,
     "POST accountability:change": with_answer(OWNER, INVALID),
+    "GET accountability:carry": OWNER,
+    "POST accountability:carry": with_answer(OWNER, INVALID),
+    "GET accountability:go_on": with_answer(OWNER, MOVED),  # not settled: more in test_stories
+    "POST accountability:go_on": with_answer(OWNER, MOVED),
+    "GET accountability:story": IN_MEETING,
     "POST accountability:follow_up": with_answer(OWNER, INVALID),
     "POST accountability:take_back": with_answer(OWNER, MOVED),
     "GET accountability:last_time": with_answer(IN_MEETING, MOVED),  # not begun: more in test_asking
