@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accountability", "0005_how_to_hold_me"),
+        ("accountability", "0006_presenters_look_back"),
     ]
 
     operations = [
