@@ -16,9 +16,9 @@ from groups.seating import asking, settling, trials
 from meetings import briefs, coaching, freeing, letters, reminders, requesting, sharing, too_few
 from meetings.polls import reminding as polls
 from meetings.rhythm import keeping as rhythms
-from peergroups.outbox import alarms, ledger, sending
+from peergroups.outbox import alarms, epochs, sending
 from peergroups.outbox.errors import Mishap, named
-from peergroups.outbox.models import Delivery, Heartbeat
+from peergroups.outbox.models import Delivery
 
 # Each is called as plan(now=…) and owes what is due and missing, or writes down what has ended; a planner asks about
 # facts, never for words.
@@ -79,12 +79,7 @@ def tick(*, now: datetime, ring: Callable[[int], None] | None = None) -> Round:
     if ring:
         ring(Delivery.objects.due(now).count())
     done = Round(owed, sending.drain(now=now))
-    Heartbeat.objects.bulk_create(
-        [Heartbeat(pk=1, last_tick_at=ledger.database_now())],
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["last_tick_at"],
-    )
+    epochs.beat()
     if failures:
         raise ExceptionGroup("Some planners failed; the others ran, and what was owed was sent.", failures)
     return done

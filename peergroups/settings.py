@@ -164,6 +164,7 @@ if "EMAIL_URL" in env:
 else:
     EMAIL_BACKEND = "peergroups.kit.mailbox.FileBackend"
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)
+MAILS_A_MINUTE = env.int("MAILS_A_MINUTE", default=0)  # what the provider takes from us; 0: all it will
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default=_site.hostname)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <groups@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -5,6 +5,9 @@ from datetime import datetime
 from peergroups.outbox.models import Alarm
 
 MAIL = "mail"
+MARK = "mark of this server"  # the file by which it would know a restored database
+RESTORED, PAUSED = "restored", "paused"
+PAUSES = (RESTORED, PAUSED)
 
 
 def sound(name: str, error: str, *, now: datetime) -> None:

@@ -117,15 +117,29 @@ class Wishes(models.Model):
 
 
 class Heartbeat(models.Model):
-    """When the clock last went round: a single row."""
+    """When the clock last went round, and in which database: a single row."""
 
     last_tick_at = models.DateTimeField()
+    epoch = models.CharField(max_length=32, blank=True, db_default="")  # drawn with the first tick, for ever
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_heartbeat")]
 
     def __str__(self):
         return f"{self.last_tick_at:%Y-%m-%d %H:%M:%S}"
+
+
+class Minute(models.Model):
+    """How many mails were fetched in the minute that runs, where a ceiling is set: a single row."""
+
+    began_at = models.DateTimeField()
+    taken = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="one_minute")]
+
+    def __str__(self):
+        return f"{self.taken} since {self.began_at:%H:%M:%S}"
 
 
 class Alarm(models.Model):

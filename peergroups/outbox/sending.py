@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
-from peergroups.outbox import alarms, letters
+from peergroups.outbox import alarms, epochs, letters, pace
 from peergroups.outbox.errors import Mishap, OurFault, verdict
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
@@ -32,6 +32,8 @@ def drain(*, now: datetime, seconds: float = 25) -> Outcomes:
     """Send until nothing is left or the time is up; return how many rows of which kind came to what."""
     ends = monotonic() + seconds
     outcomes: Outcomes = Counter()
+    if not epochs.may_send(now=now):
+        return outcomes
     let_go_when_frozen()
     bury_the_exhausted(now)
     with Post() as post:
@@ -64,9 +66,10 @@ def claim(now: datetime) -> deque[Delivery]:
 @transaction.atomic(durable=True)
 def count_attempt(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]:
     rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
-    found = dict(rows.values_list("pk", "attempts")[:limit])
+    found = dict(rows.values_list("pk", "attempts")[: pace.granted(limit)])
     if not found:
         return deque()
+    pace.take(len(found))
     attempt = max(found.values()) + 1
     claimed = Delivery.objects.filter(pk__in=found)
     claimed.update(

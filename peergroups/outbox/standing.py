@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Q
+from django.db.models import Count, Exists, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,11 +17,13 @@ LATELY = timedelta(hours=24)
 State = Delivery.State
 
 
-def stand_still() -> Q:
-    """Say within another question whether something is wrong; of a clock that never ticked, what then waits tells."""
+def stand_still() -> list[When]:
+    """Say within another question what is wrong, in a word; of a clock that never ticked, what then waits tells."""
     slow = Heartbeat.objects.filter(last_tick_at__lt=Now() - TICKS_WITHIN)
     waiting = Delivery.objects.due(Now() - LEAVES_WITHIN)
-    return Q(Exists(slow)) | Q(Exists(waiting)) | Q(Exists(Alarm.objects.all()))
+    paused = Alarm.objects.filter(name__in=alarms.PAUSES)
+    other = Q(Exists(slow)) | Q(Exists(waiting)) | Q(Exists(Alarm.objects.all()))
+    return [When(Exists(paused), then=Value("paused")), When(other, then=Value("slow"))]
 
 
 def troubles(now: datetime) -> Iterator[str]:
@@ -42,6 +44,16 @@ def in_words(alarm: Alarm) -> str:
     words = {"moment": told(alarm.since), "error": alarm.error, "name": alarm.name}
     if alarm.name == alarms.MAIL:
         return _("our mail server takes nothing from us since %(moment)s: %(error)s") % words
+    if alarm.name == alarms.RESTORED:
+        return (
+            _(
+                "sending is paused since %(moment)s: this database was restored, or came from another server. "
+                "`manage.py reminders resume` goes on"
+            )
+            % words
+        )
+    if alarm.name == alarms.PAUSED:
+        return _("sending was paused by hand at %(moment)s; `manage.py reminders resume` goes on") % words
     return _("%(name)s fails since %(moment)s: %(error)s") % words
 
 

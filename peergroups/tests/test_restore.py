@@ -44,9 +44,11 @@ def test_a_backup_is_restored_whole_and_reads_as_before(served, tmp_path):
     process, home = served
     environment = os.environ | {"DATABASE_URL": process.database, "REDIS_URL": process.redis}
     environment |= {"ROOM_KEYS": Fernet.generate_key().decode(), "DJANGO_SETTINGS_MODULE": "peergroups.settings"}
+    environment |= {"PEERGROUPS_VAR": str(tmp_path / "mails")}
     restored = environment | {"DATABASE_URL": urlsplit(process.database)._replace(path="/restored").geturl()}
     run(environment, sys.executable, "manage.py", "migrate", "--verbosity=0")
     run(environment, sys.executable, "manage.py", "demo")
+    run(environment, sys.executable, "manage.py", "send_due")
 
     dump, tools = tmp_path / "dump", postgres.programs(home)
     run(told(process, "peergroups_backup", BACKUP), tools / "pg_dump", "-Fc", "-f", dump, "peergroups")
@@ -58,6 +60,7 @@ def test_a_backup_is_restored_whole_and_reads_as_before(served, tmp_path):
     assert after.startswith("[0, ")
     assert "Get two quotes" in after
     run(restored, sys.executable, "manage.py", "migrate", "--check")
+    assert "sending is paused" in run(restored, sys.executable, "manage.py", "send_due")
     stolen = restored | {"ROOM_KEYS": Fernet.generate_key().decode()}
     looked = subprocess.run([sys.executable, "-c", LOOK], cwd=ROOT, env=stolen, capture_output=True, text=True)
     assert "BrokenSeal" in looked.stderr

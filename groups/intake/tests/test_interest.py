@@ -94,3 +94,13 @@ def test_asking_twice_is_asking_once(client, programme, ravi):
     client.post(f"/apply/{programme.slug}/tell-me/")
 
     assert Interest.objects.count() == 1
+
+
+def test_who_plans_an_intake_reads_how_many_get_a_mail(client, programme, ravi):
+    nadia = make_person("Nadia Haddad")
+    programme.admins.add(nadia)
+    client.force_login(nadia)
+
+    page = client.get(f"/programmes/{programme.slug}/cohorts/new/").content.decode()
+
+    assert "1 person asked to hear of it and gets a mail" in page

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.core.management.base import BaseCommand
 
 from peergroups import clock
-from peergroups.outbox import ledger
+from peergroups.outbox import ledger, standing
 from peergroups.outbox.models import Alarm
 
 
@@ -27,5 +27,5 @@ class Command(BaseCommand):
     def tell(self, done):
         for line in list(done.lines()) or ["Nothing is due."]:
             self.stdout.write(line)
-        for alarm in Alarm.objects.all():
-            self.stdout.write(self.style.ERROR(f"Alarm since {alarm.since:%Y-%m-%d %H:%M} UTC: {alarm}"))
+        for alarm in Alarm.objects.order_by("since"):
+            self.stdout.write(self.style.ERROR(f"Alarm: {standing.in_words(alarm)}"))
