@@ -1,8 +1,13 @@
-"""Who may speak for a promise? Whoever made it, and whoever leads the meeting that asks; its group reads it."""
+"""Who may speak for a promise? Whoever made it, by their mail too, and whoever leads the meeting that asks."""
 
-from functools import partial
+from functools import partial, wraps
 
-from groups.access import gate
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.utils import timezone
+
+from accountability import links
+from groups.access import gate, open_to
 from meetings.models import Sitting
 
 
@@ -16,3 +21,16 @@ def leads_the_room(place, found, person):
 
 owner_of = partial(gate, admits=promised_it, label="owner")
 leader_over = partial(gate, admits=leads_the_room, label="leader of the meeting")
+
+
+def speaking_by_link(view):
+    """Hand over what the link of a mail was made for; a dead link gets a kind page. It makes no session."""
+
+    @wraps(view)
+    def guarded(request, check_in_token):
+        found = links.behind(check_in_token, timezone.now())
+        answer = view(request, found) if found else render(request, "accountability/check_in_over.html", status=410)
+        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
+        return answer
+
+    return open_to("holder of the link")(login_not_required(guarded))

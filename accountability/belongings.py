@@ -28,7 +28,9 @@ def commitments(person, own):
 def how_it_went(said, own):
     if said is None:
         return {}
-    return {"outcome": said.word, "said": said.said_at} | taken(own, said.words_id, readers="who reads the line")
+    return {"outcome": said.word, "said": said.said_at, "by the link of a mail": said.by_link} | taken(
+        own, said.words_id, readers="who reads the line"
+    )
 
 
 @part("What you took from hot seats")

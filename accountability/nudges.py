@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from accountability import cases
+from accountability import cases, links
 from accountability.cases import Case
 from accountability.holding import voice
 from accountability.models import Commitment, Holding
@@ -96,7 +96,7 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
         "early": commitments[0].due_on > today,
         "others": [(day(one.due_on, today), one.group) for one in commitments[1:]],
         "n": len(commitments),
-        "button_url": commitments[0].get_absolute_url(),
+        "button_url": links.link(commitments, delivery.written_at or now),
     }
 
 

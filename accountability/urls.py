@@ -3,12 +3,14 @@
 from django.urls import path
 
 from accountability.views import holdings, look_backs, promises, read_backs, rooms
+from accountability.views import check_ins, holdings, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
     path("commitments/", promises.index, name="list"),
     path("groups/<slug:group_slug>/commitments/", promises.group, name="group"),
     path("groups/<slug:group_slug>/hold-me/", holdings.hold_me, name="hold_me"),
+    path("c/<str:check_in_token>/", check_ins.check_in, name="check_in"),
     path("commitments/add/", promises.add, name="add"),
     path("commitments/<int:commitment_id>/change/", promises.change, name="change"),
     path("commitments/<int:commitment_id>/carry/", promises.carry, name="carry"),

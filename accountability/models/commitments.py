@@ -190,19 +190,21 @@ class Commitment(models.Model):
 
     @transaction.atomic
     def follow_up(self, outcome, line="", *, now, only_me=False):
+    def follow_up(self, outcome, line="", *, now, only_me=False, by_link=False):
         """Say how it went; saying it again replaces what was said before."""
         self._hold_to_answer()
         said = self.follow_up_said or FollowUp(commitment=self)
-        said.replace(outcome, line, now=now, only_me=only_me)
+        said.replace(outcome, line, now=now, only_me=only_me, by_link=by_link)
         return said
 
     @transaction.atomic
-    def note(self, outcome, *, now):
+    def note(self, outcome, *, now, by_link=False):
         """Take down how its owner told that it went; a line of theirs stays."""
         self._hold_to_answer()
         said = self.follow_up_said or FollowUp(commitment=self)
-        said.outcome, said.said_at = outcome, now
+        said.outcome, said.said_at, said.by_link = outcome, now, by_link
         said.save()
+        return said
 
     @transaction.atomic
     def take_back(self):

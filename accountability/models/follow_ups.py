@@ -24,6 +24,7 @@ class FollowUp(models.Model):
     outcome = models.CharField(max_length=7, choices=Outcome)
     words = models.OneToOneField(Words, models.PROTECT, related_name="follow_up", null=True, blank=True)
     said_at = models.DateTimeField()
+    by_link = models.BooleanField(default=False)  # of a mail, without signing in
 
     class Meta:
         constraints = [
@@ -50,10 +51,10 @@ class FollowUp(models.Model):
         """What the owner added, if anything."""
         return self.words.answers.get("line", "") if self.words else ""
 
-    def replace(self, outcome, line, *, now, only_me=False):
+    def replace(self, outcome, line, *, now, only_me=False, by_link=False):
         """Take the newer word instead; a line taken out is gone for good."""
         earlier, self.words = self.words, self._worded(line, now=now, only_me=only_me)
-        self.outcome, self.said_at = outcome, now
+        self.outcome, self.said_at, self.by_link = outcome, now, by_link
         self.save()
         if earlier and not self.words:
             earlier.delete()

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from accountability import links as check_ins
 from accountability.models import commit, dictate
 from groups import archives, helping, running, wall
 from groups import glass as glasses
@@ -96,6 +97,7 @@ def gather():
         poll=poll,
         poll_token=links.token(poll, room.membership_of(people["member"])),
         commitment=commitment,
+        check_in_token=check_ins.token([commitment], now),
         dictation=dictation,
         glass=glass,
         help=helped,

@@ -10,6 +10,7 @@ from peergroups.tests.doors.answers import (
     MOVED,
     NOT_BEGUN,
     OK,
+    OPEN,
     OWNER,
     with_answer,
 )
@@ -19,6 +20,8 @@ DOORS = {
     "GET accountability:group": MEMBERS,
     "GET accountability:hold_me": MEMBERS,
     "POST accountability:hold_me": with_answer(MEMBERS, INVALID),
+    "GET accountability:check_in": OPEN,  # to whoever holds the owner's link, which says no word of theirs
+    "POST accountability:check_in": [INVALID] * 9,
     "GET accountability:add": IN_HOUSE,
     "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
     "GET accountability:change": OWNER,

@@ -29,6 +29,7 @@ def address(name, cast):
         "parkedtopic_id": cast.parked.pk,
         "swap_id": cast.swap.pk,
         "commitment_id": cast.commitment.pk,
+        "check_in_token": cast.check_in_token,
         "dictation_id": cast.dictation.pk,
         "seatrequest_id": cast.wish.pk,
         "hotseat_id": cast.seat.pk,

@@ -1,0 +1,181 @@
+"""What does the link of a nudge open, to whom, for how long, and how much does it weigh?"""
+
+import gzip
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import brotli
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accountability import links
+from accountability.models import FollowUp
+from accountability.tests.makers import make_commitment, make_follow_up
+from groups import wall
+from groups.tests.makers import make_facilitator, make_group, make_member
+from meetings.tests.makers import make_meeting
+
+pytestmark = pytest.mark.django_db
+CSS = Path(__file__).resolve().parents[2] / "static" / "css" / "app.css"
+
+
+@pytest.fixture
+def now():
+    return timezone.now()
+
+
+@pytest.fixture
+def promise(now):
+    """Priya's of Mill Street, with the canary in its words."""
+    group = make_group()
+    make_facilitator(group)
+    return promised(group, make_member(group), now)
+
+
+def promised(group, person, now):
+    due_on = (now + timedelta(days=3)).date()
+    return make_commitment(group, person, "Canary in the mill", due_on=due_on, now=now)
+
+
+@pytest.fixture
+def link(promise, now):
+    return links.link([promise], now)
+
+
+def said():
+    return list(FollowUp.objects.values_list("outcome", "by_link"))
+
+
+def tap(client, link, outcome, promise, line=""):
+    return client.post(link, {"commitment": promise.pk, "outcome": outcome, "line": line})
+
+
+def test_opening_it_shows_a_day_and_a_first_name_and_changes_nothing(client, promise, link):
+    page = client.get(link)
+
+    text = page.content.decode()
+    assert [word for word in ("Canary", "Nair", "Sam", "Mill") if word in text] == []
+    assert ("How did it go, Priya?" in text, page["Cache-Control"], page["X-Robots-Tag"]) == (
+        True,
+        "no-store",
+        "noindex",
+    )
+    assert ("sessionid" in client.cookies, said()) == (False, [])
+
+
+def test_a_tap_is_kept_and_may_be_made_again_and_changed_and_taken_back(client, promise, link):
+    for outcome in ("not_yet", "not_yet", "done"):
+        page = tap(client, link, outcome, promise)
+        assert (page.status_code, said()) == (200, [(outcome, True)])
+    assert "You said: Done" in page.content.decode()
+
+    tap(client, link, "take back", promise)
+    assert said() == []
+
+
+def test_whoever_is_signed_in_it_is_the_owner_who_speaks(client, promise, link):
+    client.force_login(make_member(promise.group, "Arun Rao"))
+
+    tap(client, link, "done", promise, line="It went well")
+
+    with wall.as_person(promise.person):
+        assert FollowUp.objects.get().words.author == promise.person
+
+
+def test_a_line_is_kept_and_not_shown_again_and_outlives_another_tap(client, promise, link):
+    page = tap(client, link, "partly", promise, line="Two of three")
+    tap(client, link, "done", promise)
+
+    assert "Two of three" not in page.content.decode() + client.get(link).content.decode()
+    with wall.as_person(promise.person):
+        assert FollowUp.objects.get().line == "Two of three"
+
+
+def test_several_are_told_apart_by_when_they_were_said(client, promise, now):
+    other = promised(promise.group, promise.person, now - timedelta(hours=1))
+    link = links.link([promise, other], now)
+
+    tap(client, link, "done", other)
+
+    assert [row.commitment for row in FollowUp.objects.all()] == [other]
+    assert client.get(link).content.decode().count("You said it on") == 2
+
+
+def test_no_other_promise_is_spoken_of_by_it(client, promise, link, now):
+    other = promised(promise.group, promise.person, now)
+
+    tap(client, link, "done", other)
+
+    assert [row.commitment for row in FollowUp.objects.all()] == [promise]
+
+
+def leave(promise, now):
+    promise.group.membership_of(promise.person).leave(now=now)
+
+
+def rejoin(promise, now):
+    leave(promise, now)
+    make_member(promise.group, person=promise.person)
+
+
+def rest(promise, now):
+    type(promise.person).objects.filter(pk=promise.person_id).update(is_active=False)
+
+
+def move(promise, now):
+    promise.reschedule(promise.due_on + timedelta(days=1), now=now)
+
+
+def meet(promise, now):
+    meeting = make_meeting(promise.group, now + timedelta(days=1), now=now)
+    type(meeting).objects.filter(pk=meeting.pk).update(starts_at=timezone.now())
+
+
+@pytest.mark.parametrize("end", [leave, rejoin, rest, move, meet])
+def test_it_dies(client, promise, link, now, end):
+    end(promise, now)
+
+    answers = [client.get(link), tap(client, link, "done", promise)]
+
+    assert ([answer.status_code for answer in answers], said()) == ([410, 410], [])
+
+
+def test_it_is_good_for_thirty_days(client, promise, now):
+    months_old, younger = (links.link([promise], now - timedelta(days=days)) for days in (31, 29))
+
+    assert [client.get(link).status_code for link in (months_old, younger)] == [410, 200]
+
+
+@pytest.mark.parametrize("forged", ["x", "1.2.3", "é", "{}x", "x{}"])
+def test_a_forged_link_opens_nothing(client, promise, link, forged):
+    token = links.token([promise], timezone.now())
+
+    assert client.get(f"/c/{forged.format(token)}/").status_code == 410
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"outcome": "failed"}, {"outcome": "done", "line": "x" * 501}, {"commitment": "a"}]
+)
+def test_rubbish_changes_nothing_and_keeps_what_was_typed(client, promise, link, typed):
+    page = client.post(link, typed)
+
+    assert (page.status_code, said()) == (422, [])
+    assert typed.get("line", "") in page.content.decode()
+
+
+def test_a_forged_form_of_another_site_is_refused(promise, link):
+    careful = Client(enforce_csrf_checks=True)
+
+    assert (careful.post(link, {"outcome": "done"}).status_code, said()) == (403, [])
+
+
+def test_it_comes_in_seconds_on_a_bad_line(client, promise, link):
+    """One page, one style sheet, one drawing: at 4 kB a second with half a second for each way there, under four."""
+    make_follow_up(promise, "partly", "A line", now=timezone.now())
+    page = client.get(link).content
+    asked_for = re.findall(r'(?:src|href)="(/static[^"]+)"', page.decode())
+
+    assert sorted(Path(one).suffix for one in asked_for) == [".css", ".svg"]
+    assert len(gzip.compress(page)) + len(brotli.compress(CSS.read_bytes())) <= 12_000
