@@ -55,7 +55,7 @@ def behind(text: str, now: datetime) -> CheckIn | None:
     sitting = {(place.group_id, place.person_id): place for place in places.select_related("person")}
     met = {place.group_id for place in sitting.values() if has_met(place.group_id, made_at, now)}
     days = {pk: day for pk, day, _place in named}
-    rows = Commitment.objects.filter(pk__in=days).select_related("group", "said", "person").by_day()
+    rows = Commitment.objects.filter(pk__in=days, carried_at=None).select_related("group", "said", "person").by_day()
     found = [
         one
         for one in rows

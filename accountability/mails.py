@@ -10,6 +10,7 @@ from peergroups.outbox.kinds import Kind, register
 nudge = partial(
     Kind,
     app="accountability",
+    topic="commitments",
     waits=nudges.waits,
     still_true=nudges.still_true,
     riders=nudges.riders,
@@ -32,6 +33,7 @@ register(
 register(
     Kind(
         name=recap.KIND,
+        topic="commitments",
         app="accountability",
         brings=("group",),
         still_true=recap.still_true,

@@ -94,7 +94,7 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
         "holder": asks.person,
         "day": day(commitments[0].due_on, today),
         "early": commitments[0].due_on > today,
-        "others": [(day(one.due_on, today), one.group) for one in commitments[1:]],
+        "several": [(day(one.due_on, today), one.group) for one in commitments] if len(commitments) > 1 else [],
         "n": len(commitments),
         "button_url": links.link(commitments, delivery.written_at or now),
     }

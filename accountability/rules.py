@@ -81,13 +81,6 @@ def held_back(nudge: Nudge, held: Held) -> Nudge:
     return Nudge(nudge.kind, due_at, nudge.useless_after, nudge.answered_from)
 
 
-def of_this_round(promise: Promise, sent: Collection[Sent], zone: str) -> list[Sent]:
-    """Leave out what was asked before its owner said how it went and then carried it over: it begins anew."""
-    said = promise.said_at
-    carried_over = said is not None and local_day(said, zone) <= promise.dated_on
-    return [one for one in sent if not (carried_over and said and one.at <= said)]
-
-
 def of_its_time(promise: Promise, held: Held, now: datetime) -> Nudge | None:
     """Return the question whose time it is, be it answered or asked already."""
     found = nudges(promise.dated_on, promise.due_on, held)
@@ -117,11 +110,10 @@ def may_be_asked(nudge: Nudge, promise: Promise, sent: Collection[Sent], zone: s
 
     The last of the two is kept for the day itself: who moved the day was asked halfway already.
     """
-    counted = of_this_round(promise, sent, zone)
-    left = PER_COMMITMENT - len(counted)
+    left = PER_COMMITMENT - len(sent)
     if is_answered(promise, nudge, zone) or left <= 0 or (nudge.kind == HALFWAY and left < PER_COMMITMENT):
         return False
-    return all((one.kind, one.due_on) != (nudge.kind, promise.due_on) for one in counted)
+    return all((one.kind, one.due_on) != (nudge.kind, promise.due_on) for one in sent)
 
 
 def is_answered(promise: Promise, nudge: Nudge, zone: str) -> bool:

@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from accountability.views import holdings, look_backs, promises, read_backs, rooms
-from accountability.views import check_ins, holdings, promises, read_backs, rooms
+from accountability.views import check_ins, holdings, look_backs, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [

@@ -10,6 +10,7 @@ from groups.free_times import clock
 from groups.intake import answers
 from groups.models import Application, Conflict, Group, Person, Profile, ReviewNote, Words
 from groups.models.free_times import DAY
+from peergroups.outbox.models import Wishes
 
 Rows = list[dict[str, object]]
 PARTS: dict[str, Callable[[Person, dict[int, Words]], Rows]] = {}
@@ -159,6 +160,22 @@ def memberships(person, own):
 def mails(person, own):
     rows = person.deliveries.order_by("due_at")
     return [{"kind": mail.kind, "due": mail.due_at, "state": mail.state, "sent": mail.sent_at} for mail in rows]
+
+
+@part("Which mails you want")
+def wishes(person, own):
+    """Tell what was chosen; where nothing was, all mails come by day."""
+    rows = Wishes.objects.filter(person=person)
+    return [
+        {
+            "stopped": row.stopped,
+            "quiet from": row.quiet_from,
+            "quiet until": row.quiet_until,
+            "weekends are quiet": row.quiet_weekends,
+            "paused until": row.paused_until,
+        }
+        for row in rows
+    ]
 
 
 @part("Said in private about others")

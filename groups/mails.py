@@ -13,7 +13,7 @@ from groups.models.charters import ends_at
 from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import ALWAYS, Kind, register
 
 ours = partial(Kind, app="groups")
 
@@ -61,13 +61,16 @@ def about_glass(delivery, *, now):
 register(
     ours(
         name="glass_asked",
+        topic=ALWAYS,
         still_true=still_sits_here,
         context=about_glass,
         called=gettext_noop("An admin asks to read a room"),
     )
 )
 for name, called in zip(KINDS, (gettext_noop("An invitation"), gettext_noop("An invitation, once more")), strict=True):
-    register(ours(name=name, still_true=invitation_still_open, context=about_invitation, called=called))
+    register(
+        ours(name=name, topic="intakes", still_true=invitation_still_open, context=about_invitation, called=called)
+    )
 
 
 def lift_still_asked(delivery, *, now):
@@ -97,6 +100,7 @@ def about_lift(delivery, *, now):
 register(
     ours(
         name="factor_lift_asked",
+        topic=ALWAYS,
         still_true=lift_still_asked,
         context=about_asked_lift,
         called=gettext_noop("Somebody asks to take your second factor away"),
@@ -105,6 +109,7 @@ register(
 register(
     ours(
         name="factor_lifted",
+        topic=ALWAYS,
         still_true=it_was_done,
         context=about_lift,
         called=gettext_noop("Your second factor was taken away"),
@@ -145,7 +150,7 @@ def about_breach(delivery, *, now):
 
 
 # Not called anything of its own: who helps with an account must not learn that there is a report.
-register(ours(name="needs_you", still_true=needs_its_reader, context=about_breach))
+register(ours(name="needs_you", topic=ALWAYS, still_true=needs_its_reader, context=about_breach))
 
 
 def export_still_there(delivery, *, now):
@@ -161,6 +166,7 @@ def about_export(delivery, *, now):
 register(
     ours(
         name="export_ready",
+        topic=ALWAYS,
         still_true=export_still_there,
         context=about_export,
         called=gettext_noop("Your words are ready"),
@@ -186,6 +192,7 @@ def about_archive(delivery, *, now):
 register(
     ours(
         name="archive_ready",
+        topic=ALWAYS,
         still_true=export_still_there,
         context=about_made_archive,
         called=gettext_noop("The archive of your group is ready"),
@@ -261,5 +268,5 @@ def about_unrun(delivery, *, now):
     return {"programme": delivery.about, "button_url": reverse("groups:list")}
 
 
-register(ours(name=keeping.NOBODY_KEEPS, still_true=keeping.still_unkept, context=about_unkept))
-register(ours(name=keeping.NOBODY_RUNS, still_true=keeping.still_unrun, context=about_unrun))
+register(ours(name=keeping.NOBODY_KEEPS, topic="keeping", still_true=keeping.still_unkept, context=about_unkept))
+register(ours(name=keeping.NOBODY_RUNS, topic="keeping", still_true=keeping.still_unrun, context=about_unrun))

@@ -42,10 +42,19 @@ def about_keeping(delivery: Delivery, *, now: datetime) -> dict[str, object]:
     return {"programme": delivery.about, "button_url": reverse("free_times")}
 
 
-register(ours(name=ADMIN, still_true=still_runs, context=about_running, called=gettext_noop("You run a programme")))
+register(
+    ours(
+        name=ADMIN,
+        topic="keeping",
+        still_true=still_runs,
+        context=about_running,
+        called=gettext_noop("You run a programme"),
+    )
+)
 register(
     ours(
         name=FACILITATOR,
+        topic="keeping",
         still_true=still_keeps,
         context=about_keeping,
         called=gettext_noop("You keep groups for a programme"),

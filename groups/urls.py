@@ -56,6 +56,7 @@ urlpatterns = [
     path("settings/your-words/<int:export_id>/", belongings.fetch_export, name="fetch_export"),
     path("settings/delete-my-account/", belongings.erase, name="erase"),
     path("settings/mails/", mails.mails, name="mails"),
+    path("settings/mails/<str:topic>/", mails.sample, name="mail_sample"),
     path("settings/help/", helping.let_help, name="let_help"),
     path("help/<int:help_id>/", helping.helping_with, name="help"),
     path("help/<int:help_id>/look/", helping.look, name="look"),

@@ -10,7 +10,7 @@ from groups.models.memberships import sits_in
 from meetings import briefs, calendars, clocks, coaching, freeing, letters, reminders, sharing, too_few
 from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
-from peergroups.outbox.kinds import Enclosure, Kind, register
+from peergroups.outbox.kinds import ALWAYS, Enclosure, Kind, by_day, register
 from peergroups.outbox.ledger import written
 
 MIMETYPE = "text/calendar; method=%s"
@@ -120,6 +120,8 @@ news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
 register(
     news(
         name="meeting_reminder",
+        topic="reminders",
+        waits=by_day,
         context=about_reminder,
         still_true=reminders.still_true,
         encloses=calendar_file,
@@ -129,6 +131,7 @@ register(
 register(
     news(
         name="meeting_moved",
+        topic=ALWAYS,
         still_true=moved_still_true,
         encloses=calendar_news,
         called=gettext_noop("A meeting is moved"),
@@ -137,6 +140,7 @@ register(
 register(
     news(
         name="meeting_cancelled",
+        topic=ALWAYS,
         still_true=cancelled_still_true,
         encloses=calendar_news,
         called=gettext_noop("A meeting is cancelled"),
@@ -145,6 +149,8 @@ register(
 register(
     Kind(
         name="brief_due",
+        topic="reminders",
+        waits=by_day,
         app="meetings",
         still_true=briefs.still_true,
         context=about_brief,
@@ -154,6 +160,7 @@ register(
 register(
     Kind(
         name=freeing.KIND,
+        topic="keeping",
         app="meetings",
         still_true=freeing.still_true,
         context=about_freed_seat,
@@ -163,6 +170,7 @@ register(
 register(
     news(
         name=sharing.KIND,
+        topic="reminders",
         still_true=sharing.still_true,
         encloses=calendar_file,
         called=gettext_noop("An agenda is ready"),
@@ -171,6 +179,7 @@ register(
 register(
     Kind(
         name=coaching.KIND,
+        topic="reminders",
         app="meetings",
         brings=("meeting__group", "person"),
         still_true=coaching.still_true,
@@ -181,6 +190,7 @@ register(
 register(
     news(
         name=too_few.KIND,
+        topic="keeping",
         context=about_too_few,
         still_true=too_few.still_true,
         called=gettext_noop("Too few can come"),

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from groups.views import lifts, security, settings
-from peergroups import home, preview, promise, service, styleguide, welcome
+from peergroups import home, mailing, preview, promise, service, styleguide, welcome
 
 # Who enters the operators' pages signs in as everywhere: with the same limits and the same code.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -18,6 +18,7 @@ urlpatterns = [
     path("welcome/next/", welcome.onward, name="welcome_next"),
     path("welcome/you/", welcome.you, name="welcome_you"),
     path("welcome/finish/", welcome.finish, name="finish_welcome"),
+    path("m/<str:stop_token>/", mailing.stop_mails, name="stop_mails"),
     path("promise/", promise.promise, name="promise"),
     path("", include("groups.urls")),
     path("", include("meetings.urls")),

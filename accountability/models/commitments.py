@@ -189,7 +189,6 @@ class Commitment(models.Model):
         return followed
 
     @transaction.atomic
-    def follow_up(self, outcome, line="", *, now, only_me=False):
     def follow_up(self, outcome, line="", *, now, only_me=False, by_link=False):
         """Say how it went; saying it again replaces what was said before."""
         self._hold_to_answer()

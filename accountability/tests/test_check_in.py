@@ -128,12 +128,19 @@ def move(promise, now):
     promise.reschedule(promise.due_on + timedelta(days=1), now=now)
 
 
+def carry_over(promise, now):
+    with wall.as_person(promise.person):
+        promise.follow_up("not_yet", now=now)
+        promise.carry_over(due_on=promise.due_on + timedelta(days=7), what="Canary again", now=now)
+    FollowUp.objects.all().delete()
+
+
 def meet(promise, now):
     meeting = make_meeting(promise.group, now + timedelta(days=1), now=now)
     type(meeting).objects.filter(pk=meeting.pk).update(starts_at=timezone.now())
 
 
-@pytest.mark.parametrize("end", [leave, rejoin, rest, move, meet])
+@pytest.mark.parametrize("end", [leave, rejoin, rest, move, carry_over, meet])
 def test_it_dies(client, promise, link, now, end):
     end(promise, now)
 

@@ -103,9 +103,3 @@ def test_whoever_moves_the_day_after_being_asked_halfway_is_asked_on_the_new_day
     asked = Sent(HALFWAY, date(2027, 3, 9), at(5))
 
     assert kinds(Promise(date(2027, 3, 6), date(2027, 3, 20)), asked) == [(DUE, 20)]
-
-
-def test_what_is_carried_over_after_a_word_begins_anew():
-    asked = [Sent(HALFWAY, date(2027, 3, 7), at(4)), Sent(DUE, date(2027, 3, 7), at(7))]
-
-    assert kinds(Promise(date(2027, 3, 8), date(2027, 3, 20), said_at=at(8, 10)), *asked) == [(HALFWAY, 14), (DUE, 20)]

@@ -54,6 +54,7 @@ register(ours(name=going_on.KIND, still_true=going_on.still_ends, context=about_
 register(
     ours(
         name=alumni.KIND,
+        topic="intakes",
         still_true=alumni.still_wanted,
         context=about_intake,
         brings=("programme",),

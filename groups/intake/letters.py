@@ -24,6 +24,7 @@ register(
     Kind(
         app="groups",
         name=asking_to_apply.KIND,
+        topic="intakes",
         still_true=asking_to_apply.still_true,
         context=about_asked,
         brings=("cohort__programme", "by", "letter__author"),
@@ -34,6 +35,7 @@ register(
     Kind(
         app="groups",
         name=importing.WRITTEN,
+        topic="keeping",
         still_true=importing.still_of_interest,
         context=about_import,
         brings=("cohort__programme",),

@@ -53,6 +53,7 @@ def about_unfinished(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 register(
     ours(
         name=unfinished.KIND,
+        topic="intakes",
         still_true=unfinished.still_unfinished,
         context=about_unfinished,
         brings=("cohort__programme",),
@@ -62,6 +63,7 @@ register(
 register(
     ours(
         name=applying.SENT,
+        topic="intakes",
         still_true=still_sent,
         context=about_sent,
         called=gettext_noop("Your application was received"),
@@ -70,6 +72,7 @@ register(
 register(
     ours(
         name=interest.OPEN,
+        topic="intakes",
         still_true=interest.still_open,
         context=about_open,
         called=gettext_noop("A programme takes people in"),

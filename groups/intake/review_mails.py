@@ -47,6 +47,7 @@ def about_why(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 register(
     ours(
         name=reviewing.KIND,
+        topic="intakes",
         still_true=reviewing.still_true,
         context=about_decision,
         brings=("application__cohort__programme", "author"),
@@ -56,6 +57,7 @@ register(
 register(
     ours(
         name=reminding.TO_ADMINS,
+        topic="keeping",
         still_true=reminding.admins_still_asked,
         context=about_waiting,
         brings=("programme",),
@@ -65,6 +67,7 @@ register(
 register(
     ours(
         name=reminding.TO_APPLICANT,
+        topic="intakes",
         still_true=reminding.still_waits,
         context=about_why,
         brings=("cohort__programme",),

@@ -56,8 +56,8 @@ register(
         name=telling.NOT_AS_PROPOSED, still_true=telling.still_concerned, context=about_proposal, brings=("programme",)
     )
 )
-register(ours(name=telling.DECIDED, still_true=still_runs_it, context=about_standings))
-register(ours(name=asking.WAITS, still_true=still_runs_it, context=about_standings))
+register(ours(name=telling.DECIDED, topic="keeping", still_true=still_runs_it, context=about_standings))
+register(ours(name=asking.WAITS, topic="keeping", still_true=still_runs_it, context=about_standings))
 
 
 def seat_still_open(delivery: Delivery, *, now: datetime) -> bool:
@@ -72,7 +72,15 @@ def about_open_seat(delivery: Delivery, *, now: datetime) -> Facts:
     return told | {"button_url": reverse("groups:open_seat", args=[group.slug])}
 
 
-register(ours(name=opening.OPENED, still_true=seat_still_open, context=about_open_seat, brings=("group__programme",)))
+register(
+    ours(
+        name=opening.OPENED,
+        topic="keeping",
+        still_true=seat_still_open,
+        context=about_open_seat,
+        brings=("group__programme",),
+    )
+)
 
 
 def about_trial(delivery: Delivery, *, now: datetime) -> Facts:
@@ -87,8 +95,8 @@ def about_ended_trial(delivery: Delivery, *, now: datetime) -> Facts:
     return from_group(group) | {"day": last_day, "button_url": reverse("groups:trial", args=[group.slug])}
 
 
-register(ours(name=trials.ASKED, still_true=trials.still_asked, context=about_trial))
-register(ours(name=trials.HEARD, still_true=trials.still_to_record, context=about_trial))
+register(ours(name=trials.ASKED, topic="keeping", still_true=trials.still_asked, context=about_trial))
+register(ours(name=trials.HEARD, topic="keeping", still_true=trials.still_to_record, context=about_trial))
 register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))
 
 
@@ -108,6 +116,7 @@ def about_draft(delivery: Delivery, *, now: datetime) -> Facts:
 register(
     ours(
         name=drafting.KIND,
+        topic="keeping",
         still_true=drafting.still_news,
         context=about_draft,
         brings=("cohort",),

@@ -9,7 +9,7 @@ from groups.mails import from_group
 from meetings.mails import about_meeting, calendar_file
 from meetings.polls import asking, links, reminding
 from peergroups.kit.spoken import moment, short_moment
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Kind, by_day, register
 
 
 def about_poll(delivery, *, now):
@@ -34,12 +34,13 @@ def about_picking(delivery, *, now):
 
 
 ours = partial(Kind, app="meetings", brings=("group",))
-asks = partial(ours, still_true=reminding.still_asked, context=about_poll)
+asks = partial(ours, topic="polls", still_true=reminding.still_asked, context=about_poll)
 register(asks(name=asking.ASKED, called=gettext_noop("Which times suit you?")))
-register(asks(name=reminding.REMINDED, called=gettext_noop("Which times suit you, once more")))
+register(asks(name=reminding.REMINDED, waits=by_day, called=gettext_noop("Which times suit you, once more")))
 register(
     ours(
         name=reminding.TO_PICK,
+        topic="keeping",
         still_true=reminding.still_to_pick,
         context=about_picking,
         called=gettext_noop("A time can be picked"),

@@ -3,7 +3,7 @@
 import logging
 import re
 
-LINKS = r"invitations|asked|p|c|accounts/undo|accounts/password/reset/key"
+LINKS = r"invitations|asked|p|c|m|accounts/undo|accounts/password/reset/key"
 SECRET = re.compile(rf"(/(?:{LINKS})/|/calendar/(?=\S+\.ics))[^/\s]+")
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from peergroups.outbox.models import Delivery
 
 
+ALWAYS = ""  # of safety, and of a meeting that is moved or called off: nobody wants to miss these
+
+
 class StillTrue(Protocol):
     """Says whether the mail should still go: asked under the row's lock, just before it is sent."""
 
@@ -61,6 +64,13 @@ def at_once(delivery: "Delivery", *, now: datetime) -> datetime:
     return now
 
 
+def by_day(delivery: "Delivery", *, now: datetime) -> datetime:
+    """Wait until its person's quiet hours are over, unless the mail would be of no use then."""
+    wishes = apps.get_model("outbox.Wishes").of(delivery.person)
+    over_at: datetime = wishes.quiet.over_at(now, delivery.person.time_zone)
+    return over_at if over_at <= delivery.useless_after else now
+
+
 def alone(delivery: "Delivery", *, now: datetime) -> "list[Delivery]":
     return []
 
@@ -81,10 +91,15 @@ class Kind:
     encloses: Encloses | Callable[..., list[Enclosure]] = nothing
     waits: Waits | Callable[..., datetime] = at_once
     riders: Riders | Callable[..., "list[Delivery]"] = alone
+    topic: str = "group"  # what people choose by; ALWAYS cannot be stopped
     called: str = ""  # in the list of one's mails, marked for translation; kinds without it are not told apart there
 
     def template(self, ending: str) -> str:
         return f"{self.app}/mail/{self.name}.{ending}"
+
+    @property
+    def may_be_stopped(self) -> bool:
+        return self.topic != ALWAYS
 
 
 KINDS: dict[str, Kind] = {}

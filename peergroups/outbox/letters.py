@@ -1,5 +1,6 @@
 """How does a row become a mail? Written for the person as they are now; a second copy is the first, byte for byte."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 from typing import Any, cast
@@ -11,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 from django.utils import timezone, translation
 
+from peergroups.outbox import stopping
 from peergroups.outbox.kinds import KINDS, Enclosure
 from peergroups.outbox.models import Delivery
 
@@ -40,17 +42,26 @@ def write(delivery: Delivery, *, now: datetime) -> Letter:
         facts = {**site(), "person": person, **kind.context(delivery, now=now)}
         if "button_url" in facts:
             facts["button_url"] = urljoin(f"{settings.SITE_URL}/", str(facts["button_url"]))
+        if kind.may_be_stopped:
+            facts["stop_url"] = stopping.address(person, kind.topic)
         letter = Letter(
             subject=" ".join(plain(kind.template("subject.txt"), facts).split()),
             body=plain(kind.template("txt"), facts).strip() + "\n",
             from_email=sender(facts.get("sender_name")),
             to=[person.email],
-            headers=headers(delivery),
+            headers=headers(delivery) | stopping.headers(facts.get("stop_url")),
         )
         letter.attach_alternative(templates.get_template(kind.template("html")).render(Context(facts)), "text/html")
         for enclosure in kind.encloses(delivery):
             letter.enclose(enclosure)
     return letter
+
+
+def sample(kind: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    """Write one kind with made-up facts, to look at: its subject and its text, without the link."""
+    given = {**site(), "group": translation.gettext("Mill Street"), **facts}
+    subject, body = (plain(KINDS[kind].template(ending), given) for ending in ("subject.txt", "txt"))
+    return {"subject": " ".join(subject.split()), "body": body.strip()}
 
 
 def site() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +90,7 @@ class Wishes(models.Model):
     quiet_from = models.PositiveSmallIntegerField(default=Quiet.begins)  # hours of their own clock
     quiet_until = models.PositiveSmallIntegerField(default=Quiet.ends)
     quiet_weekends = models.BooleanField(default=Quiet.weekends)
+    stopped = ArrayField(models.CharField(max_length=20), default=list)  # topics of which no mail is wanted
     paused_until = models.DateField(null=True, blank=True)  # the first day of their own on which mails come again
 
     class Meta:
@@ -110,6 +112,10 @@ class Wishes(models.Model):
     @property
     def quiet(self):
         return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekends)
+
+    def wants(self, topic, today):
+        """Say whether mails of a topic are welcome on a day of its person's calendar."""
+        return topic not in self.stopped and not self.pauses(today)
 
     def pauses(self, today):
         """Say whether a pause holds on a day of its person's calendar."""

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
+from peergroups.kit.wallclock import local_day
 from peergroups.outbox import alarms, epochs, letters, pace
 from peergroups.outbox.errors import Mishap, OurFault, verdict
-from peergroups.outbox.kinds import KINDS
-from peergroups.outbox.models import Delivery
+from peergroups.outbox.kinds import KINDS, Kind
+from peergroups.outbox.models import Delivery, Wishes
 from peergroups.outbox.post import Post
 
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
@@ -77,7 +78,7 @@ def count_attempt(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[
         next_attempt_at=now + WAITS[min(attempt, len(WAITS)) - 1],
         written_at=Coalesce("written_at", Value(now)),
     )
-    return deque(claimed.select_related("person").order_by("due_at"))
+    return deque(claimed.select_related("person__mail_wishes").order_by("due_at"))
 
 
 def send_claimed(claimed: deque[Delivery], post: Post, outcomes: Outcomes, *, now: datetime, ends: float) -> None:
@@ -134,7 +135,7 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     kind = KINDS[delivery.kind]
     if now > delivery.useless_after:
         conclude(delivery, State.LATE, heard=F("heard") + 1)
-    elif not delivery.person.is_active or delivery.about is None:
+    elif not delivery.person.is_active or delivery.about is None or is_unwanted(delivery, kind, now):
         conclude(delivery, State.STALE, heard=F("heard") + 1)
     elif (later := kind.waits(delivery, now=now)) > now:
         put_off(delivery, later)
@@ -143,6 +144,12 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     else:
         delivery.riders = kind.riders(delivery, now=now)
         carry(delivery, post, now=now)
+
+
+def is_unwanted(delivery: Delivery, kind: Kind, now: datetime) -> bool:
+    """Say whether its person stopped mails of this kind, or all of them for a while."""
+    today = local_day(now, delivery.person.time_zone)
+    return kind.may_be_stopped and not Wishes.of(delivery.person).wants(kind.topic, today)
 
 
 def carry(delivery: Delivery, post: Post, *, now: datetime) -> None:

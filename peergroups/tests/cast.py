@@ -28,6 +28,7 @@ from meetings.models.hot_seats import draft
 from meetings.models.updates import bring, keep
 from meetings.polls import links
 from meetings.tests.makers import make_meeting, make_poll, make_request, make_seat
+from peergroups.outbox.models import Wishes
 
 CANARY = "canary-of-mill-street"
 ROLES = ("visitor", "outsider", "invited", "unsigned", "member", "former", "facilitator", "admin", "operator")
@@ -48,6 +49,7 @@ def gather():
         "admin": admin,
         "operator": make_person("Otto Berg", is_operator=True),
     }
+    Wishes.objects.create(person=people["member"], quiet_from=0, quiet_until=0)  # it may be night while this runs
     room.memberships.get(person=people["former"]).leave(now=now)
     invitation = invite(room, "ravi@example.org", by=people["facilitator"], now=now)
     people["invited"] = invitation.person

@@ -206,4 +206,14 @@ def test_a_mail_has_a_short_subject(letter):
 def test_a_mail_leads_to_one_place_which_both_its_parts_name(letter):
     html = letter.alternatives[0].content
     assert re.findall(r"https?://[^\s\"<]+", html) == re.findall(r"https?://\S+", letter.body)
-    assert len(re.findall("<a ", html)) == 1
+    assert html.count('<a class="button"') == 1
+
+
+def test_what_may_be_stopped_is_stopped_in_one_click_and_nothing_else_can_be(letter):
+    """Safety, and a meeting moved or called off, reach everybody; all else leads to its end, small below the button."""
+    address = letter.extra_headers.get("List-Unsubscribe", "")
+    html = letter.alternatives[0].content
+
+    assert (letter.extra_headers.get("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click") == bool(address)
+    assert len(re.findall("<a ", html)) == 1 + bool(address)
+    assert address.strip("<>") in html

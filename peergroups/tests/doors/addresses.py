@@ -3,6 +3,7 @@
 from django.urls import URLResolver, get_resolver, reverse
 
 from groups import links
+from peergroups.outbox import stopping
 from peergroups.tests.doors.answers import LOGIN, MOVED
 
 THIRD_PARTY = ("admin:", "account_", "mfa_")  # their own doors: tried in test_signin, and in test_admin of groups
@@ -30,6 +31,8 @@ def address(name, cast):
         "swap_id": cast.swap.pk,
         "commitment_id": cast.commitment.pk,
         "check_in_token": cast.check_in_token,
+        "stop_token": stopping.token(cast.people["member"], "commitments"),
+        "topic": "commitments",
         "dictation_id": cast.dictation.pk,
         "seatrequest_id": cast.wish.pk,
         "hotseat_id": cast.seat.pk,

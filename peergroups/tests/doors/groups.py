@@ -53,6 +53,8 @@ DOORS = {
     "GET groups:change_profile": IN_HOUSE,
     "POST groups:change_profile": with_answer(IN_HOUSE, INVALID),
     "GET groups:mails": IN_HOUSE,
+    "POST groups:mails": with_answer(IN_HOUSE, INVALID),
+    "GET groups:mail_sample": IN_HOUSE,
     "GET groups:let_help": IN_HOUSE,
     "POST groups:let_help": with_answer(IN_HOUSE, INVALID),
     "GET groups:help": HELPER,

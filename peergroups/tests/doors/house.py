@@ -26,6 +26,8 @@ DOORS = {
     "GET free_times": IN_HOUSE,
     "POST free_times": with_answer(IN_HOUSE, INVALID),
     "GET promise": OPEN,
+    "GET stop_mails": OPEN,  # to whoever holds the link of a mail; more in test_stopping
+    "POST stop_mails": OPEN,
     "GET settings": IN_HOUSE,
     "POST settings": with_answer(IN_HOUSE, INVALID),
     "GET sessions": IN_HOUSE,

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accountability", "0005_how_to_hold_me"),
+        ("accountability", "0007_commitments_follow_one_another"),
     ]
 
     operations = [
