@@ -25,7 +25,7 @@ def cast(client):
         f"/meetings/{cast.meeting.pk}/",
         "/commitments/",
         f"/groups/{cast.room.slug}/commitments/",
-        f"/commitments/{cast.commitment.pk}/change/",
+        f"/commitments/{cast.commitment.pk}/carry/",
         "/today/",
         f"/meetings/{cast.meeting.pk}/update/",
         f"/meetings/{cast.meeting.pk}/updates/",
