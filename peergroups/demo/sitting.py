@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from accountability import closing
+from accountability import closing, reading_back
+from accountability.models import read_backs
 from groups import wall
 from groups.models import Group, Person
 from meetings import rating
 from meetings.live import attending, leading
 from meetings.models import HotSeat, Sitting, notes
 from peergroups.demo.cast import Circle
+from peergroups.kit.wallclock import local_day
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -29,6 +31,8 @@ def life(group: Group, circle: Circle, people: dict[str, Person], today: datetim
         if stretch.step == "solutions":
             write(sitting, meeting.hot_seats.get(item=stretch.item), held, people, now)
         now += stretch.length
+        if stretch.step == "commit":
+            read_back(sitting, meeting.hot_seats.get(item=stretch.item), held["read_back"], now)
     yield now
     with wall.as_person(leader):
         for person in closing.not_yet_said(sitting):
@@ -47,3 +51,13 @@ def write(sitting: Sitting, seat: HotSeat, held: dict, people: dict[str, Person]
     for key, said in held["noted"].items():
         with wall.as_person(people[key]):
             notes.keep(sitting, seat, people[key], now=now, **{"note": ""} | said)
+
+
+def read_back(sitting: Sitting, seat: HotSeat, said: dict, now: datetime) -> None:
+    """What the presenter heard, whether they got what they needed, and the action with which they close."""
+    action = {"will": said["will"], "first_step": said["first_step"]}
+    due_on = local_day(now, seat.person.time_zone) + timedelta(days=said["days"])
+    kept = {"heard": said["heard"], "got": said["got"], "due_on": due_on.isoformat()} | action
+    promised = {"what": said["will"], "due_on": due_on, "first_step": said["first_step"]}
+    with wall.as_person(seat.person):
+        reading_back.close(read_backs.keep(seat, now=now, **kept), sitting, "action", now=now, **promised)

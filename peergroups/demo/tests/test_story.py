@@ -154,5 +154,7 @@ def test_the_last_meeting_was_held_with_its_recap_notes_for_who_presented_and_su
     assert "What we take with us" in shown("priya", "recap")
     assert ["Your voice changed" in shown("ana", "notes"), "two of the chairs" in shown("ana", "notes")] == [True, True]
     assert "Your voice changed" not in shown("tom", "recap")
+    assert "closed: an action" in shown("tom", "recap")
+    assert "what I alone decide here" in shown("tom", "recap")
     with wall.as_person(person("sam")):
         assert rating.sums_for(meeting.sitting, person("sam"), now) is not None
