@@ -39,7 +39,11 @@ def migrated():
 
 def fingerprint():
     """Tell one state of the migrations and of the libraries that bring some from another."""
-    files = [settings.BASE_DIR / "requirements.txt", *sorted(settings.BASE_DIR.glob("*/migrations/*.py"))]
+    apps = ("*/migrations/*.py", "*/*/migrations/*.py")
+    files = [
+        settings.BASE_DIR / "requirements.txt",
+        *sorted(file for way in apps for file in settings.BASE_DIR.glob(way)),
+    ]
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
