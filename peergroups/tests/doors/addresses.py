@@ -95,3 +95,8 @@ def knock(client, door, cast, person):
 def seen(response):
     to_login = response.status_code == MOVED and response["Location"].startswith("/accounts/login/")
     return LOGIN if to_login else response.status_code
+
+
+def whole(answer):
+    """Return all that an answer says: its page, its headers, its cookies."""
+    return answer.content.decode() + str(answer.headers) + str(answer.cookies)
