@@ -2,11 +2,13 @@
 
 A phone asks every two seconds with the number it shows. The same number: 304, and nothing else is looked up. Another,
 or none because Redis has forgotten: the page is read anew, and writes the true number down again. So a number that was
-lost or set too late mends itself with the next phone that asks.
+lost mends itself with the next phone that asks. A page that was read before a change, and is ready only after it, comes
+too late: its lower number is refused, or all phones that show it would be told that nothing has changed.
 """
 
 import logging
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
@@ -53,19 +55,19 @@ def tag(version: int, *, silent: bool) -> str:
 
 
 def tell(meeting: int, version: int, leader: int | None, since: datetime | None) -> None:
-    """Write down which version is the true one, and who leads since when."""
-    write(key(meeting), (version, leader, since))
+    """Write down which version is the true one, and who leads since when; an older one is not news."""
+    write(cache.set_unless_older, key(meeting), version, (version, leader, since))
 
 
 def hear(meeting: int, leader: int, now: datetime) -> None:
     """Note that the leader's phone is there."""
-    write(led(meeting), (leader, now))
+    write(cache.set, led(meeting), (leader, now))
 
 
-def write(name: str, value: object) -> None:
+def write(keep: Callable[..., object], *what: object) -> None:
     """Keep it for the phones; while Redis is away they ask the database, which knows as well."""
     try:
-        cache.set(name, value, A_DAY)
+        keep(*what, A_DAY)
     except RedisError as error:
         logger.warning("Phones ask the database: Redis does not answer (%s)", type(error).__name__)
 

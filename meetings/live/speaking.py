@@ -39,16 +39,19 @@ def spoken(sitting: Sitting) -> dict[int, timedelta]:
 
 
 def begin(sitting: Sitting, *, by_draw: bool, now: datetime) -> None:
-    """Name an order for the round that is on, and let the first one speak."""
+    """Name an order for the round that is on, and let the first one speak; what was spoken before still counts."""
     with holding(sitting) as held:
         if held.current is None or held.current.item.kind not in ROUNDS:
             raise NotNow
         settle(held, now)
         people = list(held.here.inside().order_by("came_at", "pk").values_list("person", flat=True))
         order = drawn(people, held.current.pk + held.version) if by_draw else least_first(people, spoken(held))
-        held.current.turns.all().delete()
+        held.current.turns.update(done_at=now)
         turns = (Turn(stretch=held.current, person_id=one, position=place) for place, one in enumerate(order, start=1))
-        held.speaking, held.spoken_since = Turn.objects.bulk_create(turns)[0], now
+        Turn.objects.bulk_create(
+            turns, update_conflicts=True, unique_fields=["stretch", "person"], update_fields=["position", "done_at"]
+        )
+        held.speaking, held.spoken_since = held.current.turns.get(person=order[0]), now
 
 
 def go_on(sitting: Sitting, shown: int, *, now: datetime) -> None:

@@ -40,6 +40,18 @@ def test_a_phone_that_knows_the_number_is_answered_without_the_database(
     assert (answer.status_code, answer.content) == (304, b"")
 
 
+def test_a_page_that_was_read_before_a_change_and_is_ready_after_it_hides_it_from_nobody(
+    room, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        slow = begin(room)
+        steer(room, "more")
+
+    signal.tell(room.meeting.pk, slow.version, slow.leader_id, slow.led_since)
+
+    assert [ask(room, room.priya, shown).status_code for shown in (slow.version, 2)] == [200, 304]
+
+
 def test_that_the_leader_has_fallen_silent_is_news(room, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         begin(room)

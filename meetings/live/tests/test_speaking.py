@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from meetings.live import speaking
-from meetings.live.tests.rooms import begin, go_to, page, say, steer, wait
+from meetings.live.tests.rooms import MINUTE, begin, go_to, page, say, steer, wait
 from meetings.models import Sitting, Turn
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,24 @@ def test_whoever_spoke_least_goes_first(round_of_three):
     first, second, third = order
     assert [turn.person for turn in Turn.objects.filter(stretch__item__kind="review")] == [second, third, first]
     assert "speaks" in page(room, room.arun)
+
+
+def test_another_order_in_the_same_round_keeps_how_long_each_has_spoken(round_of_three):
+    room = round_of_three
+    steer(room, "draw")
+    order = [turn.person for turn in Turn.objects.all()]
+    for minutes in (3, 1, 2):
+        wait(room, minutes=minutes)
+        steer(room, f"speak {Sitting.objects.get().speaking_id}")
+
+    steer(room, "least")
+    wait(room, minutes=4)
+    steer(room, f"speak {Sitting.objects.get().speaking_id}")
+
+    first, second, third = order
+    used = [(turn.person, turn.used // MINUTE) for turn in Turn.objects.all()]
+    assert used == [(second, 5), (third, 2), (first, 3)]
+    assert speaker() == third
 
 
 def test_a_pause_and_two_taps_at_once_cost_nobody_their_turn(round_of_three):
