@@ -165,7 +165,10 @@ def test_nobody_waits_for_it_at_the_end_and_it_is_written_until_two_days_after(r
     assert Commitment.objects.get().meeting == room.meeting
     time_machine.move_to(timezone.now() + timedelta(hours=2), tick=False)
     answer = send(room, seat, heard="too late")
-    assert (answer.status_code, read_by(room.priya)[0]["heard"]) == (200, SAID)
+    told = answer.content.decode()
+    assert (answer.status_code, "Two days have passed" in told, "too late" in told) == (422, True, True)
+    assert read_by(room.priya)[0]["heard"] == SAID
+    assert "Close with this action" not in page(room, seat)
 
 
 def test_before_the_meeting_there_is_nothing_to_read_back(room, seat):

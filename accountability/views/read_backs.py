@@ -24,6 +24,9 @@ SAID = {
     "later": gettext_lazy("Your hot seat is closed: later. You are asked about it in a month."),
     "none": gettext_lazy("Your hot seat is closed without an action. You are asked in a month how it looks then."),
 }
+TOO_LATE = gettext_lazy(
+    "Two days have passed since the meeting, so it is no longer changed. Your text stands here until you leave it."
+)
 
 
 @sitter_of(HotSeat)
@@ -34,7 +37,7 @@ def read_back(request, seat):
         messages.warning(request, _("You read back once your hot seat has begun."))
         return redirect(seat.meeting.get_live_url())
     form = asked(request, seat, now)
-    if not reading_back.takes(sitting, now):
+    if not form.is_bound and not reading_back.takes(sitting, now):
         return render(request, "accountability/read_back_kept.html", {"seat": seat, "read_back": form.written})
     if not form.is_valid() or not kept(form, sitting, now):
         return shown(request, form)
@@ -56,6 +59,9 @@ def asked(request, seat, now):
 
 def kept(form, sitting, now):
     """Keep it, and close the seat where it is to be closed; the form says why not."""
+    if not reading_back.takes(sitting, now):
+        form.add_error("heard", TOO_LATE)
+        return False
     try:
         written = read_backs.keep(form.seat, now=now, **form.kept())
     except OutOfDate as news:

@@ -17,7 +17,7 @@ from peergroups.kit.pages import number, page, posted
 def needs(request, meeting):
     """Note a need for myself, or ask everybody at once; leads are spoken, and stand nowhere."""
     sitting = sitting_of(meeting)
-    if sitting is None:
+    if sitting is None or (sitting.ended_at and request.method != "POST"):
         return redirect(meeting)
     mine = SeatRequest.objects.visible_to(request.user).noted_in(sitting, request.user)
     if "which" in request.POST:

@@ -2,11 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from groups import wall
 from groups.models import Words
+from meetings.live import leading
 from meetings.live.tests.rooms import at, begin, go_to, page, say, wait
-from meetings.models import SeatRequest
+from meetings.models import SeatRequest, Sitting
 
 pytestmark = pytest.mark.django_db
 NEED = "Somebody who knows leases"
@@ -80,3 +82,13 @@ def test_in_another_part_and_before_the_meeting_it_is_not_offered(room):
     say(room, room.arun, "here")
 
     assert at(room, "needs") not in page(room, room.arun)
+
+
+def test_after_the_end_nothing_stands_there_and_what_was_typed_by_then_is_kept(held):
+    with wall.as_person(held.sam):
+        leading.end(Sitting.objects.get(), now=timezone.now())
+
+    send(held, note="yes")
+
+    assert held.phones[held.arun].get(at(held, "needs"))["Location"] == held.meeting.get_absolute_url()
+    assert SeatRequest.objects.get().person == held.arun
