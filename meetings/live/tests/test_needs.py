@@ -54,9 +54,10 @@ def test_noted_it_is_ones_own_until_a_tap_asks_all(held):
         assert not Words.objects.filter(seat_request__isnull=False).exists()
     assert [NEED in group_page(held, held.priya), "Only you read this" in shown(held)] == [False, True]
 
-    held.phones[held.arun].post(at(held, "needs"), {"which": SeatRequest.objects.get().pk})
+    send(held, "Who prints on steel?", which=SeatRequest.objects.get().pk)
 
-    assert NEED in group_page(held, held.priya)
+    assert [NEED in group_page(held, held.priya), "on steel" in group_page(held, held.priya)] == [True, False]
+    assert "Who prints on steel?" in shown(held)
 
 
 @pytest.mark.parametrize(("text", "status"), [("", 422), ("  ", 422), ("x" * 301, 422)])
