@@ -95,13 +95,14 @@ def test_one_tap_closes_it_with_an_action_that_is_a_commitment_to_the_group(room
 
 
 @pytest.mark.parametrize(("way", "said"), [("later", "later"), ("none", "no action")])
-def test_later_and_no_action_are_answers_too_and_can_still_become_an_action(room, seat, way, said):
+def test_later_and_no_action_are_answers_too_and_can_still_become_an_action(room, seat, way, said, time_machine):
     send(room, seat, close=way)
+    time_machine.move_to((first := timezone.now()) + timedelta(minutes=5), tick=False)
 
     assert f"closed: {said}" in shown(room, room.sam)
     assert Commitment.objects.count() == 0
     send(room, seat, will="Ring the bank", due_on=room.later, close="action")
-    assert ReadBack.objects.get().closing == "action"
+    assert [(row.closing, row.closed_at) for row in ReadBack.objects.all()] == [("action", first)]
     assert "closed: an action" in shown(room, room.sam)
 
 

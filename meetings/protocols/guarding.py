@@ -1,7 +1,8 @@
 """Does what somebody wrote fit the step, and what could stand there instead? A nudge, never a no.
 
-Only the line written last is judged, by how it begins and ends: nothing is understood, nothing is sent anywhere, and
-what is not English is left alone. Where in doubt it says nothing: a nudge that is wrong costs more than one not given.
+Only the sentence written last is judged, by how it begins and ends: nothing is understood, nothing is sent anywhere,
+and what is not English is left alone. Where in doubt it says nothing: a nudge that is wrong costs more than one not
+given.
 """
 
 import re
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from meetings.protocols.values import Says
 from peergroups.kit.marking import _
 
-FEWEST = 3  # words, before anything is said of a line
+FEWEST = 3  # words, before anything is said of a sentence
+SENTENCE_BEGINS = re.compile(r"(?<=[.?!…])\s+")
 ENGLISH = re.compile(
     r"\b(the|an?|you|your|i|it|it’s|is|are|was|to|of|and|we|my|they|he|she|this|that|should|must|what|how|not|in|for|their)\b"
 )
@@ -73,9 +75,9 @@ class Nudge:
 
 
 def nudge(text: str, says: Says) -> Nudge | None:
-    """Offer another form for the line written last, where a step asks for one and the line has none of it."""
-    line = last_line(text)
-    plain = as_said(line)
+    """Offer another form for the sentence written last, where a step asks for one and the sentence has none of it."""
+    sentence = last_sentence(text)
+    plain = as_said(sentence)
     if says not in WORDS or len(plain.split()) < FEWEST or not ENGLISH.search(plain):
         return None
     if says == Says.EXPERIENCE:
@@ -83,27 +85,27 @@ def nudge(text: str, says: Says) -> Nudge | None:
         return None if fits else Nudge(says, STARTERS)
     if is_question(plain) and not (DRESSED.match(plain) or CONSIDERED.match(plain)):
         return None
-    return Nudge(says, (as_question(line),))
+    return Nudge(says, (as_question(sentence),))
 
 
 def taken(text: str, says: Says, which: int) -> str:
-    """Put an offer into the text: a question in place of the line it is made from, a beginning under what was said."""
+    """Put an offer into the text: a question in place of its sentence, a beginning below what was said."""
     found = nudge(text, says)
     if found is None or not 1 <= which <= len(found.offers):
         return text
     kept = text.rstrip()
     if says == Says.EXPERIENCE:
         return f"{kept}\n{found.offers[which - 1]}"
-    return kept[: len(kept) - len(last_line(text))] + found.offers[which - 1]
+    return kept[: len(kept) - len(last_sentence(text))] + found.offers[which - 1]
 
 
-def last_line(text: str) -> str:
-    return text.rstrip().rpartition("\n")[2].strip()
+def last_sentence(text: str) -> str:
+    return SENTENCE_BEGINS.split(text.rstrip().rpartition("\n")[2].strip())[-1]
 
 
-def as_said(line: str) -> str:
-    """Write a line as the rules read it: small, with one kind of apostrophe."""
-    return line.lower().replace("'", "’").strip(' -–•*\t"“”‘()')
+def as_said(sentence: str) -> str:
+    """Write a sentence as the rules read it: small, with one kind of apostrophe."""
+    return sentence.lower().replace("'", "’").strip(' -–•*\t"“”‘()')
 
 
 def is_question(plain: str) -> bool:
@@ -115,9 +117,9 @@ def is_advice(plain: str) -> bool:
     return any(rule.match(core) for rule in (TO_DO, NOT_TO, ORDERS, DRESSED)) or "you should" in plain
 
 
-def as_question(line: str) -> str:
+def as_question(sentence: str) -> str:
     """Turn a statement into an open question, by how it begins."""
-    said = line.strip(' -–•*\t"“”‘()').rstrip("?!.… ")
+    said = sentence.strip(' -–•*\t"“”‘()').rstrip("?!.… ")
     plain = as_said(said)
     core = HEDGES.sub("", plain)
     own = said[len(plain) - len(core) :]

@@ -21,6 +21,7 @@ AS_QUESTIONS = {
     "I had the same and lost a year": "What would it help you to hear from somebody who stood there?",
     "Too much for the two of you": "What do you make of this: Too much for the two of you?",
     "- The rent will eat you": "How would you know whether the rent will eat you?",
+    "Why not just sell it? You could rent a van.": "What would have to be true for you to rent a van?",
     "What have you tried?\nYou must stop delivering": "What would have to be true for you to stop delivering?",
 }
 FINE = [
