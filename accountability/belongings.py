@@ -33,6 +33,17 @@ def how_it_went(said, own):
     )
 
 
+@part("Growth plan")
+def goals(person, own):
+    """Tell what somebody works towards; it is their own, and in no archive of the group."""
+    rows = person.goals.select_related("group").defer("words").order_by("begun_at")
+    return [
+        {"group": goal.group, "begun": goal.begun_at, "by": goal.due_on, "closed": goal.closed_at or _("not closed")}
+        | taken(own, goal.words_id)
+        for goal in rows
+    ]
+
+
 @part("What you took from hot seats")
 def read_backs(person, own):
     """Tell how each closed, and what its presenter read back: theirs alone, and in no archive of the group."""

@@ -1,10 +1,10 @@
-"""Who reads a promise, its line, what not to do, what came of a hot seat? Its owner says so; a line has no others."""
+"""Who reads a promise, its line, a goal, what not to do, what came of a hot seat? Its owner says so."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accountability.models import Commitment, FollowUp, Holding, LookBack
+from accountability.models import Commitment, FollowUp, Goal, Holding, LookBack
 from groups.models import Words
 from groups.readers import Kind, register
 
@@ -67,5 +67,15 @@ register(
         shelf=shelf,
         place=lambda said: reverse("accountability:look_back", args=[said.read_back.seat_id]),
         narrowed=lambda said: said.close(),
+    )
+)
+register(
+    Kind(
+        noun="goal",
+        title=lambda: _("Your goal"),
+        counted=lambda n: ngettext("%(n)d goal", "%(n)d goals", n) % {"n": n},
+        written_by=lambda person: Goal.objects.of(person).values_list("words", flat=True),
+        shelf=lambda group: reverse("accountability:plan"),
+        place=lambda goal: f"{reverse('accountability:plan')}#goal-{goal.pk}",
     )
 )

@@ -1,8 +1,8 @@
-"""Addresses of promises: my own, my group's, what I say about them, how I am held to them, and what meetings ask."""
+"""Addresses of promises and goals: my own, my group's, what I say, how I am held to them, and what meetings ask."""
 
 from django.urls import path
 
-from accountability.views import check_ins, holdings, look_backs, promises, read_backs, rooms
+from accountability.views import check_ins, goals, holdings, look_backs, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("groups/<slug:group_slug>/hold-me/", holdings.hold_me, name="hold_me"),
     path("c/<str:check_in_token>/", check_ins.check_in, name="check_in"),
     path("commitments/add/", promises.add, name="add"),
+    path("commitments/plan/", goals.plan, name="plan"),
+    path("commitments/plan/add/", goals.add, name="add_goal"),
+    path("commitments/plan/<int:goal_id>/change/", goals.change, name="change_goal"),
+    path("commitments/plan/<int:goal_id>/close/", goals.close, name="close_goal"),
+    path("groups/<slug:group_slug>/plans/", goals.plans, name="plans"),
     path("commitments/<int:commitment_id>/change/", promises.change, name="change"),
     path("commitments/<int:commitment_id>/carry/", promises.carry, name="carry"),
     path("commitments/<int:commitment_id>/go-on/", promises.go_on, name="go_on"),

@@ -14,6 +14,7 @@ KEPT = {
     "parked": 730,  # waits for a hot seat until its author closes it, and is weighed again whenever it is raised
     "update": 120,  # from one meeting to the next ones: what matters of it longer is parked, or committed to
     "topic": 120,  # for one meeting
+    "goal": 730,  # set for a year, and looked back on for another
     "commitment": 730,  # chosen for up to a year ahead, and looked back on for a year
     "follow_up": 730,  # goes with its commitment
     "read_back": 365,  # what one took from a hot seat: asked about for a quarter, and looked at until one's next turn

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability import wording
+from accountability.forms.for_a_goal import ForAGoal
 from accountability.models import FollowUp
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import DayField, Form
@@ -45,6 +46,20 @@ def line(label, help_text, *, rows=2, required=None):
     )
 
 
+def group_field():
+    """Ask to which of one's groups it is said."""
+    return forms.ModelChoiceField(
+        label=gettext_lazy("Said in"),
+        queryset=None,
+        to_field_name="slug",
+        empty_label=None,
+        error_messages={
+            "required": gettext_lazy("Choose the group you say this to."),
+            "invalid_choice": gettext_lazy("Choose one of your groups."),
+        },
+    )
+
+
 class Dated:
     """A form that asks by when: from its person's tomorrow on, within a year."""
 
@@ -61,19 +76,10 @@ class Dated:
         return due_on
 
 
-class CommitmentForm(Dated, ReadersForm):
+class CommitmentForm(Dated, ForAGoal, ReadersForm):
     """What, by when, how we will know, and the first step."""
 
-    group = forms.ModelChoiceField(
-        label=gettext_lazy("Said in"),
-        queryset=None,
-        to_field_name="slug",
-        empty_label=None,
-        error_messages={
-            "required": gettext_lazy("Choose the group you say this to."),
-            "invalid_choice": gettext_lazy("Choose one of your groups."),
-        },
-    )
+    group = group_field()
     what = line(
         gettext_lazy("What I will do"),
         gettext_lazy("Begin with a verb. Could you do it in a week? Then it has a good size."),
@@ -90,8 +96,9 @@ class CommitmentForm(Dated, ReadersForm):
         gettext_lazy("If … then …, for example: If it is Monday at nine, then I ring Ann."),
     )
 
-    def __init__(self, *args, person, now, rooms, words=None, is_test=False, **kwargs):
+    def __init__(self, *args, person, now, rooms, words=None, is_test=False, goal=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.ask_for_the_goal(person, rooms, goal)
         self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN)
         self.begin_tomorrow(person, now)
         if is_test:
@@ -109,6 +116,11 @@ class CommitmentForm(Dated, ReadersForm):
         self.fields["what"].help_text = gettext_lazy("What is the least you can do to see whether it is so?")
         self.fields["how_known"].label = gettext_lazy("What would show it")
         self.fields["how_known"].help_text = gettext_lazy("Whatever comes out, the test is done once you have looked.")
+
+    def clean(self):
+        typed = super().clean()
+        self.judge_the_goal(typed)
+        return typed
 
     @property
     def suggestion(self):

@@ -10,16 +10,20 @@ from accountability.models.commitments import (
 )
 from accountability.models.dictations import Dictation, dictate
 from accountability.models.follow_ups import FollowUp
+from accountability.models.goals import MOST, EnoughGoals, Goal, set_out
 from accountability.models.holdings import Holding
 from accountability.models.look_backs import LookBack
 from accountability.models.read_backs import ReadBack
 
 __all__ = [
+    "MOST",
     "CarriedOver",
     "Commitment",
     "DayTooEarly",
     "Dictation",
+    "EnoughGoals",
     "FollowUp",
+    "Goal",
     "Holding",
     "LookBack",
     "NotChangeable",
@@ -27,4 +31,5 @@ __all__ = [
     "ReadBack",
     "commit",
     "dictate",
+    "set_out",
 ]

@@ -113,6 +113,10 @@ class Commitment(models.Model):
     carried_at = models.DateTimeField(null=True, blank=True)  # since when the one that follows stands in its place
     times_carried = models.PositiveSmallIntegerField(default=0)  # to come to this one, one after the other
 
+    goal = models.ForeignKey(
+        "accountability.Goal", models.SET_NULL, related_name="commitments", null=True, blank=True
+    )  # of the same person in the same group: the database sees to that
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -174,6 +178,11 @@ class Commitment(models.Model):
         if audience:
             choose(self.words, audience, reader, now=now)
 
+    def hang_on(self, goal):
+        """Make it a step towards a goal, or towards none."""
+        self.goal = goal
+        self.save(update_fields=["goal"])
+
     @transaction.atomic
     def carry_over(self, *, due_on, now, **said):
         """Promise it anew for a later day, in its words or smaller; the one before stays as it was said."""
@@ -182,6 +191,7 @@ class Commitment(models.Model):
             raise NotToCarry
         if not said.get("audience"):
             said |= {"audience": self.words.audience, "reader": self.words.reader}
+        said.setdefault("goal", self.goal)
         times = self.times_carried + 1
         followed = commit(self.group, self.person, follows=self, times_carried=times, due_on=due_on, now=now, **said)
         self.carried_at = now
@@ -252,7 +262,8 @@ def commit(
 ):
     """Promise something to a group; its words may be for fewer people.
 
-    Made in a meeting, it is kept with it; one may follow another. Of a test they say what its owner believes.
+    Made in a meeting, it is kept with it; one may follow another, or hang on a goal. Of a test they say what its
+    owner believes.
     """
     dated_on = day_before(due_on, person=person, now=now)
     answers = {"what": what, "how_known": how_known, "first_step": first_step} | ({"belief": belief} if belief else {})

@@ -54,6 +54,7 @@ def add(request):
         return render(request, "accountability/no_group.html")
     asked_for = next((room for room in rooms if room.slug == request.GET.get("group")), rooms[0])
     initial = {"group": asked_for.slug, "due_on": reading.day_to_offer(request.user, asked_for, now)}
+    initial["goal"] = request.GET.get("goal", "")
     fields = {"person": request.user, "now": now, "rooms": rooms, "is_test": is_test, "initial": initial}
     form = CommitmentForm(posted(request), **fields)
     if form.is_valid() and not form.suggestion:
@@ -79,9 +80,9 @@ def go_on(request, commitment):
     if commitment.follow_up_said is None or not commitment.said.settles:
         messages.warning(request, _("Say how it went first; then you can go on from it."))
         return redirect(commitment)
-    initial = {"due_on": reading.day_to_offer(request.user, room, now)}
+    initial = {"due_on": reading.day_to_offer(request.user, room, now), "goal": commitment.goal_id}
     fields = {"person": request.user, "now": now, "rooms": [room], "is_test": is_test, "initial": initial}
-    form = CommitmentForm(posted(request), **fields)
+    form = CommitmentForm(posted(request), goal=commitment.goal_id, **fields)
     if form.is_valid() and not form.suggestion:
         return made(request, commit(room, request.user, follows=commitment, **taken_down(form, room, now)))
     given = {"commitment": commitment, "steps": reading.story_of(commitment), "form": form}
@@ -100,6 +101,7 @@ def change(request, commitment):
     form = CommitmentForm(posted(request), **as_it_stands(commitment, now))
     if form.is_valid():
         commitment.reschedule(form.cleaned_data.pop("due_on"), now=now)
+        commitment.hang_on(form.cleaned_data.pop("goal", None))
         commitment.reword(now=now, **form.cleaned_data)
         messages.success(request, f"{_('Saved.')} {commitment.words.read_by}.")
         return redirect(commitment)
@@ -128,7 +130,8 @@ def as_it_stands(commitment, now):
     if due_on <= timezone.localdate(now) or commitment.is_to_carry:
         due_on = reading.day_to_offer(commitment.person, commitment.group, now)
     fields = {"person": commitment.person, "now": now, "rooms": [commitment.group], "words": words}
-    return fields | {"is_test": "belief" in words.answers, "initial": words.answers | {"due_on": due_on}}
+    initial = words.answers | {"due_on": due_on, "goal": commitment.goal_id}
+    return fields | {"is_test": "belief" in words.answers, "goal": commitment.goal_id, "initial": initial}
 
 
 @require_POST

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accountability import links as check_ins
-from accountability.models import commit, dictate
+from accountability.models import commit, dictate, set_out
 from groups import archives, helping, running, wall
 from groups import glass as glasses
 from groups.breaches import report
@@ -64,6 +64,8 @@ def gather():
         topic = bring(meeting, people["member"], CANARY, now=now)
         parked = parking.park(room, people["member"], CANARY, now=now)
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
+        a_year = {"due_on": (now + timedelta(days=300)).date(), "audience": "group"}
+        goal = set_out(room, people["member"], now=now, goal=CANARY, people=CANARY, **a_year)
         breach = report(
             room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
         )
@@ -100,6 +102,7 @@ def gather():
         poll_token=links.token(poll, room.membership_of(people["member"])),
         commitment=commitment,
         check_in_token=check_ins.token([commitment], now),
+        goal=goal,
         dictation=dictation,
         glass=glass,
         help=helped,

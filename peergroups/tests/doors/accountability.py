@@ -15,6 +15,8 @@ from peergroups.tests.doors.answers import (
     with_answer,
 )
 
+ONES_OWN = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, MISSING, MISSING, MISSING]
+
 DOORS = {
     "GET accountability:list": IN_HOUSE,
     "GET accountability:group": MEMBERS,
@@ -24,6 +26,14 @@ DOORS = {
     "POST accountability:check_in": [INVALID] * 9,
     "GET accountability:add": IN_HOUSE,
     "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
+    "GET accountability:plan": IN_HOUSE,
+    "GET accountability:add_goal": IN_HOUSE,
+    "POST accountability:add_goal": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
+    "GET accountability:change_goal": ONES_OWN,
+    "POST accountability:change_goal": with_answer(ONES_OWN, INVALID),
+    "GET accountability:close_goal": ONES_OWN,
+    "POST accountability:close_goal": with_answer(ONES_OWN, INVALID),
+    "GET accountability:plans": MEMBERS,
     "GET accountability:change": OWNER,
     "POST accountability:change": with_answer(OWNER, INVALID),
     "GET accountability:carry": OWNER,

@@ -33,6 +33,7 @@ def address(name, cast):
         "check_in_token": cast.check_in_token,
         "stop_token": stopping.token(cast.people["member"], "commitments"),
         "topic": "commitments",
+        "goal_id": cast.goal.pk,
         "dictation_id": cast.dictation.pk,
         "seatrequest_id": cast.wish.pk,
         "hotseat_id": cast.seat.pk,
