@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from groups.addresses import undo_token
+from peergroups.outbox import bouncing
 
 AGAIN = {
     "reauthenticate": gettext_lazy("Use my password"),
@@ -56,6 +57,7 @@ class Adapter(DefaultAccountAdapter):
         if any(record["method"] == "code" and record.get("email") == user.email for record in records):
             proven = {"verified": True, "primary": True}
             EmailAddress.objects.update_or_create(user=user, email=user.email, defaults=proven)
+            bouncing.accept(user)
         return super().pre_login(request, user, **login)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):

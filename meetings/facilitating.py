@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Subquery
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from groups.models import Membership, Person
 from meetings.awaited import Awaited, is_gone
@@ -19,6 +21,7 @@ from meetings.reading import next_meetings_of
 from meetings.too_few import wants_a_word
 from peergroups.kit import spoken
 from peergroups.kit.wallclock import local_day
+from peergroups.outbox import bouncing
 
 A_WEEK, TWO_WEEKS = timedelta(weeks=1), timedelta(weeks=2)
 SHOWN_AS_ASKED = timedelta(days=3)
@@ -39,8 +42,9 @@ class PrivateWord:
     """A member who might need a word, and why; with a day, they were written to then."""
 
     person: Person
-    why: str
+    why: str | Promise
     asked_on: date | None = None
+    by_mail: bool = True  # else there is another way to reach them, on their page
 
 
 @dataclass
@@ -83,6 +87,7 @@ class Board:
         )
         self.awaited = Awaited(self.meetings, self.polls, now)
         self.signs = Signs(kept, self.awaited, now)
+        self.unreached = unreached(kept)
         self.led = set(Duty.objects.filter(meeting__in=self.meetings, role__in=LEADING).values_list("meeting", "role"))
         self.written = written_lately(kept, self.meetings, now)
         for room in self.rooms:
@@ -164,10 +169,22 @@ class Board:
         )
 
     def private(self, room: Room) -> Iterator[PrivateWord]:
+        for place in self.unreached:
+            if place.group_id == room.place.group_id and place.person_id != self.person.pk:
+                yield PrivateWord(place.person, NO_MAIL, by_mail=False)
         for place in self.awaited.places[room.place.group_id]:
             if place.person_id != self.person.pk and (why := self.signs.why(place, room.meeting)):
                 asked_on = self.written.get((Matter.WORD, room.place.group_id, place.person_id))
                 yield PrivateWord(place.person, why, asked_on)
+
+
+NO_MAIL = gettext_lazy("Mail to them does not arrive: ask for another address")
+
+
+def unreached(groups: list[int]) -> list[Membership]:
+    """Return whose address takes no mail."""
+    places = Membership.objects.current().filter(group__in=groups, person__mail_wishes__in=bouncing.standing())
+    return list(places.select_related("person").order_by("person__name"))
 
 
 LEADING = (Duty.Role.FACILITATOR, Duty.Role.ELECT)

@@ -7,4 +7,8 @@ class PeergroupsConfig(AppConfig):
     name = "peergroups"
 
     def ready(self):
-        from peergroups import mails  # noqa: F401 - registers its kind
+        from anymail.signals import tracking
+
+        from peergroups import mailing, mails  # noqa: F401 - registers its kind
+
+        tracking.connect(mailing.heard_of)

@@ -24,6 +24,7 @@ from peergroups.kit import spoken
 from peergroups.kit.questions import Rows
 from peergroups.kit.wallclock import local_day
 from peergroups.needs import afterwards, gathering, membership
+from peergroups.outbox import bouncing
 
 
 @require_safe
@@ -81,6 +82,7 @@ def waits(person: int, now: datetime) -> QuerySet[Person]:
             is_invited=Exists(invited(person, now)),
             applies=Exists(wishes(person)),
             looks_back=Exists(looking_back.waiting(person, now)),
+            is_unreached=Exists(bouncing.standing().filter(person=person)),
             runs=Exists(Programme.objects.filter(admins=person)),
         )
     )
@@ -101,6 +103,7 @@ def today(request):
     programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
     found = [
         *gathering.on(coming, now),
+        *membership.unreached(waits),
         *membership.proposals(asked_of(person.pk) if waits.is_asked else [], now),
         *membership.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
         *membership.unsigned(places),

@@ -1,13 +1,17 @@
-"""How does somebody stop mails from within a mail? One POST without a cookie does it; opening the page does not."""
+"""What do others tell us of our mails? That somebody wants no more of them, or that an address takes none."""
 
+from importlib import import_module
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from groups.access import open_to
+from groups.access import open_to, public
 from groups.topics import TOPICS
-from peergroups.outbox import stopping
+from peergroups.outbox import bouncing, stopping
 
 
 def stopping_by_link(view):
@@ -36,3 +40,22 @@ def stop_mails(request, person, topic):
         stopping.start(person, topic)
     stopped = stopping.has_stopped(person, topic)
     return render(request, "stop_mails.html", {"topic": TOPICS[topic], "stopped": stopped})
+
+
+@csrf_exempt
+@public
+def bounces(request, provider):
+    """Hand a provider's report to django-anymail, which asks for the secret; without one there is no such page."""
+    if not settings.ANYMAIL.get("WEBHOOK_SECRET"):
+        raise Http404
+    known = {entry.name: entry.callback for entry in import_module("anymail.urls").urlpatterns}
+    report = known.get(f"{provider}_tracking_webhook")
+    if report is None:
+        raise Http404
+    return report(request)
+
+
+def heard_of(sender, event, **told):
+    """Pause an address that a provider cannot reach, or whose reader marked a mail as junk; anymail tells of it."""
+    if event.event_type in ("bounced", "rejected", "complained") and event.recipient:
+        bouncing.refuse(event.recipient, now=timezone.now(), as_unwanted=event.event_type == "complained")

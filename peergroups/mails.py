@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from peergroups.outbox import ledger
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import ALWAYS, Kind, register
 
 TEST = "test_mail"
 USEFUL = timedelta(hours=1)
@@ -25,6 +25,7 @@ register(
     Kind(
         name=TEST,
         app="service",
+        topic=ALWAYS,
         still_true=still_operates,
         context=about_test,
         called=gettext_noop("A test mail"),

@@ -168,6 +168,10 @@ MAILS_A_MINUTE = env.int("MAILS_A_MINUTE", default=0)  # what the provider takes
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default=_site.hostname)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <groups@{MAIL_DOMAIN}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where a provider tells of bounces and complaints: nowhere unless a secret is set (user:password, for django-anymail).
+ANYMAIL = env.json("ANYMAIL", default={})
+if ANYMAIL and len(ANYMAIL.get("WEBHOOK_SECRET", "")) < 24:
+    raise ImproperlyConfigured("WEBHOOK_SECRET in ANYMAIL is missing or short: user:password, 24 or more characters.")
 
 # Sign-in ---------------------------------------------------------------------------------------------------
 

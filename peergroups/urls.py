@@ -18,6 +18,7 @@ urlpatterns = [
     path("welcome/next/", welcome.onward, name="welcome_next"),
     path("welcome/you/", welcome.you, name="welcome_you"),
     path("welcome/finish/", welcome.finish, name="finish_welcome"),
+    path("bounces/<slug:provider>/", mailing.bounces, name="bounces"),
     path("m/<str:stop_token>/", mailing.stop_mails, name="stop_mails"),
     path("promise/", promise.promise, name="promise"),
     path("", include("groups.urls")),

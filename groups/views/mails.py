@@ -11,7 +11,7 @@ from groups.access import signed_in
 from groups.forms.mails import WishesForm
 from groups.topics import TOPICS
 from peergroups.kit.pages import page, posted
-from peergroups.outbox import books, letters, stopping
+from peergroups.outbox import books, bouncing, letters, stopping
 from peergroups.outbox.models import Wishes
 
 SHOWN = 30
@@ -21,6 +21,10 @@ SHOWN = 30
 def mails(request):
     """Ask which mails come and when; list the latest by kind and day, and nothing of what they said."""
     wishes = Wishes.of(request.user)
+    if "try_again" in request.POST:
+        bouncing.accept(request.user)
+        messages.success(request, _("The next mail is sent there again."))
+        return redirect("groups:mails")
     form = WishesForm(posted(request), wishes=wishes, now=timezone.now())
     if form.is_valid():
         stopping.choose(request.user, **form.cleaned_data)

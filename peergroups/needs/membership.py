@@ -29,6 +29,16 @@ def proposals(answers, now):
         )
 
 
+def unreached(waits):
+    if waits.is_unreached:
+        yield Need(
+            _("Your mails do not arrive"),
+            _("A mail to your address came back, so none is sent there. Another address mends it."),
+            reverse("groups:mails"),
+            _("See to it"),
+        )
+
+
 def invitations(invitations, now):
     for invitation in invitations:
         yield Need(

@@ -1,5 +1,6 @@
 """How does a row become a mail? Written for the person as they are now; a second copy is the first, byte for byte."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
@@ -61,7 +62,7 @@ def sample(kind: str, facts: Mapping[str, Any]) -> dict[str, str]:
     """Write one kind with made-up facts, to look at: its subject and its text, without the link."""
     given = {**site(), "group": translation.gettext("Mill Street"), **facts}
     subject, body = (plain(KINDS[kind].template(ending), given) for ending in ("subject.txt", "txt"))
-    return {"subject": " ".join(subject.split()), "body": body.strip()}
+    return {"subject": " ".join(subject.split()), "body": re.sub(r"\n{3,}", "\n\n", body.strip())}
 
 
 def site() -> dict[str, str]:

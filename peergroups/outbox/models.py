@@ -91,6 +91,9 @@ class Wishes(models.Model):
     quiet_until = models.PositiveSmallIntegerField(default=Quiet.ends)
     quiet_weekends = models.BooleanField(default=Quiet.weekends)
     stopped = ArrayField(models.CharField(max_length=20), default=list)  # topics of which no mail is wanted
+    refused_at = models.DateTimeField(null=True, blank=True)  # since when mail to this address comes back
+    refused_email = models.EmailField(blank=True)  # of another address nothing is known
+    refused_as_unwanted = models.BooleanField(default=False)  # it was marked as junk, and not only undeliverable
     paused_until = models.DateField(null=True, blank=True)  # the first day of their own on which mails come again
 
     class Meta:
@@ -112,6 +115,11 @@ class Wishes(models.Model):
     @property
     def quiet(self):
         return Quiet(self.quiet_from, self.quiet_until, self.quiet_weekends)
+
+    @property
+    def comes_back(self):
+        """Say whether mail to the address of today came back, or was marked as junk."""
+        return self.refused_at is not None and self.refused_email.lower() == self.person.email.lower()
 
     def wants(self, topic, today):
         """Say whether mails of a topic are welcome on a day of its person's calendar."""

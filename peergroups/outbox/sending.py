@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 from time import monotonic
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import Case, F, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
 
 from peergroups.kit.wallclock import local_day
-from peergroups.outbox import alarms, epochs, letters, pace
+from peergroups.outbox import alarms, bouncing, epochs, ledger, letters, pace
 from peergroups.outbox.errors import Mishap, OurFault, verdict
 from peergroups.outbox.kinds import KINDS, Kind
 from peergroups.outbox.models import Delivery, Wishes
@@ -135,6 +136,8 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     kind = KINDS[delivery.kind]
     if now > delivery.useless_after:
         conclude(delivery, State.LATE, heard=F("heard") + 1)
+    elif comes_back(delivery, kind):
+        conclude(delivery, State.DEAD, last_error="address paused", heard=F("heard") + 1)
     elif not delivery.person.is_active or delivery.about is None or is_unwanted(delivery, kind, now):
         conclude(delivery, State.STALE, heard=F("heard") + 1)
     elif (later := kind.waits(delivery, now=now)) > now:
@@ -144,6 +147,12 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     else:
         delivery.riders = kind.riders(delivery, now=now)
         carry(delivery, post, now=now)
+
+
+def comes_back(delivery: Delivery, kind: Kind) -> bool:
+    """Say whether there is no use in sending; who marked a mail as junk still hears of what nobody wants to miss."""
+    wishes = Wishes.of(delivery.person)
+    return wishes.comes_back and (kind.may_be_stopped or not wishes.refused_as_unwanted)
 
 
 def is_unwanted(delivery: Delivery, kind: Kind, now: datetime) -> bool:
@@ -179,6 +188,8 @@ def fail(delivery: Delivery, error: Exception) -> None:
     said = verdict(error)
     state = State.DEAD if said.final or delivery.attempts >= TRIES else State.OWED
     heard = F("heard") + (0 if said.leaves_doubt else 1)
+    if said.final and isinstance(error, SMTPRecipientsRefused):
+        bouncing.refuse(delivery.person.email, now=ledger.database_now())
     conclude(delivery, state, last_error=said.error[:80], smtp_code=said.code, heard=heard)
 
 

@@ -167,4 +167,5 @@ def test_every_kind_has_a_topic_one_can_choose_by():
         "export_ready",
         "archive_ready",
         "needs_you",
+        "test_mail",
     }

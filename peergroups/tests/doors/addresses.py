@@ -32,6 +32,7 @@ def address(name, cast):
         "commitment_id": cast.commitment.pk,
         "check_in_token": cast.check_in_token,
         "stop_token": stopping.token(cast.people["member"], "commitments"),
+        "provider": "postmark",
         "topic": "commitments",
         "goal_id": cast.goal.pk,
         "dictation_id": cast.dictation.pk,

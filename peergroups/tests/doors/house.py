@@ -26,6 +26,8 @@ DOORS = {
     "GET free_times": IN_HOUSE,
     "POST free_times": with_answer(IN_HOUSE, INVALID),
     "GET promise": OPEN,
+    "GET bounces": [MISSING] * 9,  # without a secret there is none; more in test_bouncing
+    "POST bounces": [MISSING] * 9,
     "GET stop_mails": OPEN,  # to whoever holds the link of a mail; more in test_stopping
     "POST stop_mails": OPEN,
     "GET settings": IN_HOUSE,
