@@ -59,6 +59,13 @@ TOPICS = {
             WHEN | {"count": 3},
         ),
         Topic(
+            "summary",
+            _("Your week"),
+            _("On Monday at eight, when there is something and you were not here for two days."),
+            "weekly_summary",
+            {"meetings": [(_("Mill Street"), WHEN["when"])], "commitments": 2},
+        ),
+        Topic(
             "intakes",
             _("Invitations and applications"),
             _("Being asked into a group, your application, a next intake."),

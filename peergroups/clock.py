@@ -16,6 +16,7 @@ from groups.seating import asking, settling, trials
 from meetings import briefs, coaching, freeing, letters, reminders, requesting, sharing, too_few
 from meetings.polls import reminding as polls
 from meetings.rhythm import keeping as rhythms
+from peergroups import summary
 from peergroups.outbox import alarms, epochs, sending
 from peergroups.outbox.errors import Mishap, named
 from peergroups.outbox.models import Delivery
@@ -51,6 +52,7 @@ PLANNERS = [
     reminders.plan,
     briefs.plan,
     nudges.plan,
+    summary.plan,
     looking_back.plan,
     closing.end_forgotten,
 ]

@@ -1,12 +1,13 @@
-"""Which mails does the house itself send? One: to an operator who wants to see that mails go out."""
+"""Which mails does the house itself send? To an operator who wants to see that they go out, and what a week brings."""
 
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from peergroups import summary
 from peergroups.outbox import ledger
-from peergroups.outbox.kinds import ALWAYS, Kind, register
+from peergroups.outbox.kinds import ALWAYS, Kind, by_day, register
 
 TEST = "test_mail"
 USEFUL = timedelta(hours=1)
@@ -36,3 +37,16 @@ register(
 def owe_test(person, *, now):
     """Owe somebody a test mail by the way that every reminder goes."""
     ledger.owe(person, kind=TEST, about=person, occurrence=now, due_at=now, useless_after=now + USEFUL, now=now)
+
+
+register(
+    Kind(
+        name=summary.KIND,
+        app="home",
+        topic="summary",
+        waits=by_day,
+        still_true=summary.still_true,
+        context=summary.context,
+        called=gettext_noop("Your week"),
+    )
+)

@@ -122,7 +122,7 @@ def test_the_page_keeps_what_was_chosen(room, client):
 
     wishes = Wishes.objects.get()
     assert (wishes.quiet, wishes.paused_until) == (Quiet(22, 6, True), None)
-    assert sorted(wishes.stopped) == ["commitments", "intakes", "keeping", "reminders"]
+    assert sorted(wishes.stopped) == ["commitments", "intakes", "keeping", "reminders", "summary"]
     assert client.get(PAGE).content.decode().count(" checked") == 3
 
 

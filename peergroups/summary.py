@@ -1,0 +1,86 @@
+"""What does the week bring? One mail on Monday morning, where there is something and its reader was not just here."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+
+from accountability.models import Commitment
+from groups.models import Membership, Person
+from meetings.models import Meeting
+from peergroups.kit import spoken
+from peergroups.kit.wallclock import local, local_day
+from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
+
+KIND = "weekly_summary"
+EIGHT, MONDAY = 8, 0
+A_WEEK, JUST_NOW, OF_USE = timedelta(days=7), timedelta(hours=48), timedelta(hours=12)
+
+
+def plan(*, now: datetime) -> int:
+    """Owe the summary to all for whom it is between eight and nine on a Monday; return how many are new."""
+    zones = Person.objects.filter(is_active=True).order_by().values_list("time_zone", flat=True).distinct()
+    there = [zone for zone in zones if is_time(now, zone)]
+    if not there:
+        return 0
+    asked = Delivery.objects.filter(person=OuterRef("pk"), kind=KIND, owed_at__gt=now - timedelta(days=2))
+    people = readers(now).filter(time_zone__in=there).exclude(Exists(asked))
+    return ledger.owe_all([owed(person, now) for person in people], now=now)
+
+
+def is_time(now: datetime, zone: str) -> bool:
+    there = local(now, zone)
+    return there.weekday() == MONDAY and there.hour == EIGHT
+
+
+def owed(person: Person, now: datetime) -> ledger.Owed:
+    return ledger.Owed(
+        person_id=person.pk,
+        kind=KIND,
+        about=person,
+        occurrence=local_day(now, person.time_zone),
+        due_at=now,
+        useless_after=now + OF_USE,
+    )
+
+
+def readers(now: datetime) -> QuerySet[Person]:
+    """Those who sit somewhere, were not here these two days, and have something before them."""
+    here = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gt=now - JUST_NOW)
+    seats = Membership.objects.signed().attending().filter(person=OuterRef("pk"))
+    rooms = Membership.objects.signed().attending().filter(person=OuterRef(OuterRef("pk"))).values("group")
+    meets = near(now).filter(group__in=rooms)
+    something = Exists(meets) | Exists(before_them(now).filter(person=OuterRef("pk")))
+    people = Person.objects.filter(Exists(seats), something, is_active=True).exclude(Exists(here))
+    return people.exclude(last_login__gt=now - JUST_NOW)
+
+
+def near(now: datetime) -> QuerySet[Meeting]:
+    return Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + A_WEEK)
+
+
+def before_them(now: datetime) -> QuerySet[Commitment]:
+    """Open commitments whose day is this week, or over."""
+    return Commitment.objects.open().of_attending().filter(Q(due_on__lte=(now + A_WEEK).date()))
+
+
+def still_true(delivery: Delivery, *, now: datetime) -> bool:
+    return readers(now).filter(pk=delivery.person_id).exists()
+
+
+def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
+    """Say when one meets and how many commitments come to their day, and nothing of what they are."""
+    person = delivery.person
+    places = Membership.objects.signed().attending().filter(person=person)
+    meetings = near(now).filter(group__memberships__in=places).select_related("group").order_by("starts_at")
+    zone = person.time_zone
+    return {
+        "meetings": [
+            (one.group, spoken.time_range(one.starts_at, one.minutes, one.zone_shown or zone, now)) for one in meetings
+        ],
+        "commitments": before_them(now).filter(person=person).count(),
+        "button_url": reverse("today"),
+    }
