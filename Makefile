@@ -3,7 +3,7 @@ PYTHON = .venv/bin/python
 EVERYTHING = requirements.txt requirements-embedded.txt requirements-dev.txt
 PIN = $(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
-.PHONY: run test lint bench pins everything
+.PHONY: run test lint bench chaos pins everything
 
 run: # the product on this machine, with its demo
 	@python3 scripts/venv.py requirements.txt requirements-embedded.txt
@@ -17,6 +17,9 @@ lint: everything # style, types, migrations, deployment settings
 
 bench: everything # speed, written into docs/; PART=pages or PART=forming measures one of the two
 	@$(PYTHON) -m bench $(PART)
+
+chaos: everything # kills, wipes, stops and freezes all there is while mails go out, written into docs/; SHARE=0.1 is a small one
+	@$(PYTHON) -m chaos $(SHARE)
 
 pins: everything # new versions within what pyproject.toml allows
 	@$(PYTHON) -m pip install --quiet uv

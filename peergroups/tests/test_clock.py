@@ -4,12 +4,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 
-from peergroups import clock
+from peergroups import clock, tasks
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Alarm, Heartbeat
-from peergroups.outbox.tests.makers import NOON, make_person, owe_notes
+from peergroups.outbox.tests.makers import NOON, make_person, owe_note, owe_notes
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note")]
 
@@ -101,3 +102,13 @@ def test_the_second_engine_goes_the_same_round(sink, planners):
     call_command("send_due", stdout=said)
 
     assert said.getvalue() == "note: sent 3\n"
+
+
+def test_a_worker_whose_clock_is_ahead_sends_nothing_early(sink):
+    owe_note(now=ledger.database_now() + timedelta(hours=2))
+
+    with time_machine.travel(ledger.database_now() + timedelta(hours=2, minutes=30), tick=True):
+        tasks.tick()
+        tasks.send_due()
+
+    assert sink.arrived == []

@@ -3,7 +3,11 @@
 Real ones throughout: workers and commands as processes of their own, Postgres, Redis, and a mail server on loopback.
 """
 
+import os
+import signal
+
 import pytest
+from django.db import connection, transaction
 
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
@@ -13,6 +17,9 @@ from peergroups.tests.processes import PROCESSES, beat, forget_everything, kill,
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note", "empty_queue")]
 
 SEND_DUE = ["manage.py", "send_due"]
+CUT_OFF = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
 
 
 @pytest.fixture
@@ -25,9 +32,11 @@ def settled():
     return not Delivery.objects.owed().exists()
 
 
+@transaction.atomic
 def a_minute_later():
-    """Let the moment come at which attempts without an outcome are made again."""
-    Delivery.objects.owed().update(next_attempt_at=ledger.database_now())
+    """Let the moment come at which attempts without an outcome are made again; what is being sent is left alone."""
+    free = list(Delivery.objects.owed().select_for_update(skip_locked=True).values_list("pk", flat=True))
+    Delivery.objects.filter(pk__in=free).update(next_attempt_at=ledger.database_now())
 
 
 def owe_now(count):
@@ -103,6 +112,51 @@ def test_redis_may_forget_everything_in_the_midst(sink):
         wait_until(settled)
 
     assert (len(sink.copies()), len(sink.arrived)) == (60, 60)
+
+
+def test_a_frozen_sender_doubles_nothing_when_it_wakes(sink):
+    owe_now(40)
+    sink.take_time(0.02)
+
+    frozen = start(SEND_DUE, sink)
+    wait_until(lambda: len(sink.arrived) > 5)
+    os.killpg(frozen.pid, signal.SIGSTOP)
+    a_minute_later()
+    start(SEND_DUE, sink).wait()
+    os.killpg(frozen.pid, signal.SIGCONT)
+    frozen.wait()
+
+    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 40, 40)
+
+
+def test_a_lost_database_loses_nothing_and_doubles_one_at_most(sink):
+    owe_now(40)
+    sink.take_time(0.02)
+
+    cut_off = start(SEND_DUE, sink)
+    wait_until(lambda: len(sink.arrived) > 5)
+    with connection.cursor() as cursor:
+        cursor.execute(CUT_OFF)
+    cut_off.wait()
+    a_minute_later()
+    start(SEND_DUE, sink).wait()
+
+    assert (settled(), len(sink.copies())) == (True, 40)
+    assert len(sink.arrived) <= 41
+
+
+def test_a_deployment_ends_the_worker_and_loses_and_doubles_nothing(sink):
+    owe_now(60)
+    sink.take_time(0.01)
+
+    with worker(sink) as deployed:
+        beat()
+        wait_until(lambda: len(sink.arrived) > 10)
+        deployed.terminate()
+        deployed.wait(timeout=40)
+    start(SEND_DUE, sink).wait()
+
+    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 60, 60)
 
 
 def test_cron_alone_sends_when_redis_is_down(sink, monkeypatch):
