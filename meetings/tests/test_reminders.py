@@ -64,6 +64,16 @@ def test_every_member_is_owed_one_however_often_the_clock_goes_round(meeting):
     assert first == owed_at(STARTS - timedelta(days=6)) == [said("7 days")] * 2
 
 
+@pytest.mark.parametrize(("before", "late"), [({"days": 7}, 24), ({"days": 1}, 6), ({"hours": 1}, 1)])
+def test_a_reminder_is_of_use_for_as_long_as_its_lead_says(meeting, before, late):
+    due_at = STARTS - timedelta(**before)
+
+    owed_at(due_at)
+
+    spans = {row.useless_after - row.due_at for row in Delivery.objects.all()}
+    assert spans == {timedelta(hours=late)}
+
+
 def test_only_the_tightest_lead_goes_after_an_outage(meeting):
     assert owed_at(STARTS - timedelta(minutes=30)) == [said("1 hour")] * 2
 
