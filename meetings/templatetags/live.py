@@ -42,7 +42,7 @@ def countdown(room):
     ends = round(room.until.timestamp() * A_SECOND) if room.until else ""
     told = _("Paused at %(time)s") % {"time": minutes_and_seconds(seconds)} if room.sitting.is_paused else said(seconds)
     return format_html(
-        '<p class="clock plain" id="clock" role="timer" data-until="{}" data-now="{}" data-length="{}" data-over="{}"'
+        '<p class="clock" id="clock" role="timer" data-until="{}" data-now="{}" data-length="{}" data-over="{}"'
         ' data-state="{}">{}</p>',
         ends,
         round(timezone.now().timestamp() * A_SECOND),
