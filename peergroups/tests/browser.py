@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -20,6 +20,7 @@ PATIENCE = 10_000  # milliseconds for any one thing to appear
 @pytest.fixture(scope="module")
 def chromium():
     """Start one browser for a file of tests; it ends with the file, because its event loop would disturb others."""
+    expect.set_options(timeout=PATIENCE)
     named = os.environ.get("CHROMIUM") or shutil.which("chromium")  # none: whichever Playwright brought
     flags = FLAGS if os.geteuid() else [*FLAGS, "--no-sandbox"]
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from peergroups.tests.axe import judge
-from peergroups.tests.browser import PATIENCE, PHONE
+from peergroups.tests.browser import PHONE
 
 LATER = "window.later = 0; { const now = Date.now; Date.now = () => now() + window.later; }"
 CLOCK = "document.getElementById('clock').textContent"
@@ -19,7 +19,9 @@ FOCUSED = """(() => {
   const at = document.activeElement, shown = getComputedStyle(at).outlineStyle !== "none";
   return [at.textContent.trim().replace(/\\s+/g, " "), at.tagName, shown && at.matches(":focus-visible")];
 })()"""
-LONG = 3 * PATIENCE  # seven browsers share one server, and what else runs there
+MOVES = (
+    """[...document.querySelectorAll(".button")].some((one) => parseFloat(getComputedStyle(one).transitionDuration))"""
+)
 COUNTS = re.compile(r"^(\d+):(\d\d)$")
 STOPS = 80  # more than any page of a meeting has
 ROOM = {"phone": PHONE}
@@ -30,7 +32,6 @@ class Phone:
 
     def __init__(self, visitor, person, meeting):
         self.visitor, self.person, self.meeting, self.page = visitor, person, meeting, visitor.page
-        visitor.context.set_default_timeout(LONG)
         visitor.context.add_init_script(LATER)
         visitor.context.add_init_script(HEARD)
         visitor.come_in_as(person, Client())
@@ -60,7 +61,7 @@ class Phone:
         self.visitor.sees(text)
 
     def is_in(self, part):
-        expect(self.page.locator("[data-part]"), self.person.name).to_have_text(part, timeout=LONG)
+        expect(self.page.locator("[data-part]"), self.person.name).to_have_text(part)
 
     def seconds(self):
         """Return what the clock shows."""
@@ -71,12 +72,23 @@ class Phone:
         """Return what was said aloud since it was asked last."""
         return self.page.evaluate("heard.splice(0)")
 
+    def stays_awake(self):
+        """Ask for a screen that does not go dark, which no phone does by itself."""
+        button = self.page.get_by_role("button", name="Keep my screen on")
+        expect(button).not_to_have_attribute("aria-pressed", "true")
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def moves(self):
+        """Say whether anything changes little by little."""
+        return self.page.evaluate(MOVES)
+
     def box(self, label):
         return self.page.get_by_label(label)
 
     def is_saved(self, label):
         expect(self.box(label).locator("xpath=ancestor::form").locator("[data-saved]")).to_have_attribute(
-            "data-state", "kept", timeout=LONG
+            "data-state", "kept"
         )
 
 
@@ -135,7 +147,7 @@ class Room:
     def agree(self):
         """Compare the clocks, once none stands still: they differ by a second at most."""
         for phone in self.by.values():
-            expect(phone.page.locator("#clock"), phone.person.name).to_have_text(COUNTS, timeout=LONG)
+            expect(phone.page.locator("#clock"), phone.person.name).to_have_text(COUNTS)
         shown = [phone.seconds() for phone in self.by.values()]
         assert max(shown) - min(shown) <= 1, shown
 
