@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accountability import closing
 from accountability.models import ReadBack, commit
@@ -12,6 +13,7 @@ from meetings.live import attending
 from meetings.models import Meeting, Sitting
 
 Closing = ReadBack.Closing
+GOT = {"yes": _("Yes"), "partly": _("Partly"), "no": _("Not yet")}  # did I get what I needed?
 
 
 def takes(sitting: Sitting, now: datetime) -> bool:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accountability import reading_back
 from accountability.forms.promises import Dated, line
 from accountability.models import ReadBack
 from groups.words import LONGEST_ANSWER
@@ -17,8 +18,6 @@ ACTION = (*NEEDED, "first_step")
 class ReadBackForm(Dated, DraftForm):
     """What I heard, whether I got what I needed, and what I will do; only an action asks for the last."""
 
-    GOT = {"yes": _("Yes"), "partly": _("Partly"), "no": _("Not yet")}
-
     heard = forms.CharField(
         label=_("What I heard"),
         help_text=_("In your own words: what will you remember in a month?"),
@@ -29,7 +28,7 @@ class ReadBackForm(Dated, DraftForm):
     )
     got = forms.ChoiceField(
         label=_("Did I get what I needed?"),
-        choices=GOT,
+        choices=reading_back.GOT,
         widget=Segmented,
         required=False,
         error_messages={"invalid_choice": _("Choose one of those shown.")},

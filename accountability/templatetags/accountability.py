@@ -86,3 +86,9 @@ def after_months(number):
 def goes_on(went):
     """Say whether the matter is still open."""
     return went in months.STILL_OPEN
+
+
+@register.filter
+def got_word(got):
+    """Say in a word whether a presenter got what they needed."""
+    return reading_back.GOT.get(got, "")

@@ -7,12 +7,13 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accountability import looking_back, months
+from accountability import asking, looking_back, months
 from accountability.models import Commitment, LookBack, ReadBack, read_backs
 from accountability.tests.held import phone
 from groups import sabbaticals, wall
 from groups.models import Words
-from groups.tests.makers import make_member, make_room
+from groups.tests.makers import make_group, make_member, make_room
+from groups.words import write
 from meetings.models import HotSeat, Sitting
 from meetings.tests.makers import make_meeting, make_seat, utc
 from peergroups.kit.wallclock import months_after
@@ -204,6 +205,64 @@ def test_nothing_is_answered_before_the_month_is_over_or_for_another(seat):
     other = HotSeat.objects.create(meeting=seat.meeting, person=arun, assigned_at=CLOSED)
     with wall.as_person(arun), pytest.raises(DatabaseError, match="own person"), transaction.atomic():
         ReadBack.objects.filter(seat=seat).update(seat=other)
+
+
+def test_after_two_weeks_without_an_answer_nobody_is_asked_any_more(seat):
+    assert asked(A_MONTH + timedelta(days=14)) == asked(THREE_MONTHS + timedelta(days=14)) == []
+
+
+def test_a_mail_that_waited_for_too_long_or_for_somebody_else_is_not_sent(seat):
+    asked(A_MONTH)
+    mail = Delivery.objects.get(kind=looking_back.KIND)
+
+    assert not looking_back.still_true(mail, now=THREE_MONTHS)
+    mail.person = seat.sam
+    assert not looking_back.still_true(mail, now=A_MONTH)
+
+
+def test_what_was_shared_stands_with_its_own_meeting_and_group_until_the_next_but_one(seat):
+    share(seat)
+    elsewhere = make_meeting(make_group("Quay", programme=seat.group.programme), A_MONTH, now=A_MONTH)
+    later = [make_meeting(seat.group, A_MONTH + timedelta(days=days), now=A_MONTH) for days in (1, 2)]
+
+    def shown(meeting):
+        return len(asking.looked_back(Sitting(meeting=meeting)))
+
+    assert [len(LookBack.objects.shared_of(meeting)) for meeting in (seat.meeting, *later)] == [1, 0, 0]
+    assert [shown(meeting) for meeting in (*later, elsewhere)] == [1, 0, 0]
+
+
+def test_what_was_shared_goes_with_who_left(seat):
+    share(seat)
+
+    seat.group.membership_of(seat.person).leave(now=A_MONTH)
+
+    assert not LookBack.objects.shared_of(seat.meeting)
+
+
+def share(seat):
+    go_to(seat, A_MONTH)
+    answer(seat)
+    seat.phone.post(at(seat, "share_look_back"), {"answer": LookBack.objects.get().pk})
+
+
+def test_nobody_shares_for_another_not_even_by_a_hot_seat_of_their_own(seat):
+    go_to(seat, A_MONTH)
+    answer(seat)
+    said = LookBack.objects.get()
+    own = HotSeat.objects.create(meeting=seat.meeting, person=seat.sam, assigned_at=CLOSED)
+
+    for name in ("share_look_back", "take_back_look_back"):
+        tried = [seat.other.post(at(which, name), {"answer": said.pk}).status_code for which in (seat, own)]
+        assert tried == [403, 404]
+    with wall.as_person(seat.sam):
+        words = words_of(seat.sam, seat.group)
+    with wall.as_person(seat.sam), pytest.raises(DatabaseError, match="own person"), transaction.atomic():
+        LookBack.objects.create(read_back=said.read_back, months=3, words_id=words, said_at=A_MONTH)
+
+
+def words_of(person, group):
+    return write(group, person, now=A_MONTH, kept="look_back", audience=Words.Audience.GROUP, line=SAID).pk
 
 
 @pytest.mark.parametrize("which", ["", "x", "1", "9" * 30])

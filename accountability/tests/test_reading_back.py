@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accountability.models import Commitment, ReadBack
-from accountability.tests.held import at, is_over, none, phone, shown
+from accountability.tests.held import at, is_over, none, phone, promise, shown
 from groups import wall
 from groups.models import Words
 from meetings.live import leading
@@ -160,7 +160,7 @@ def test_nobody_waits_for_it_at_the_end_and_it_is_written_until_two_days_after(r
     time_machine.move_to(timezone.now() + timedelta(hours=47), tick=False)
     room.phones[room.priya] = phone(room.priya)
 
-    answer = send(room, seat, heard=SAID, will="Ring", due_on=room.later, close="action")
+    answer = send(room, seat, heard=SAID, got="partly", will="Ring", due_on=room.later, close="action")
 
     assert answer["Location"] == reverse("accountability:recap", args=[room.meeting.pk])
     assert Commitment.objects.get().meeting == room.meeting
@@ -169,7 +169,8 @@ def test_nobody_waits_for_it_at_the_end_and_it_is_written_until_two_days_after(r
     told = answer.content.decode()
     assert (answer.status_code, "Two days have passed" in told, "too late" in told) == (422, True, True)
     assert read_by(room.priya)[0]["heard"] == SAID
-    assert "Close with this action" not in page(room, seat)
+    kept = page(room, seat)
+    assert ["Close with this action" in kept, SAID in kept, "Partly" in kept] == [False, True, True]
 
 
 def test_before_the_meeting_there_is_nothing_to_read_back(room, seat):
@@ -205,3 +206,16 @@ def test_by_hand_nobody_reads_or_writes_what_another_read_back(room, seat):
     other = HotSeat.objects.create(meeting=room.meeting, person=room.arun, assigned_at=timezone.now())
     with wall.as_person(room.arun), pytest.raises(DatabaseError, match="own person"), transaction.atomic():
         ReadBack.objects.filter(pk=row.pk).update(seat=other)
+
+
+def test_by_hand_no_read_back_is_made_of_anothers_words_and_none_closes_with_anothers_promise(room, seat):
+    send(room, seat, heard=SAID, close="later")
+    for person in (room.priya, room.arun):
+        promise(room, person)
+    priyas, aruns = (Commitment.objects.get(person=person) for person in (room.priya, room.arun))
+    other = HotSeat.objects.create(meeting=room.meeting, person=room.arun, assigned_at=timezone.now())
+
+    with wall.as_person(room.arun), pytest.raises(DatabaseError, match="own person"), transaction.atomic():
+        ReadBack.objects.create(seat=other, words_id=priyas.words_id)
+    with wall.as_person(room.priya), pytest.raises(DatabaseError, match="own person"), transaction.atomic():
+        ReadBack.objects.filter(seat=seat).update(commitment=aruns)
