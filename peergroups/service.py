@@ -12,7 +12,7 @@ from peergroups import health, machine, mails
 from peergroups.kit import doorbell
 from peergroups.kit.limits import limited, person
 from peergroups.kit.pages import number
-from peergroups.outbox import books, ledger, sending, standing
+from peergroups.outbox import books, bouncing, ledger, sending, standing
 from peergroups.outbox.models import Delivery, Heartbeat
 
 SHOWN = 20
@@ -30,7 +30,9 @@ def service(request):
         "lines": lines,
         "sums": books.together(lines),
     }
-    return render(request, "service/service.html", shown | looked_at(now) | stands_on(now) | tested(request.user))
+    return render(
+        request, "service/service.html", shown | looked_at(now) | refused() | stands_on(now) | tested(request.user)
+    )
 
 
 def looked_at(now):
@@ -42,6 +44,12 @@ def looked_at(now):
     for row in (*rows, *in_doubt):
         row.called, row.reason = books.called(row.kind) or _("A mail about a group"), books.reason(row)
     return {"dead": rows, "dead_count": dead.count(), "doubted": in_doubt, "doubted_count": doubted.count()}
+
+
+def refused():
+    """The addresses to which mail is paused, because it came back or was called junk."""
+    paused = bouncing.standing()
+    return {"paused": paused.select_related("person").order_by("-refused_at")[:SHOWN], "paused_count": paused.count()}
 
 
 def stands_on(now):
@@ -71,6 +79,7 @@ def try_again(request):
     if wanted := request.POST.get("delivery"):
         chosen = chosen.filter(pk=number(wanted))
     rows = list(chosen.select_for_update(of=["self"]).select_related("person"))
+    bouncing.give_another_chance([row.person for row in rows])
     sending.try_again(Delivery.objects.filter(pk__in=[row.pk for row in rows]), now=now)
     for row in rows:
         note(Act.TRIED_AGAIN, now=now, actor=request.user, person=row.person, about=row)

@@ -12,6 +12,7 @@ from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
 
 A_WEEK = timedelta(days=7)
+PAUSED = "address paused"
 State = Delivery.State
 
 
@@ -47,6 +48,8 @@ def together(lines: Iterable[Line]) -> Counter[str]:
 def reason(delivery: Delivery) -> str:
     """Say in words why a mail was given up, with the class and code of what was answered."""
     code, error = delivery.smtp_code, delivery.last_error
+    if error == PAUSED:
+        return _("Mail to this address came back before: it is paused.")
     if code and code >= 500:
         return _("The address was refused (%(error)s).") % {"error": error}
     if code:

@@ -1,5 +1,6 @@
 """Does mail reach an address? Where a server or a provider says that it does not, it is paused until it is mended."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
 from peergroups.outbox.models import Wishes
+
+UNKNOWN = {"refused_at": None, "refused_email": "", "refused_as_unwanted": False}
 
 
 def refuse(email: str, *, now: datetime, as_unwanted: bool = False) -> None:
@@ -19,8 +22,13 @@ def refuse(email: str, *, now: datetime, as_unwanted: bool = False) -> None:
 
 def accept(person: Any) -> None:
     """Send to the address again: its person says that it works, or has just typed a code that was sent there."""
-    unknown = {"refused_at": None, "refused_email": "", "refused_as_unwanted": False}
-    Wishes.objects.filter(person=person, refused_at__isnull=False).update(**unknown)
+    Wishes.objects.filter(person=person, refused_at__isnull=False).update(**UNKNOWN)
+
+
+def give_another_chance(people: Iterable[Any]) -> None:
+    """Send to their addresses again because an operator thinks they work; whoever called a mail junk is left alone."""
+    came_back = Wishes.objects.filter(person__in=people, refused_at__isnull=False, refused_as_unwanted=False)
+    came_back.update(**UNKNOWN)
 
 
 def standing() -> QuerySet[Wishes]:

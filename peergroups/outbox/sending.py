@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox import alarms, bouncing, epochs, ledger, letters, pace
+from peergroups.outbox.books import PAUSED
 from peergroups.outbox.errors import Mishap, OurFault, verdict
 from peergroups.outbox.kinds import KINDS, Kind
 from peergroups.outbox.models import Delivery, Wishes
@@ -137,7 +138,7 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
     if now > delivery.useless_after:
         conclude(delivery, State.LATE, heard=F("heard") + 1)
     elif comes_back(delivery, kind):
-        conclude(delivery, State.DEAD, last_error="address paused", heard=F("heard") + 1)
+        conclude(delivery, State.DEAD, last_error=PAUSED, heard=F("heard") + 1)
     elif not delivery.person.is_active or delivery.about is None or is_unwanted(delivery, kind, now):
         conclude(delivery, State.STALE, heard=F("heard") + 1)
     elif (later := kind.waits(delivery, now=now)) > now:

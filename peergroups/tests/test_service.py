@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from groups.models import AuditEvent
 from groups.tests.makers import make_person
-from peergroups.outbox import ledger, sending
+from peergroups.outbox import bouncing, ledger, sending
 from peergroups.outbox.models import Delivery
 from peergroups.outbox.tests.makers import owe_notes
 
@@ -79,6 +79,19 @@ def test_one_that_was_given_up_is_tried_again_and_that_is_on_record(client, otto
 
     assert states == ["owed", "dead"]
     assert AuditEvent.objects.get().sentence == f"Otto Berg tried again to send a mail to {one.person}"
+
+
+@pytest.mark.parametrize("as_unwanted", [False, True])
+def test_an_address_that_takes_no_mail_is_shown_and_tried_again_unless_it_called_us_junk(client, page, as_unwanted):
+    give_up(1, last_error="address paused")
+    bouncing.refuse("p0@example.org", now=ledger.database_now(), as_unwanted=as_unwanted)
+
+    before, _count = page()
+    client.post("/manage/mails/try-again/")
+
+    assert "1 address takes no mail" in before
+    assert "Mail to this address came back before" in before
+    assert bouncing.standing().exists() == as_unwanted
 
 
 def test_all_that_were_given_up_are_tried_again_from_the_first_of_their_tries(client, otto):
