@@ -26,6 +26,8 @@ DOORS = {
     "POST accountability:check_in": [INVALID] * 9,
     "GET accountability:add": IN_HOUSE,
     "POST accountability:add": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
+    "GET accountability:year": IN_HOUSE,
+    "GET accountability:months": MEMBERS,
     "GET accountability:plan": IN_HOUSE,
     "GET accountability:add_goal": IN_HOUSE,
     "POST accountability:add_goal": [LOGIN, INVALID, OK, OK, INVALID, OK, INVALID, OK, OK],
