@@ -81,4 +81,4 @@ def is_over():
 
 def names_of(response):
     text = response.content.decode()
-    return [name for name in ("Sam", "Priya", "Arun", "Jo Bell") if f"<span>{name}" in text]
+    return [name for name in ("Sam", "Priya", "Arun", "Jo Bell") if f"<h3>{name}" in text]
