@@ -235,9 +235,12 @@ def test_what_was_shared_stands_with_its_own_meeting_and_group_until_the_next_bu
 def test_what_was_shared_goes_with_who_left(seat):
     share(seat)
 
+    with wall.as_person(seat.sam):
+        assert LookBack.objects.shared_of(seat.meeting)
     seat.group.membership_of(seat.person).leave(now=A_MONTH)
 
-    assert not LookBack.objects.shared_of(seat.meeting)
+    with wall.as_person(seat.sam):
+        assert not LookBack.objects.shared_of(seat.meeting)
 
 
 def share(seat):

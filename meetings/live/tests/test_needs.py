@@ -44,6 +44,7 @@ def test_from_the_room_a_need_is_asked_of_all_in_one_tap(held):
     assert (wish.is_for_all, wish.is_overridden) == (True, False)
     assert NEED in group_page(held, held.priya)
     assert "Your group reads it until" in shown(held)
+    assert NEED not in held.phones[held.priya].get(at(held, "needs")).content.decode()
     wait(held, hours=48)
     assert NEED not in group_page(held, held.priya)
 
