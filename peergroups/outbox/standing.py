@@ -48,12 +48,12 @@ def in_words(alarm: Alarm) -> str:
         return (
             _(
                 "sending is paused since %(moment)s: this database was restored, or came from another server. "
-                "`manage.py reminders resume` goes on"
+                "`manage.py reminders resume --from now` goes on"
             )
             % words
         )
     if alarm.name == alarms.PAUSED:
-        return _("sending was paused by hand at %(moment)s; `manage.py reminders resume` goes on") % words
+        return _("sending was paused by hand at %(moment)s; `manage.py reminders resume --from now` goes on") % words
     return _("%(name)s fails since %(moment)s: %(error)s") % words
 
 
