@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from accountability.models import FollowUp, Holding, LookBack, ReadBack
+from accountability.models import Call, FollowUp, Holding, LookBack, ReadBack
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
@@ -83,6 +83,13 @@ def look_backs(person, own):
         | taken(own, row.words_id)
         for row in rows.select_related("read_back__seat__meeting__group").order_by("said_at")
     ]
+
+
+@part("Calls a facilitator noted")
+def calls(person, own):
+    """Tell when they spoke; why they called is kept nowhere."""
+    rows = Call.objects.filter(place__person=person).select_related("place__group", "by").order_by("at")
+    return [{"group": call.place.group, "by": call.by, "at": call.at} for call in rows]
 
 
 @part("Written down for you at meetings")

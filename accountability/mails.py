@@ -4,9 +4,20 @@ from functools import partial
 
 from django.utils.translation import gettext_noop
 
-from accountability import looking_back, nudges, recap, rules
-from peergroups.outbox.kinds import Kind, register
+from accountability import care, looking_back, nudges, recap, rules
+from peergroups.outbox.kinds import Kind, by_day, register
 
+register(
+    Kind(
+        name=care.KIND,
+        app="accountability",
+        topic="keeping",
+        brings=("group", "person"),
+        waits=by_day,
+        still_true=care.still_true,
+        context=care.context,
+    )
+)
 nudge = partial(
     Kind,
     app="accountability",

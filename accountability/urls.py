@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accountability.views import check_ins, goals, holdings, look_backs, pictures, promises, read_backs, rooms
+from accountability.views import care, check_ins, goals, holdings, look_backs, pictures, promises, read_backs, rooms
 
 app_name = "accountability"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("c/<str:check_in_token>/", check_ins.check_in, name="check_in"),
     path("commitments/year/", pictures.year, name="year"),
     path("groups/<slug:group_slug>/commitments/months/", pictures.months, name="months"),
+    path("groups/<slug:group_slug>/care/", care.care, name="care"),
+    path("groups/<slug:group_slug>/care/<int:member_id>/called/", care.called, name="called"),
     path("commitments/add/", promises.add, name="add"),
     path("commitments/plan/", goals.plan, name="plan"),
     path("commitments/plan/add/", goals.add, name="add_goal"),

@@ -49,6 +49,8 @@ def leave_everything(person: Person, *, now: datetime) -> None:
         place.leave(now=now)
     for place in person.memberships.filter(holding__isnull=False).select_related("holding"):
         place.holding.delete()
+    for place in person.memberships.filter(calls__isnull=False).distinct():
+        place.calls.all().delete()
     for invitation in person.invitations.unanswered():  # those too old as well: none is sent again
         invitation.withdraw(by=person, now=now)
     unrun = list(keeping.programmes_run_alone(person))

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count
 
-from accountability import closing, looking_back, nudges
+from accountability import care, closing, looking_back, nudges
 from groups import archives, arrivals, invitations, keeping, leaving, lifting, sabbaticals, signatures
 from groups.ending import going_on
 from groups.intake import asking_to_apply, importing, interest, reminding, unfinished
@@ -52,6 +52,7 @@ PLANNERS = [
     reminders.plan,
     briefs.plan,
     nudges.plan,
+    care.plan,
     summary.plan,
     looking_back.plan,
     closing.end_forgotten,

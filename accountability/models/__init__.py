@@ -1,5 +1,6 @@
 """What did somebody promise, and how did it go?"""
 
+from accountability.models.calls import Call
 from accountability.models.commitments import (
     CarriedOver,
     Commitment,
@@ -17,6 +18,7 @@ from accountability.models.read_backs import ReadBack
 
 __all__ = [
     "MOST",
+    "Call",
     "CarriedOver",
     "Commitment",
     "DayTooEarly",

@@ -4,7 +4,7 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accountability import asking, closing, looking_back, months, reading, reading_back
+from accountability import asking, care, closing, looking_back, months, reading, reading_back
 from accountability.models import FollowUp
 
 register = template.Library()
@@ -20,6 +20,13 @@ def carried_commitments(meeting, places):
     members = [place.person for place in places if not place.away_until]
     people = reading.said_at(meeting, members) if over else reading.carried_into(meeting, members)
     return {"people": reading.told(people), "over": over}
+
+
+@register.simple_tag(takes_context=True)
+def groups_to_call(context, rooms):
+    """Return the groups in which whoever facilitates them might call somebody else."""
+    kept, me = [room.place.group_id for room in rooms if room.keeps], context["user"].pk
+    return {sign.place.group_id for sign in care.signs(kept, timezone.now()) if sign.place.person_id != me}
 
 
 @register.filter

@@ -94,6 +94,7 @@ def about():
         "help_wanted": (sam, helping.let(priya, sam, ["/settings/"], now=NOON)),
         **dict.fromkeys(("invitation", "invitation_reminder"), (invitation.person, invitation)),
         "sabbatical_ends": (priya, place),
+        "call_somebody": (sam, place),
         "weekly_summary": (priya, priya),
         "joined": (sam, place),
         "charter_changed": (priya, group.charter),

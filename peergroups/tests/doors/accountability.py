@@ -12,6 +12,7 @@ from peergroups.tests.doors.answers import (
     OK,
     OPEN,
     OWNER,
+    ROOM_KEEPER,
     with_answer,
 )
 
@@ -20,6 +21,8 @@ ONES_OWN = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, MISSING, MISSING, MIS
 DOORS = {
     "GET accountability:list": IN_HOUSE,
     "GET accountability:group": MEMBERS,
+    "GET accountability:care": ROOM_KEEPER,
+    "POST accountability:called": with_answer(ROOM_KEEPER, MOVED),
     "GET accountability:hold_me": MEMBERS,
     "POST accountability:hold_me": with_answer(MEMBERS, INVALID),
     "GET accountability:check_in": OPEN,  # to whoever holds the owner's link, which says no word of theirs

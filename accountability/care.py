@@ -1,0 +1,140 @@
+"""Who might be glad of a call? Whoever was silent for two weeks after their day, or said “not yet” twice in a row."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Max, Q
+from django.urls import reverse
+
+from accountability.models import Call, Commitment, FollowUp
+from groups.mails import from_group
+from groups.models import Membership, Person
+from peergroups.kit.wallclock import instant, local_day
+from peergroups.outbox import ledger
+from peergroups.outbox.models import Delivery
+
+KIND = "call_somebody"
+TWO_WEEKS, LATELY, OF_USE = timedelta(weeks=2), timedelta(days=60), timedelta(days=7)
+NEWS = timedelta(days=3)
+SILENT, NOT_YET = "silent", "not_yet"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One member who might be glad of a call: why, and since when."""
+
+    place: Membership
+    why: str
+    since: datetime
+
+
+def signs(groups: Collection[int], now: datetime) -> list[Sign]:
+    """Find the signs in some groups that nobody has acted upon; it takes two queries, however many there are."""
+    found = {**silent(rows := told_lately(groups, now), now), **twice_not_yet(rows)}
+    places = Membership.objects.signed().attending().filter(group__in=groups).annotate(called_at=Max("calls__at"))
+    return [
+        Sign(place, *found[who])
+        for place in places.select_related("person", "group").order_by("person__name")
+        if (who := (place.group_id, place.person_id)) in found
+        and (place.called_at is None or place.called_at < found[who][1])
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One commitment, and the word on it."""
+
+    group: int
+    person: int
+    due_on: date
+    zone: str
+    carried_at: datetime | None
+    outcome: str | None
+    said_at: datetime | None
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Say whether it is open, and nothing was said of it on its day or later."""
+        if self.carried_at or self.outcome in FollowUp.SETTLED:
+            return False
+        return self.said_at is None or local_day(self.said_at, self.zone) < self.due_on
+
+
+def told_lately(groups: Collection[int], now: datetime) -> list[Told]:
+    rows = Commitment.objects.filter(group__in=groups)
+    rows = rows.filter(Q(due_on__gt=(now - LATELY).date()) | Q(said__said_at__gt=now - LATELY))
+    fields = ("group", "person", "due_on", "group__zone", "carried_at", "said__outcome", "said__said_at")
+    return [Told(*row) for row in rows.order_by("due_on").values_list(*fields)]
+
+
+def silent(rows: list[Told], now: datetime) -> dict[tuple[int, int], tuple[str, datetime]]:
+    """Return who said nothing of a commitment since its day, which was two weeks ago or more."""
+    first, last = (now - LATELY).date(), (now - TWO_WEEKS).date()
+    over = [row for row in rows if first < row.due_on <= last and row.is_unsaid]
+    return {(row.group, row.person): (SILENT, instant(row.due_on + TWO_WEEKS, time.min, row.zone)) for row in over}
+
+
+def twice_not_yet(rows: list[Told]) -> dict[tuple[int, int], tuple[str, datetime]]:
+    """Return whose last two words were “not yet”."""
+    said: dict[tuple[int, int], list[tuple[datetime, str]]] = defaultdict(list)
+    for row in rows:
+        if row.said_at and row.outcome:
+            said[row.group, row.person].append((row.said_at, row.outcome))
+    last = {who: sorted(words)[-2:] for who, words in said.items() if len(words) > 1}
+    return {
+        who: (NOT_YET, words[-1][0])
+        for who, words in last.items()
+        if all(outcome == FollowUp.Outcome.NOT_YET for _at, outcome in words)
+    }
+
+
+def plan(*, now: datetime) -> int:
+    """Owe whoever keeps the room a word on each new sign; nobody is told of their own."""
+    found = [sign for sign in signs(groups_with_news(now), now) if sign.since > now - NEWS]
+    owed = [
+        told(sign, keeper, now)
+        for sign in found
+        for keeper in sign.place.group.memberships.keepers().values_list("person", flat=True)
+        if keeper != sign.place.person_id
+    ]
+    return ledger.owe_all(owed, now=now)
+
+
+def groups_with_news(now: datetime) -> set[int]:
+    """Narrow to the few groups in which something was said, or a day is two weeks over, in these days."""
+    today = now.date()
+    over = Commitment.objects.open().filter(due_on__range=(today - TWO_WEEKS - NEWS, today - TWO_WEEKS))
+    said = FollowUp.objects.filter(outcome=FollowUp.Outcome.NOT_YET, said_at__gt=now - NEWS)
+    return {*over.values_list("group", flat=True), *said.values_list("commitment__group", flat=True)}
+
+
+def told(sign: Sign, keeper: int, now: datetime) -> ledger.Owed:
+    return ledger.Owed(
+        person_id=keeper,
+        kind=KIND,
+        about=sign.place,
+        occurrence=f"{sign.why} {sign.since.date()}",
+        due_at=now,
+        useless_after=now + OF_USE,
+    )
+
+
+def still_true(delivery: Delivery, *, now: datetime) -> bool:
+    """Say whether the sign still stands, and its reader still keeps the room."""
+    place = delivery.about
+    keeps = place.group.memberships.keepers().filter(person=delivery.person_id).exists()
+    return keeps and any(sign.place.pk == place.pk for sign in signs([place.group_id], now))
+
+
+def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
+    """Name the group and nobody; who it is, and why, is read after signing in."""
+    group = delivery.about.group
+    return from_group(group) | {"button_url": reverse("accountability:care", args=[group.slug])}
+
+
+def has_called(place: Membership, *, by: Person, now: datetime) -> None:
+    """Take down that somebody called: the sign is seen to, and a later one is another."""
+    Call.objects.create(place=place, by=by, at=now)
