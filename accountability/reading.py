@@ -99,6 +99,12 @@ def made_before(group: int, moment: datetime) -> CommitmentQuerySet:
     return Commitment.objects.filter(group=group, made_at__lt=moment).open().worded().by_day()
 
 
+def to_review(meeting: Meeting) -> QuerySet[Commitment]:
+    """What is still open of those who are expected at a meeting; a count needs no words."""
+    made = Commitment.objects.filter(group=meeting.group_id, made_at__lt=meeting.starts_at)
+    return made.open().of_attending()
+
+
 def carried_into(meeting: Meeting, members: Iterable[Person]) -> ByPerson:
     """What is asked about first at a meeting: its members' open promises made before it, by person."""
     return shared_out(open_before(meeting.group_id, meeting.starts_at), members)

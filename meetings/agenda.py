@@ -10,6 +10,7 @@ from dataclasses import dataclass
 LENGTHS = (60, 90, 120)
 SHORTEST, LONGEST = 30, 480
 SIX = 6
+EACH_PROMISE = 2  # minutes in the review
 
 
 class MinutesDoNotFit(Exception):
@@ -170,6 +171,12 @@ def nearest_template(length: int) -> Template:
 def least_minutes(parts: Sequence[Part], *, people: int) -> int:
     """Return how long a meeting with these parts takes when each gets its least time."""
     return sum(part.least(people) for part in parts)
+
+
+def missing_for_review(parts: Sequence[Part], promises: int) -> int:
+    """Return how many minutes the review lacks to ask about so many promises, two minutes each."""
+    given = sum(part.minutes for part in parts if part.kind == "review")
+    return max(0, EACH_PROMISE * promises - given)
 
 
 def rescale(parts: Sequence[Part], length: int, *, people: int) -> list[Part]:

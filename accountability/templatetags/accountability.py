@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accountability import asking, care, closing, looking_back, months, reading, reading_back
 from accountability.models import FollowUp
+from meetings.agenda import Part, missing_for_review
 
 register = template.Library()
 
@@ -99,3 +100,11 @@ def goes_on(went):
 def got_word(got):
     """Say in a word whether a presenter got what they needed."""
     return reading_back.GOT.get(got, "")
+
+
+@register.inclusion_tag("accountability/_time_for_review.html")
+def time_for_review(meeting):
+    """Say whether the agenda has two minutes for each promise that is open; nothing where it does."""
+    promises = reading.to_review(meeting).count()
+    parts = [Part(item.kind, item.minutes) for item in meeting.agenda_items.all()]
+    return {"promises": promises, "missing": missing_for_review(parts, promises)}
