@@ -23,6 +23,7 @@ class Promise:
     what: str
     known: str = ""
     step: str = ""
+    belief: str = ""  # what it tests
     days: int = 26
     went: tuple[tuple[str, str], ...] = ()
 
@@ -39,6 +40,7 @@ class Player:
     brief: dict[str, str] | None = None
     wish: dict[str, Any] | None = None  # what they ask their group for
     update: dict[str, str] | None = None
+    goal: dict[str, str] | None = None  # for a year; what they promise hangs on it
 
     @property
     def email(self) -> str:

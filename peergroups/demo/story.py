@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accountability.models import FollowUp, commit
+from accountability.models import FollowUp, Goal, commit, set_out
 from groups import sabbaticals, wall
 from groups.founding import found_group, found_programme, invite
 from groups.models import Group, Membership, Person, Programme, Words
@@ -274,9 +274,10 @@ class Story:
     ) -> Iterator[datetime]:
         """Made in the meeting; each time it is due its owner says how it went, and carries on what is not done."""
         due_on = local_day(meeting.starts_at, person.time_zone) + promise.days * A_DAY
-        said = {"what": promise.what, "how_known": promise.known, "first_step": promise.step}
+        said = {"what": promise.what, "how_known": promise.known, "first_step": promise.step, "belief": promise.belief}
         yield now
         with wall.as_person(person):
+            said["goal"] = self.goal(meeting.group, person, now)
             made = commit(meeting.group, person, due_on=due_on, now=now, meeting=meeting, **said)
         for outcome, line in promise.went:
             yield (now := instant(made.due_on, time(9), person.time_zone) + (hour - 9) * AN_HOUR)
@@ -284,6 +285,15 @@ class Story:
                 made.follow_up(outcome, line, now=now)
                 if outcome not in FollowUp.SETTLED:
                     made = made.carry_over(due_on=made.due_on + BETWEEN_MEETINGS, now=now, **said)
+
+    def goal(self, group: Group, person: Person, now: datetime) -> Goal | None:
+        """What they work towards, set as they first promise something."""
+        told = self.cast.players[person.email.partition("@")[0]].goal
+        if told is None:
+            return None
+        due_on = local_day(now, person.time_zone) + 340 * A_DAY
+        known = group.goals.of(person).open().first()
+        return known or set_out(group, person, due_on=due_on, now=now, audience=GROUP, **told)
 
 
 def spread(chance: Random, begin: datetime, span: timedelta, many: int) -> list[datetime]:
