@@ -32,9 +32,14 @@ def settled():
     return not Delivery.objects.owed().exists()
 
 
-@transaction.atomic
 def a_minute_later():
-    """Let the moment come at which attempts without an outcome are made again; what is being sent is left alone."""
+    """Let the moment come at which attempts without an outcome are made again, once the dead hold nothing any more."""
+    Delivery.objects.owed().update(next_attempt_at=ledger.database_now())
+
+
+@transaction.atomic
+def a_minute_later_for_the_others():
+    """Likewise, but for what somebody who is frozen goes on holding."""
     free = list(Delivery.objects.owed().select_for_update(skip_locked=True).values_list("pk", flat=True))
     Delivery.objects.filter(pk__in=free).update(next_attempt_at=ledger.database_now())
 
@@ -121,7 +126,7 @@ def test_a_frozen_sender_doubles_nothing_when_it_wakes(sink):
     frozen = start(SEND_DUE, sink)
     wait_until(lambda: len(sink.arrived) > 5)
     os.killpg(frozen.pid, signal.SIGSTOP)
-    a_minute_later()
+    a_minute_later_for_the_others()
     start(SEND_DUE, sink).wait()
     os.killpg(frozen.pid, signal.SIGCONT)
     frozen.wait()
