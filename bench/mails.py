@@ -19,14 +19,14 @@ django.setup()
 
 from django.db import transaction  # noqa: E402 - needs the apps, which are loaded above
 
-from groups.models import Membership  # noqa: E402
+from groups.models import Membership, Person  # noqa: E402
 from meetings.models import Meeting  # noqa: E402
 from peergroups import clock  # noqa: E402
 from peergroups.celery import app  # noqa: E402
 from peergroups.children import Children  # noqa: E402
 from peergroups.management.commands.serve import WORKER  # noqa: E402
 from peergroups.outbox import ledger  # noqa: E402
-from peergroups.outbox.models import Delivery, Heartbeat  # noqa: E402
+from peergroups.outbox.models import Delivery, Heartbeat, Wishes  # noqa: E402
 
 MANY = 10_000
 PROCESSES = 2
@@ -42,8 +42,13 @@ class NotRight(Exception):
 def make_due(now):
     """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round.
 
-    The crowd's own near meetings are called off: one that begins while it is measured would take its mails along.
+    The crowd's own near meetings are called off: one that begins while it is measured would take its mails along. And
+    nobody keeps quiet hours: it may be night where they are.
     """
+    awake = {"quiet_from": 0, "quiet_until": 0}
+    Wishes.objects.bulk_create(
+        Wishes(person_id=person, **awake) for person in Person.objects.values_list("pk", flat=True)
+    )
     Meeting.objects.upcoming(now).filter(starts_at__lt=now + A_DAY).update(cancelled_at=now)
     sizes = Counter(Membership.objects.signed().order_by("pk").values_list("group", flat=True))
     meetings, mails = [], 0
