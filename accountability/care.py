@@ -31,10 +31,14 @@ class Sign:
     since: datetime
 
 
-def signs(groups: Collection[int], now: datetime) -> list[Sign]:
-    """Find the signs in some groups that nobody has acted upon; it takes two queries, however many there are."""
-    found = {**silent(rows := told_lately(groups, now), now), **twice_not_yet(rows)}
-    places = Membership.objects.signed().attending().filter(group__in=groups).annotate(called_at=Max("calls__at"))
+def signs(groups: Collection[int], now: datetime, people: Collection[int] | None = None) -> list[Sign]:
+    """Find the signs in some groups, of all or of these people, that nobody has acted upon; it takes two queries."""
+    found = {**silent(rows := told_lately(groups, now, people), now), **twice_not_yet(rows)}
+    if not found:
+        return []
+    groups, people = (set(numbers) for numbers in zip(*found, strict=True))
+    places = Membership.objects.signed().attending().filter(group__in=groups, person__in=people)
+    places = places.annotate(called_at=Max("calls__at"))
     return [
         Sign(place, *found[who])
         for place in places.select_related("person", "group").order_by("person__name")
@@ -63,8 +67,10 @@ class Told:
         return self.said_at is None or local_day(self.said_at, self.zone) < self.due_on
 
 
-def told_lately(groups: Collection[int], now: datetime) -> list[Told]:
+def told_lately(groups: Collection[int], now: datetime, people: Collection[int] | None) -> list[Told]:
     rows = Commitment.objects.filter(group__in=groups)
+    if people is not None:
+        rows = rows.filter(person__in=people)
     rows = rows.filter(Q(due_on__gt=(now - LATELY).date()) | Q(said__said_at__gt=now - LATELY))
     fields = ("group", "person", "due_on", "group__zone", "carried_at", "said__outcome", "said__said_at")
     return [Told(*row) for row in rows.order_by("due_on").values_list(*fields)]
@@ -93,22 +99,26 @@ def twice_not_yet(rows: list[Told]) -> dict[tuple[int, int], tuple[str, datetime
 
 def plan(*, now: datetime) -> int:
     """Owe whoever keeps the room a word on each new sign; nobody is told of their own."""
-    found = [sign for sign in signs(groups_with_news(now), now) if sign.since > now - NEWS]
+    groups, people = with_news(now)
+    found = [sign for sign in signs(groups, now, people) if sign.since > now - NEWS]
+    groups = {sign.place.group_id for sign in found}
+    keepers = Membership.objects.keepers().filter(group__in=groups).values_list("group", "person") if groups else []
     owed = [
         told(sign, keeper, now)
         for sign in found
-        for keeper in sign.place.group.memberships.keepers().values_list("person", flat=True)
-        if keeper != sign.place.person_id
+        for group, keeper in keepers
+        if group == sign.place.group_id and keeper != sign.place.person_id
     ]
     return ledger.owe_all(owed, now=now)
 
 
-def groups_with_news(now: datetime) -> set[int]:
-    """Narrow to the few groups in which something was said, or a day is two weeks over, in these days."""
+def with_news(now: datetime) -> tuple[set[int], set[int]]:
+    """Narrow to the few groups and people of whom something was said, or a day is two weeks over, in these days."""
     today = now.date()
     over = Commitment.objects.open().filter(due_on__range=(today - TWO_WEEKS - NEWS, today - TWO_WEEKS))
     said = FollowUp.objects.filter(outcome=FollowUp.Outcome.NOT_YET, said_at__gt=now - NEWS)
-    return {*over.values_list("group", flat=True), *said.values_list("commitment__group", flat=True)}
+    found = {*over.values_list("group", "person"), *said.values_list("commitment__group", "commitment__person")}
+    return {group for group, _person in found}, {person for _group, person in found}
 
 
 def told(sign: Sign, keeper: int, now: datetime) -> ledger.Owed:

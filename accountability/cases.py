@@ -4,16 +4,34 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
 
 from accountability.models import Commitment, Holding
-from accountability.rules import AFTER, DUE, HALFWAY, Held, Nudge, Promise, Sent, due_nudge, had_enough, still_to_ask
+from accountability.models.commitments import CommitmentQuerySet
+from accountability.rules import (
+    AFTER,
+    BY_NIGHT,
+    DUE,
+    HALFWAY,
+    Held,
+    Nudge,
+    Promise,
+    Sent,
+    due_nudge,
+    had_enough,
+    still_to_ask,
+)
 from groups.models import Membership, Person
+from peergroups.kit.quiet import Quiet
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.models import Delivery, Wishes
 
 KINDS = (HALFWAY, DUE, AFTER)
+QUIET = [f"person__mail_wishes__{field}" for field in ("quiet_from", "quiet_until", "quiet_weekends")]
 
 
 @dataclass(frozen=True)
@@ -49,6 +67,35 @@ class Case:
 
     def still(self, kind: str, now: datetime) -> Nudge | None:
         return None if self.rests(now) else still_to_ask(kind, self.promise, self.held, self.sent, now)
+
+
+def to_look_at(near: CommitmentQuerySet, now: datetime) -> list[int]:
+    """Narrow to those whose question it is time for, and was not owed yet, by one light query.
+
+    Each minute many are near their day, and next to none has to be asked: what decides that is gathered of those alone.
+    """
+    place = Holding.objects.filter(place__group=OuterRef("group"), place__person=OuterRef("person"))
+    hold = place.filter(place__in=Membership.objects.current())
+    told = Delivery.objects.filter(person=OuterRef("person"), kind__in=KINDS, about_id=OuterRef("pk"))
+    told = told.filter(about_type=Commitment._meta.label_lower, occurrence=Cast(OuterRef("due_on"), CharField()))
+    rows = near.annotate(
+        hour=Subquery(hold.values("hour")),
+        before=Subquery(hold.values("day_before")),
+        told=ArraySubquery(told.values("kind")),
+    )
+    fields = ("pk", "dated_on", "due_on", "said__said_at", "told", "person__time_zone", "hour", "before", *QUIET)
+    return [
+        number
+        for number, dated_on, due_on, said_at, asked, zone, hour, before, *quiet in rows.values_list(*fields)
+        if (nudge := due_nudge(Promise(dated_on, due_on, said_at), held(zone, hour, before, quiet), (), now))
+        and nudge.kind not in asked
+    ]
+
+
+def held(zone: str, hour: int | None, day_before: bool | None, quiet: list[Any]) -> Held:
+    """Say how somebody wants to be asked; None where they chose nothing."""
+    kept = BY_NIGHT if quiet[0] is None else Quiet(*quiet)
+    return Held(zone, quiet=kept) if hour is None else Held(zone, hour, bool(day_before), kept)
 
 
 def of(commitments: Iterable[Commitment]) -> list[Case]:

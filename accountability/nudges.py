@@ -1,7 +1,7 @@
 """Who is asked about their promises now, and in whose voice? What falls together goes in one mail."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection
 
@@ -30,7 +30,8 @@ def askable() -> CommitmentQuerySet:
 
 def plan(*, now: datetime) -> int:
     """Owe each person the nudges that are due for promises of theirs; return how many are new."""
-    found = cases.of(askable().near_a_nudge(now))
+    numbers = cases.to_look_at(askable().near_a_nudge(now), now)
+    found = cases.of(askable().filter(pk__in=numbers)) if numbers else []
     return ledger.owe_all([owed(case.commitment, nudge) for case in found if (nudge := case.due(now))], now=now)
 
 
@@ -47,10 +48,16 @@ def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
 
 
 def case_of(delivery: Delivery) -> Case | None:
-    """Gather anew what the rules ask of the promise a mail is about; None where it may not be asked about."""
-    mine = askable().filter(pk=delivery.about_id, person=delivery.person_id)
-    found = cases.of(one for one in mine if str(one.due_on) == delivery.occurrence)
-    return found[0] if found else None
+    """Return what the rules ask of the promise a mail is about; None where it may not be asked about.
+
+    It is gathered once for each attempt, under the row's lock, and serves all that is asked until the mail has left.
+    """
+    known: dict[str, Any] = vars(delivery)
+    if "case" not in known:
+        mine = askable().filter(pk=delivery.about_id, person=delivery.person_id)
+        found = cases.of(one for one in mine if str(one.due_on) == delivery.occurrence)
+        known["case"] = found[0] if found else None
+    return cast(Case | None, known["case"])
 
 
 def waits(delivery: Delivery, *, now: datetime) -> datetime:

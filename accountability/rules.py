@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from peergroups.kit.quiet import Quiet
 from peergroups.kit.wallclock import instant, local_day
@@ -60,7 +61,8 @@ def halfway(dated_on: date, asked_on: date) -> date | None:
     return middle if asked_on - middle > A_DAY else None
 
 
-def nudges(dated_on: date, due_on: date, held: Held) -> list[Nudge]:
+@lru_cache(maxsize=10_000)  # each minute anew, of days and hours that many have in common
+def nudges(dated_on: date, due_on: date, held: Held) -> tuple[Nudge, ...]:
     """List the two or three questions about a promise, the latest first."""
     hour, zone = time(held.hour), held.zone
     asked_on = due_on - A_DAY if held.day_before and due_on - A_DAY > dated_on else due_on
@@ -72,7 +74,8 @@ def nudges(dated_on: date, due_on: date, held: Held) -> list[Nudge]:
     ]
     if middle := halfway(dated_on, asked_on):
         found.append(Nudge(HALFWAY, instant(middle, hour, zone), begins, answered_from=dated_on + A_DAY))
-    return [nudge for nudge in map(held_back, found, [held] * len(found)) if nudge.due_at < nudge.useless_after]
+    waited = (held_back(nudge, held) for nudge in found)
+    return tuple(nudge for nudge in waited if nudge.due_at < nudge.useless_after)
 
 
 def held_back(nudge: Nudge, held: Held) -> Nudge:
