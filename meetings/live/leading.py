@@ -133,7 +133,8 @@ def turn_to(sitting: Sitting, stretch: Stretch, *, now: datetime) -> None:
             held.current.save(update_fields=["done_at"])
         Stretch.objects.filter(pk=stretch.pk).update(done_at=None, dropped_at=None)
         held.current = held.stretches.get(pk=stretch.pk)
-        held.running_since, held.speaking, held.spoken_since = now, None, None
+        held.speaking = held.current.unheard().first()
+        held.running_since, held.spoken_since = now, now if held.speaking else None
 
 
 def go_next(sitting: Sitting, shown: int, *, now: datetime, waved: bool = False) -> None:

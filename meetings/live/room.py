@@ -11,6 +11,7 @@ from meetings.live.leading import may_start, span
 from meetings.models import AgendaItem, Duty, Here, HotSeat, Meeting, Sitting, Stretch, Turn, causes
 from meetings.protocols import Gate, Step, guarding
 from meetings.reading import agenda_of
+from peergroups.kit.spoken import listed
 
 
 @dataclass
@@ -62,6 +63,7 @@ class Room:
     my_roles: Sequence[str] = ()
     turns: Sequence[Turn] = ()
     focus: str = ""  # where the keyboard goes on, once the button that was pressed is gone
+    has_rated: bool = False  # said how the meeting was for me
     cause: str = ""  # the real question of the hot seat that is on, once it is named
 
     @cached_property
@@ -159,6 +161,12 @@ class Room:
         """Return whose turn is next; None when the last one speaks."""
         place, there = self.speaks.position if self.speaks else 0, {here.person_id for here in self.people}
         return next((turn for turn in self.turns if turn.position > place and turn.person_id in there), None)
+
+    @property
+    def unheard(self) -> str:
+        """Name who is there and has not spoken in this round: they came late, or were out when it was their turn."""
+        heard = {turn.person_id for turn in self.turns if turn.done_at}
+        return listed(here.person.first_name for here in self.people if here.person_id not in heard)
 
     @property
     def overlong(self) -> list[tuple[Turn, int]]:
@@ -278,6 +286,7 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
     room.away = [place.person for place in places if place.person_id not in inside]
     if room.is_round:
         room.turns = list(room.sitting.current.turns.select_related("person"))  # type: ignore[union-attr]
+    room.has_rated = room.sitting.ratings.filter(person=me).exists()
     room.my_roles = list(Duty.objects.filter(meeting=meeting, person=me).values_list("role", flat=True))
     return room
 

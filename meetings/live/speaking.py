@@ -70,8 +70,7 @@ def following(stretch: Stretch | None, turn: Turn) -> Turn | None:
     """Return who comes next and is still there."""
     if stretch is None:
         return None
-    there = stretch.sitting.here.inside().values("person")
-    return stretch.turns.filter(position__gt=turn.position, done_at=None, person__in=there).first()
+    return stretch.unheard().filter(position__gt=turn.position).first()
 
 
 def over_by(turn: Turn, since: datetime | None, allotted: timedelta, now: datetime) -> timedelta:

@@ -85,6 +85,10 @@ class Stretch(models.Model):
     def is_over(self):
         return bool(self.done_at or self.dropped_at)
 
+    def unheard(self):
+        """Return the turns of its round that are still to come, of those who are there."""
+        return self.turns.filter(done_at=None, person__in=self.sitting.here.inside().values("person"))
+
 
 class Turn(models.Model):
     """One person's turn to speak in a round, and the time it used."""

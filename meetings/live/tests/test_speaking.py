@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from groups.tests.makers import make_member
 from meetings.live import speaking
 from meetings.live.tests.rooms import MINUTE, begin, go_to, page, say, steer, wait
 from meetings.models import Sitting, Turn
@@ -116,3 +117,31 @@ def test_no_order_is_named_where_one_person_has_the_floor(round_of_three):
 
     assert not Turn.objects.exists()
     assert "Draw an order" not in page(room, room.sam)
+
+
+def test_a_round_one_comes_back_to_goes_on_with_whoever_has_not_spoken(round_of_three):
+    room = round_of_three
+    steer(room, "draw")
+    first, second, third = [turn.person for turn in Turn.objects.all()]
+    steer(room, f"speak {Sitting.objects.get().speaking_id}")
+    go_to(room, "hot_seat")
+
+    go_to(room, "updates")
+
+    assert speaker() == second
+    for _each in (second, third):
+        steer(room, f"speak {Sitting.objects.get().speaking_id}")
+    assert "Everybody has spoken" in page(room, first)
+
+
+def test_whoever_comes_after_the_order_was_named_is_not_counted_among_those_who_spoke(round_of_three):
+    room = round_of_three
+    steer(room, "draw")
+    late = make_member(room.group, "Kit Lane")
+    say(room, room.sam, f"came {late.pk}")
+
+    for _each in range(3):
+        steer(room, f"speak {Sitting.objects.get().speaking_id}")
+
+    assert "Not heard yet: Kit" in page(room, room.arun)
+    assert "Everybody has spoken" not in page(room, room.arun)
