@@ -72,9 +72,15 @@ def now(request, meeting):
 @require_safe
 @member_of(Meeting)
 def present(request, meeting):
-    """Show what a whole room may read from four metres: the part, the clock, the question, and how to join."""
-    address = request.build_absolute_uri(meeting.get_live_url())
-    return shown(request, meeting, SCREEN, code=picture(address), address=address)
+    """Show what a whole room may read from four metres: the part, the clock, the question, and how to join.
+
+    At the end it opens anew, since nobody joins any more.
+    """
+    address, room = request.build_absolute_uri(meeting.get_live_url()), entered(request, meeting)
+    response = shown(request, meeting, SCREEN, room, code=picture(address), address=address)
+    if room.sitting and room.sitting.ended_at and room.has_turned(request.headers.get("HX-PTag")):
+        response["HX-Refresh"] = "true"
+    return response
 
 
 def picture(address):

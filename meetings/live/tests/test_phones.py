@@ -107,6 +107,21 @@ def test_a_screen_for_all_that_the_leader_opened_is_no_sign_of_their_life(room, 
     assert "Lead the meeting" in page(room, room.priya)
 
 
+def test_a_screen_for_all_opens_anew_at_the_end_and_invites_nobody_in_any_more(
+    room, django_capture_on_commit_callbacks
+):
+    sitting = begin(room)
+    screen, sam = f"{at(room, 'present')}?phone={signal.token(room.meeting.pk, room.sam.pk)}", room.phones[room.sam]
+    begun = sam.get(screen, headers={"HX-PTag": "0"})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        leading.end(sitting, now=timezone.now())
+
+    over = sam.get(screen, headers={"HX-PTag": "1"})
+    assert ["HX-Refresh" in answer for answer in (begun, over, sam.get(screen))] == [False, True, False]
+    assert ["Join on your phone" in answer.content.decode() for answer in (begun, over)] == [True, False]
+
+
 def test_a_change_a_flush_and_a_foreign_phone_are_answered_in_full(room, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         begin(room)
