@@ -88,6 +88,7 @@ def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
         "parked": parked_at(meeting, sitting),
         "next": next_of(meeting, now),
         "was_there": any(one.person_id == reader.pk for one in here),
+        "has_rated": bool(sitting) and sitting.ratings.filter(person=reader).exists(),
     }
 
 

@@ -77,8 +77,11 @@ def test_what_one_said_comes_again_and_is_read_by_nobody_else(room):
 def test_a_tap_is_enough_and_a_line_taken_out_is_gone(room):
     rate(room, room.priya)
 
-    assert rate(room, room.priya, benefits=[], balance="", take_back="").status_code == 302
+    answer = rate(room, room.priya, benefits=[], balance="", take_back="")
 
+    assert answer.url == room.meeting.get_live_url()
+    room_shown = phone(room.priya).get(reverse("accountability:recap", args=[room.meeting.pk])).content.decode()
+    assert "Say how it was for you" not in room_shown
     with wall.as_person(room.priya):
         assert not Words.objects.exists()
 

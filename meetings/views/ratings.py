@@ -24,7 +24,7 @@ def rate(request, meeting):
     if form and form.is_valid():
         rating.rate(sitting, request.user, **form.cleaned_data, now=now)
         messages.success(request, _("Thank you. Nobody else sees what you said."))
-        return redirect(meeting)
+        return redirect(meeting if sitting.ended_at else meeting.get_live_url())
     sums = rating.sums_for(sitting, request.user, now) if request.place.facilitates else None
     given = {"meeting": meeting, "form": form, "mine": mine, "sums": sums, "named": named(sums)}
     given |= {"keeps": request.place.facilitates, "is_closed": rating.is_closed(sitting, now)}
