@@ -15,7 +15,7 @@ class AgendaItem(models.Model):
     class Kind(models.TextChoices):
         OPENING = "opening", gettext_lazy("Opening and charter line")
         UPDATES = "updates", gettext_lazy("Updates")
-        REVIEW = "review", gettext_lazy("Last time's commitments")
+        REVIEW = "review", gettext_lazy("Last time’s commitments")
         HOT_SEAT = "hot_seat", gettext_lazy("Hot seat")
         TROIKA = "troika", gettext_lazy("Short troika")
         LIGHTNING = "lightning", gettext_lazy("Lightning round")

@@ -109,7 +109,7 @@ def opening(room):
 def commitments_first(room):
     """Nobody is skipped: Priya says herself how hers went, Sam notes it for Jo."""
     sam, priya = room["Sam"], room["Priya"]
-    room.all_are_in("Last time's commitments")
+    room.all_are_in("Last time’s commitments")
     sam.sees("Not asked about yet")
     room.is_usable("Sam", "Jo")
     priya.follow("Say how mine went")
