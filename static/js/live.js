@@ -32,7 +32,7 @@ on("htmx:error", () => { offline.hidden = false; });
 on("htmx:after:request", () => { offline.hidden = true; });
 
 if (navigator.wakeLock) {
-  const stay = () => navigator.wakeLock.request("screen").then(() => { wake.ariaPressed = "true"; });
+  const stay = () => navigator.wakeLock.request("screen").then(() => { wake.ariaPressed = "true"; }, () => {});
   wake.hidden = false;
   wake.onclick = stay;
   on("visibilitychange", () => { if (wake.ariaPressed && !document.hidden) stay(); });
