@@ -56,7 +56,7 @@ TOPICS = {
             _("What you look after"),
             _("For those who facilitate a group or run a programme: what waits for you."),
             "too_few_come",
-            WHEN | {"count": 3},
+            WHEN | {"count": {"may_come": 3, "expected": 6, "needed": 4}},
         ),
         Topic(
             "summary",

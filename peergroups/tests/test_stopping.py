@@ -153,6 +153,7 @@ def test_a_sample_of_each_topic_has_no_gap(room, client):
 
     assert all(str(topic.facts.get("day", topic.called)) in pages[name] for name, topic in TOPICS.items())
     assert [name for name, page in pages.items() if "  ." in page or " ," in page or "None" in page] == []
+    assert "3 of 6 can still come, and Mill Street meets with 4 or more" in pages["keeping"]
     assert client.get(f"{PAGE}nothing/").status_code == 404
 
 
