@@ -7,12 +7,14 @@ from pathlib import Path
 
 import brotli
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.utils import timezone
 
 from accountability import links
-from accountability.models import FollowUp
+from accountability.models import Commitment, FollowUp
 from accountability.tests.makers import make_commitment, make_follow_up
+from accountability.views import check_ins
 from groups import wall
 from groups.tests.makers import make_facilitator, make_group, make_member
 from meetings.tests.makers import make_meeting
@@ -103,12 +105,36 @@ def test_several_are_told_apart_by_when_they_were_said(client, promise, now):
     assert client.get(link).content.decode().count("You said it on") == 2
 
 
-def test_no_other_promise_is_spoken_of_by_it(client, promise, link, now):
+def test_no_other_promise_is_spoken_of_by_it_nor_this_one_in_its_place(client, promise, link, now):
     other = promised(promise.group, promise.person, now)
 
-    tap(client, link, "done", other)
+    page = tap(client, link, "done", other, line="It went well")
 
-    assert [row.commitment for row in FollowUp.objects.all()] == [promise]
+    assert (page.status_code, said()) == (409, [])
+    assert "You had written: It went well" in page.content.decode()
+
+
+def test_a_button_of_one_that_was_carried_over_meanwhile_answers_no_other(client, promise, now):
+    other = promised(promise.group, promise.person, now - timedelta(hours=1))
+    link = links.link([promise, other], now)
+    carry_over(other, now)
+
+    page = tap(client, link, "done", other)
+
+    assert (page.status_code, said()) == (409, [])
+    assert tap(client, link, "done", promise).status_code == 200
+
+
+@pytest.mark.parametrize("outcome", ["done", "take back"])
+def test_one_that_is_carried_over_while_its_answer_is_on_the_way_says_so(rf, promise, now, outcome):
+    request = rf.post("/", {"commitment": promise.pk, "outcome": outcome})
+    request.user = AnonymousUser()
+    found = links.behind(links.token([promise], now), now)
+    carry_over(Commitment.objects.get(pk=promise.pk), now)
+
+    page = check_ins.answered(request, found, {"commitments": found.commitments, "outcomes": FollowUp.Outcome})
+
+    assert (page.status_code, said()) == (409, [])
 
 
 def leave(promise, now):

@@ -13,7 +13,7 @@ from accountability import recap as recaps
 from accountability.access import leader_over, owner_of
 from accountability.closing import NotAllSaid
 from accountability.forms.promises import CommitmentForm, DictationForm, FollowUpForm
-from accountability.models import Commitment, DayTooEarly, Dictation, dictate
+from accountability.models import CarriedOver, Commitment, DayTooEarly, Dictation, dictate
 from groups.access import member_of
 from meetings.access import steerer_of
 from meetings.live import attending
@@ -43,11 +43,19 @@ def note(request, commitment):
     if not asking.is_carried(commitment, sitting):
         messages.warning(request, _("This one is not asked about today, so nothing was changed."))
     elif form.is_valid():
-        commitment.note(form.cleaned_data["outcome"], now=timezone.now())
-        asking.tell_the_room(commitment.group)
+        noted(request, commitment, form.cleaned_data["outcome"])
     else:
         messages.warning(request, _("Choose how it went."))
     return redirect("accountability:last_time", sitting.meeting_id)
+
+
+def noted(request, commitment, outcome):
+    try:
+        commitment.note(outcome, now=timezone.now())
+    except CarriedOver:
+        messages.warning(request, _("It was carried over meanwhile, so nothing was changed."))
+    else:
+        asking.tell_the_room(commitment.group)
 
 
 @member_of(Meeting)
