@@ -97,6 +97,13 @@ class Words(models.Model):
         """Say in a line who reads it, for its author."""
         return READ_BY[self.audience]
 
+    def readers_by_now(self):
+        """Return who reads what is written beside it: the same, or where its one reader has left, its author alone."""
+        here = Membership.objects.current().filter(group=self.group_id, person=self.reader_id)
+        if self.audience == self.Audience.READER and not here.exists():
+            return self.Audience.ME, None
+        return self.audience, self.reader
+
     def is_wider_than(self, audience):
         """Say whether more people read it than an audience would be."""
         return self.LADDER.index(self.audience) > self.LADDER.index(audience)

@@ -190,7 +190,7 @@ class Commitment(models.Model):
         if not (self.is_open and self.follow_up_said):
             raise NotToCarry
         if not said.get("audience"):
-            said |= {"audience": self.words.audience, "reader": self.words.reader}
+            said["audience"], said["reader"] = self.words.readers_by_now()
         said.setdefault("goal", self.goal)
         times = self.times_carried + 1
         followed = commit(self.group, self.person, follows=self, times_carried=times, due_on=due_on, now=now, **said)

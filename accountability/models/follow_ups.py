@@ -78,5 +78,5 @@ class FollowUp(models.Model):
             return self.words
         made = self.commitment
         promised = Words.objects.select_for_update(of=["self"]).select_related("reader").get(pk=made.words_id)
-        audience, reader = (Words.Audience.ME, None) if only_me else (promised.audience, promised.reader)
+        audience, reader = (Words.Audience.ME, None) if only_me else promised.readers_by_now()
         return write(made.group, made.person, now=now, kept="follow_up", audience=audience, reader=reader, line=line)

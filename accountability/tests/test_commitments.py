@@ -136,6 +136,16 @@ def test_it_is_carried_over_to_the_same_readers(group, priya):
     assert carry(commitment).words.audience == "me"
 
 
+def test_where_its_one_reader_has_left_the_line_and_the_new_one_are_its_owners_alone(group, priya):
+    arun = make_member(group, "Arun Rao")
+    commitment = make_commitment(group, priya, audience="reader", reader=arun)
+    group.membership_of(arun).leave(now=NOON)
+
+    said = make_follow_up(commitment, "not_yet", "A full week")
+
+    assert [said.words.audience, carry(commitment).words.audience] == ["me", "me"]
+
+
 def test_it_is_carried_over_once_and_only_when_its_owner_said_that_it_goes_on(group, priya):
     silent, done, twice = (make_commitment(group, priya) for _time in range(3))
     make_follow_up(done, "done")
