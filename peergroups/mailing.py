@@ -1,7 +1,9 @@
 """What do others tell us of our mails? That somebody wants no more of them, or that an address takes none."""
 
+import logging
 from importlib import import_module
 
+from anymail.exceptions import AnymailConfigurationError
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -12,6 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from groups.access import open_to, public
 from groups.topics import TOPICS
 from peergroups.outbox import bouncing, stopping
+
+logger = logging.getLogger(__name__)
 
 
 def stopping_by_link(view):
@@ -45,14 +49,21 @@ def stop_mails(request, person, topic):
 @csrf_exempt
 @public
 def bounces(request, provider):
-    """Hand a provider's report to django-anymail, which asks for the secret; without one there is no such page."""
+    """Hand a provider's report to django-anymail, which asks for the secret; without one there is no such page.
+
+    Nor is there one for a provider that wants more than the secret, as long as it is not set up.
+    """
     if not settings.ANYMAIL.get("WEBHOOK_SECRET"):
         raise Http404
     known = {entry.name: entry.callback for entry in import_module("anymail.urls").urlpatterns}
     report = known.get(f"{provider}_tracking_webhook")
     if report is None:
         raise Http404
-    return report(request)
+    try:
+        return report(request)
+    except AnymailConfigurationError as error:
+        logger.warning("No reports are taken from %s: %s", provider, str(error).splitlines()[0])
+        raise Http404 from error
 
 
 def heard_of(sender, event, **told):

@@ -52,6 +52,14 @@ def test_without_a_secret_there_is_no_such_page(client, room):
 
 
 @pytest.mark.usefixtures("open_to_reports")
+def test_for_a_provider_that_is_not_set_up_there_is_no_such_page(client):
+    """Neither its library nor its own key is there, and a stranger makes no error of it."""
+    providers = ("amazon_ses", "mailgun", "mandrill", "postal", "nobody")
+
+    assert [client.post(f"/bounces/{one}/").status_code for one in providers] == [404] * 5
+
+
+@pytest.mark.usefixtures("open_to_reports")
 @pytest.mark.parametrize("secret", ["", "postmark:guess", "x"])
 def test_a_forged_report_pauses_nothing(client, room, secret):
     assert (report(client, "Bounce", secret=secret), refused()) == (400, [])
