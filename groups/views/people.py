@@ -85,13 +85,14 @@ def ask(request, programme):
 @limited("30/10 minutes", by=address, counting=(404,))
 @asked_by_link
 def asked(request, asked):
-    """Say what somebody is asked to; their answer is one press, and can be changed as long as it is open."""
+    """Say what somebody is asked to; their answer is one press, changed as long as it is open; a bare form is none."""
     now = timezone.now()
     context = {"asked": asked, "programme": asked.programme, "is_open": asking_to_apply.is_open(asked, now=now)}
     context |= {"wish": asking_to_apply.went_on_alone(asked), "last_day": asking_to_apply.last_day(asked)}
     context["next_page"] = asking_to_apply.next_page(asked)
     if request.method == "POST" and context["is_open"]:
-        takes_part = request.POST.get("answer") == "yes"
-        asking_to_apply.answer(asked, takes_part=takes_part, now=now)
-        return redirect(asking_to_apply.next_page(asked)) if takes_part else redirect(asked.link)
+        said = request.POST.get("answer")
+        if said in ("yes", "no"):
+            asking_to_apply.answer(asked, takes_part=said == "yes", now=now)
+        return redirect(asking_to_apply.next_page(asked) if said == "yes" else asked.link)
     return render(request, "groups/asked.html", context, status=200 if context["is_open"] else 410)

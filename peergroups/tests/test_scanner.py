@@ -1,21 +1,25 @@
 """What does a mail scanner change that opens every link, runs scripts and posts every form it finds? Nothing."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from django.apps import apps
 from django.core import mail
 from django.db import connection
+from django.urls import resolve
 
 from groups.tests.makers import make_person
 from peergroups.outbox.kinds import KINDS
+from peergroups.tests.cast import gather
+from peergroups.tests.doors import addresses
 from peergroups.tests.test_mails import about, written  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What asking for a code writes for anybody at any time, and what a visitor's browser gets: no person wanted less.
 NOISE = {"django_session"}
+SIGNING_IN = {"account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password"}
 POST = """(n) => { const form = document.forms[n];
   for (const box of form.elements)
     if (box.name && !box.value) box.value = box.type === "email" ? "scanner@example.org" : "1";
@@ -48,19 +52,26 @@ def links(sent):
 
 
 def scan(visitor, waiting):
-    """Open each link and what it leads to, let scripts run, and post each form found; return how many were posted."""
-    seen, posted = set(), 0
+    """Open each link and what it leads to, let scripts run, and post each form found; return the pages that had one."""
+    seen, pages = set(), set()
     while waiting:
         address = waiting.pop(0)
-        seen.add(address)
-        forms = look(visitor, address)
-        waiting += [found for found in own_links(visitor) if found not in {*seen, *waiting}]
-        for n in range(forms):
+        seen.add(plain(address))
+        forms, page = look(visitor, address), plain(visitor.page.url)
+        waiting += [found for found in own_links(visitor) if plain(found) not in {*seen, *map(plain, waiting)}]
+        for n in range(0 if page in pages else forms):
             look(visitor, address)
             with visitor.page.expect_navigation():
                 visitor.page.evaluate(POST, n)
-            posted += 1
-    return posted
+            pages.add(page)
+    return {resolve(urlsplit(page).path).view_name for page in pages}
+
+
+def plain(address):
+    """Take away where a page leads afterwards: signing in is one page, and the same forms, for whatever is wanted."""
+    parts = urlsplit(address)
+    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "next"]
+    return parts._replace(query=urlencode(query)).geturl()
 
 
 def look(visitor, address):
@@ -83,11 +94,22 @@ def test_a_scanner_changes_nothing(visit, letters_of_each_kind):
     before, scanner = rows(), visit()
     found = sorted({link for letter in letters_of_each_kind for link in links(letter)})
 
-    posted = scan(scanner, found)
+    pages = scan(scanner, found)
 
-    assert posted > len(KINDS)
+    assert pages == {*SIGNING_IN, "groups:invitation", "groups:apply", "stop_mails"}
     assert changed(before) == {}
     assert [more.to for more in mail.outbox if more.to != ["scanner@example.org"]] == []
+
+
+def test_it_answers_nothing_where_one_answers_without_signing_in(visit, site):
+    cast = gather()
+    before, scanner = rows(), visit()
+    names = ["accountability:check_in", "groups:asked", "meetings:vote_by_link"]
+
+    pages = scan(scanner, [site + addresses.address(name, cast) for name in names])
+
+    assert pages - SIGNING_IN == set(names)
+    assert changed(before) == {}
 
 
 def test_a_change_would_have_been_noticed():
