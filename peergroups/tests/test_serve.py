@@ -1,4 +1,4 @@
-"""Does one command run everything, and leave nothing behind? Each test serves from a `var/` of its own."""
+"""Does one command run everything, and leave nothing behind? From a `var/` of its own, which the first start fills."""
 
 import os
 import shutil
@@ -94,9 +94,12 @@ def nothing_left(var, port):
     return left == []
 
 
-@pytest.fixture
-def var(tmp_path):
-    return tmp_path / "var"
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("served") / "var"
+    yield folder
+    if os.geteuid() == 0:
+        shutil.rmtree(Home.at(folder).path)
 
 
 @pytest.fixture
@@ -112,8 +115,6 @@ def serve(var):
         serving.end(signal.SIGTERM)
     adopt = [sys.executable, "manage.py", "check"]
     subprocess.run(adopt, cwd=ROOT, env={"PEERGROUPS_VAR": str(var)}, check=True, capture_output=True)
-    if os.geteuid() == 0:
-        shutil.rmtree(Home.at(var).path)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
