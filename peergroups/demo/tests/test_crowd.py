@@ -12,15 +12,14 @@ from groups.models import Group, Membership, Person, Words
 from meetings.models import Brief, Meeting
 from peergroups.demo import crowd
 from peergroups.outbox.models import Delivery
+from peergroups.tests.database import once_a_module
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("three")]
 
 NOW = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)  # a charter signed long ago is closed
 
 
-@pytest.fixture(autouse=True)
-def three():
-    crowd.fill(now=NOW, groups=3)
+three = once_a_module(lambda: crowd.fill(now=NOW, groups=3))
 
 
 def test_each_group_has_six_peers_and_a_facilitator_who_have_all_signed():

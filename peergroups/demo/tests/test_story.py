@@ -158,3 +158,12 @@ def test_the_last_meeting_was_held_with_its_recap_notes_for_who_presented_and_su
     assert "what I alone decide here" in shown("tom", "recap")
     with wall.as_person(person("sam")):
         assert rating.sums_for(meeting.sitting, person("sam"), now) is not None
+
+
+def test_everybody_has_a_today(client):
+    answers = {}
+    for person in Person.objects.all():
+        client.force_login(person)
+        answers[person.name] = client.get("/today/").status_code
+
+    assert answers == dict.fromkeys(Person.objects.values_list("name", flat=True), 200)

@@ -8,6 +8,7 @@ from django.db import transaction
 from accountability.models import Commitment
 from groups.models import Membership
 from meetings.models import Attendance, HotSeat, Meeting
+from peergroups import clock
 from peergroups.demo import cast, story
 
 FACTS = {
@@ -33,8 +34,15 @@ def told_and_forgotten(now, **how):
 
 
 @pytest.mark.django_db
-def test_the_same_seed_tells_the_same_story_and_another_one_another(now):
-    assert told_and_forgotten(now, seed=1) == told_and_forgotten(now, seed=1) != told_and_forgotten(now, seed=2)
+def test_the_same_seed_tells_the_same_story(now):
+    assert told_and_forgotten(now, seed=1) == told_and_forgotten(now, seed=1)
+
+
+@pytest.mark.django_db
+def test_another_seed_tells_another(now, monkeypatch):
+    monkeypatch.setattr(clock, "PLANNERS", [])  # chance is in what people do; the clock takes nine tenths of the time
+
+    assert told_and_forgotten(now, seed=1) != told_and_forgotten(now, seed=2)
 
 
 @pytest.mark.parametrize("weekday", range(7))
