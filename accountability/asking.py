@@ -1,11 +1,13 @@
 """What became of last time's commitments? Each open one is asked about in the room; those not yet asked are named."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from accountability import reading
-from accountability.models import Commitment, LookBack
+from accountability.models import Commitment, LookBack, dictate
 from accountability.reading import A_MONTH
 from groups.models import Group, Person
 from meetings.live import attending
@@ -50,6 +52,17 @@ def is_asked(commitment: Commitment, sitting: Sitting) -> bool:
 def skipped(sitting: Sitting) -> list[Person]:
     """Return whose commitments were not all asked about yet."""
     return [owner for owner, theirs in carried(sitting) if not all(one.is_done for one in theirs)]
+
+
+@transaction.atomic
+def note(commitment: Commitment, sitting: Sitting, *, by: Person, outcome: str, line: str, now: datetime) -> None:
+    """Note how it went, as its owner told it; what they learned is written down for them alone, to make it theirs."""
+    if commitment.person_id == by.pk:
+        commitment.follow_up(outcome, line, now=now)
+        return
+    commitment.note(outcome, now=now)
+    if line:
+        dictate(sitting.meeting, commitment.person, by=by, what=line, lesson_of=commitment, now=now)
 
 
 def tell_the_room(group: Group) -> None:

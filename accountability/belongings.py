@@ -95,11 +95,12 @@ def calls(person, own):
 @part("Written down for you at meetings")
 def dictations(person, own):
     """Tell what others took down for somebody, as far as they may still read it; it is no longer its writer's."""
-    rows = person.dictations.select_related("meeting__group", "by").order_by("written_at")
+    rows = person.dictations.select_related("meeting__group", "by", "lesson_of").order_by("written_at")
     texts = {words.pk: words.answers for words in Words.objects.filter(pk__in=[row.words_id for row in rows])}
     return [
         at(row.meeting)
         | {"by": row.by, "written": row.written_at, "due": row.due_on, "settled": row.settled_at}
+        | ({"learned from what was due": row.lesson_of.due_on} if row.lesson_of else {})
         | texts.get(row.words_id, {})
         for row in rows
     ]

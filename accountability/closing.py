@@ -28,7 +28,7 @@ def what_was_said(sitting: Sitting, person: Person) -> str:
     """Say how somebody stands to this meeting's question: a commitment, one taken down for them, or nothing yet."""
     if Commitment.objects.of(person).filter(group=sitting.meeting.group_id, made_at__gte=sitting.started_at).exists():
         return "promised"
-    dictated = Dictation.objects.open().filter(meeting=sitting.meeting_id, person=person)
+    dictated = Dictation.objects.open().promises().filter(meeting=sitting.meeting_id, person=person)
     return "dictated" if dictated.exists() else ""
 
 
@@ -58,7 +58,7 @@ def silent(sitting: Sitting) -> QuerySet[Here]:
     group = sitting.meeting.group_id
     peers = Membership.objects.peers().filter(group=group, person=OuterRef("person"))
     made = Commitment.objects.filter(group=group, person=OuterRef("person"), made_at__gte=sitting.started_at)
-    dictated = Dictation.objects.open().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
+    dictated = Dictation.objects.open().promises().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
     here = sitting.here.inside().filter(nothing_at=None).filter(Exists(peers), ~Exists(made), ~Exists(dictated))
     return here.select_related("person").order_by("came_at", "pk")
 

@@ -151,7 +151,7 @@ def parts(commitment: Commitment) -> dict[str, Any]:
 
 def dictated_to(person: Person, meeting: Meeting) -> list[Dictation]:
     """What was taken down for somebody at a meeting and is not yet theirs; nobody else finds its words."""
-    found = meeting.dictations.open().filter(person=person).select_related("words", "by")
+    found = meeting.dictations.open().filter(person=person).select_related("words", "by", "lesson_of__words")
     return [dictation for dictation in found if not dictation.words.is_gone]
 
 

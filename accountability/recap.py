@@ -43,7 +43,7 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     return from_group(meeting.group) | {
         "when_short": short_moment(meeting.starts_at, meeting.zone_shown or person.time_zone),
         "days": [day(due_on, local_day(now, person.time_zone)) for due_on in days_of(meeting, person)],
-        "waiting": meeting.dictations.open().filter(person=person).exists(),
+        "waiting": meeting.dictations.open().promises().filter(person=person).exists(),
         "next": following and time_range(following.starts_at, following.minutes, zone, now),
         "button_url": reverse("accountability:recap", args=[meeting.pk]),
     }
@@ -80,7 +80,7 @@ def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
         "people": reading.told(reading.said_at(meeting, members)),
         "none": [one.person for one in here if one.nothing_at],
         "unconfirmed": [
-            one.person for one in meeting.dictations.open().exclude(person=reader).select_related("person")
+            one.person for one in meeting.dictations.open().promises().exclude(person=reader).select_related("person")
         ],
         "dictated": reading.dictated_to(reader, meeting),
         "seats": seats.order_by("item__position"),

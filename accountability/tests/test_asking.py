@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accountability.models import Commitment
-from accountability.tests.held import at, shown, turn
+from accountability.tests.held import at, names_of, shown, turn
 from accountability.tests.makers import make_commitment, make_follow_up
 from accountability.tests.pages import HTMX
 from groups import wall
@@ -119,3 +119,54 @@ def test_who_leads_changes_nothing_that_was_settled_before_the_meeting(asked):
     note(asked, asked.sam, asked.jo, "partly")
 
     assert Commitment.objects.get(person=asked.jo).said.outcome == "done"
+
+
+def note_with(asked, line, of=None):
+    address = reverse("accountability:note", args=[asked.promised[of or asked.jo].pk])
+    return asked.phones[asked.sam].post(address, {"outcome": "partly", "line": line})
+
+
+def lesson(asked, do):
+    dictation = asked.jo.dictations.get()
+    return asked.phones[asked.jo].post(reverse("accountability:settle", args=[dictation.pk]), {"do": do}, follow=True)
+
+
+def line_of_jo(asked):
+    with wall.as_person(asked.jo):
+        return Commitment.objects.get(person=asked.jo).said.line
+
+
+def test_what_somebody_learned_is_written_down_for_them_alone_until_it_is_their_line(asked):
+    make_follow_up(asked.promised[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
+    note_with(asked, "Ask before noon")
+    seen = {
+        person: asked.phones[person].get(at(asked, "last_time")).content.decode() for person in (asked.jo, asked.sam)
+    }
+    assert {person: "Ask before noon" in page for person, page in seen.items()} == {asked.jo: True, asked.sam: False}
+    assert "Jo Bell" not in named(asked, asked.sam)
+
+    assert "It is your line now." in lesson(asked, "take").content.decode()
+
+    assert line_of_jo(asked) == "Half way\nAsk before noon"
+
+
+def test_a_lesson_that_is_not_theirs_is_gone(asked):
+    note_with(asked, "Ask before noon")
+
+    page = lesson(asked, "refuse").content.decode()
+
+    assert ("It is gone." in page, "Ask before noon" in page, line_of_jo(asked)) == (True, False, "")
+
+
+def test_a_lesson_is_no_commitment_that_waits(asked):
+    note_with(asked, "Ask before noon", of=asked.priya)
+
+    assert "Priya" in names_of(asked.phones[asked.sam].get(at(asked, "end")))
+
+
+def test_a_lesson_that_is_too_long_is_kept_in_its_box(asked):
+    answer = note_with(asked, "x" * 501)
+
+    page = answer.content.decode()
+    assert (answer.status_code, "Say it in at most 500 characters." in page, "x" * 501 in page) == (422, True, True)
+    assert not asked.jo.dictations.exists()

@@ -28,30 +28,34 @@ from peergroups.kit.pages import page, posted
 def last_time(request, meeting):
     """Show each open commitment, to be spoken of by its owner or noted by whoever leads."""
     sitting = closing.going_on(meeting)
-    if sitting is None:
-        return redirect(meeting)
+    return asked_about(request, sitting) if sitting else redirect(meeting)
+
+
+def asked_about(request, sitting, refused=None):
+    """Show what is open; `refused` is what whoever leads wrote of one of them, and what could not be taken."""
+    meeting = sitting.meeting
     given = {"meeting": meeting, "people": asking.carried(sitting), "leads": sitting.leader_id == request.user.pk}
-    given |= {"looked_back": asking.looked_back(sitting)}
-    return render(request, "accountability/last_time.html", given)
+    given |= {"looked_back": asking.looked_back(sitting), "dictated": reading.dictated_to(request.user, meeting)}
+    return page(request, "accountability/last_time.html", given | {"refused_form": refused}, form=refused)
 
 
 @require_POST
 @leader_over(Commitment)
 def note(request, commitment):
-    """Note for somebody how they said it went."""
+    """Note for somebody how they said it went, and what they learned."""
     form, sitting = FollowUpForm(request.POST, commitment=commitment), closing.led_by(request.user, commitment.group)
     if not asking.is_carried(commitment, sitting):
         messages.warning(request, _("This one is not asked about today, so nothing was changed."))
     elif form.is_valid():
-        noted(request, commitment, form.cleaned_data["outcome"])
+        noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
     else:
-        messages.warning(request, _("Choose how it went."))
+        return asked_about(request, sitting, refused=form)
     return redirect("accountability:last_time", sitting.meeting_id)
 
 
-def noted(request, commitment, outcome):
+def noted(request, commitment, sitting, said):
     try:
-        commitment.note(outcome, now=timezone.now())
+        asking.note(commitment, sitting, by=request.user, now=timezone.now(), **said)
     except CarriedOver:
         messages.warning(request, _("It was carried over meanwhile, so nothing was changed."))
     else:
@@ -107,21 +111,26 @@ def take_down(request, meeting, person_id):
 @require_POST
 @owner_of(Dictation)
 def settle(request, dictation):
-    """Make what was taken down for me my own promise, or refuse it."""
+    """Make what was taken down for me my own promise or line, or refuse it."""
     now = timezone.now()
     try:
         settled(request, dictation, request.POST.get("do"), now)
     except DayTooEarly:
         messages.warning(request, _("Its day has come. Write it with another day, then refuse this one."))
+    except CarriedOver:
+        messages.warning(
+            request, _("You carried it over meanwhile. Add the line to the new one, then refuse this one.")
+        )
     if closing.going_on(dictation.meeting):
         attending.show_anew(dictation.meeting.sitting)
-        return redirect("accountability:promise", dictation.meeting_id)
+        return redirect(f"accountability:{'last_time' if dictation.lesson_of_id else 'promise'}", dictation.meeting_id)
     return redirect("accountability:recap", dictation.meeting_id)
 
 
 def settled(request, dictation, do, now):
     if do == "take" and dictation.take(now=now):
-        messages.success(request, _("It is your commitment now. Your group reads it."))
+        line, promised = _("It is your line now."), _("It is your commitment now. Your group reads it.")
+        messages.success(request, line if dictation.lesson_of_id else promised)
     elif do == "refuse":
         dictation.settle(now=now)
         messages.success(request, _("It is gone."))
