@@ -12,6 +12,7 @@ from groups import belongings, erasure, leaving, retention, wall
 from groups import glass as glasses
 from groups.models import Words
 from groups.tests.makers import make_facilitator, make_person, make_room
+from groups.words import write
 from meetings.models import PrivateNote
 
 pytestmark = pytest.mark.django_db
@@ -212,8 +213,22 @@ def test_by_hand_the_writer_themselves_finds_them_sealed_and_nobody_writes_them_
     words = PrivateNote.objects.get().words_id
 
     assert SAID not in str(run(room.people["sam"], "SELECT body FROM groups_words WHERE id = %s", words))
-    copy = "INSERT INTO meetings_privatenote SELECT 1, version, hand, current_date - 9, {who}, {room}, words_id"
     for who in ("priya", "dana"):
-        with transaction.atomic():
-            told = run(room.people[who], f"{copy.format(who='my_id()', room=room.pk)} FROM meetings_privatenote")
-        assert not isinstance(told, int)
+        assert "a fact points" in made_by_hand(room, who, words)
+
+
+def made_by_hand(room, who, words, author="my_id()"):
+    into = "INSERT INTO meetings_privatenote (id, version, hand, day, author_id, group_id, words_id)"
+    with transaction.atomic():
+        return str(run(room.people[who], f"{into} VALUES (1, 1, '', '2026-01-01', {author}, %s, %s)", room.pk, words))
+
+
+def test_by_hand_nobody_makes_a_private_note_who_keeps_no_room_and_none_for_another(room):
+    words = {}
+    for who in ("sam", "priya"):
+        with wall.as_person(room.people[who]):
+            words[who] = write(room, room.people[who], now=timezone.now(), note="By hand").pk
+
+    assert "a fact points" in made_by_hand(room, "priya", words["priya"])
+    assert "a fact points" in made_by_hand(room, "priya", words["sam"], author=room.people["sam"].pk)
+    assert made_by_hand(room, "sam", words["sam"]) == "1"
