@@ -164,7 +164,7 @@ def mails(person, own):
 
 @part("Which mails you want")
 def wishes(person, own):
-    """Tell what was chosen; where nothing was, all mails come by day."""
+    """Tell what was chosen, all mails by day where nothing was, and what is known of an address that takes none."""
     rows = Wishes.objects.filter(person=person)
     return [
         {
@@ -173,6 +173,9 @@ def wishes(person, own):
             "quiet until": row.quiet_until,
             "weekends are quiet": row.quiet_weekends,
             "paused until": row.paused_until,
+            "came back": row.refused_at,
+            "from": row.refused_email,
+            "as junk": row.refused_as_unwanted,
         }
         for row in rows
     ]

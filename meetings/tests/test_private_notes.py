@@ -66,6 +66,7 @@ def test_they_are_kept_while_typed_and_shown_to_their_writer_alone(room):
     assert SAID not in shown(room, "dana")
     assert [room.phones[who].get(room.page).status_code for who in ("priya", "nadia")] == [403, 403]
     assert [read_by(person) for person in room.people.values()] == [[SAID], [], [], []]
+    assert [PrivateNote.objects.visible_to(each).count() for each in room.people.values()] == [1, 0, 0, 0]
 
 
 def test_each_day_has_its_page_and_each_page_can_be_deleted(room, time_machine):

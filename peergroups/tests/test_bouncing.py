@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from groups import belongings
 from groups.tests.makers import make_room
 from meetings.planning import cancel_meeting
 from meetings.tests.makers import make_meeting
@@ -108,6 +109,13 @@ def test_its_person_and_the_facilitator_are_told_and_nobody_else(client, room):
         pages = [client.get(page).content.decode() for page in ("/today/", "/facilitate/")]
         told[person.first_name] = ["not arrive" in page for page in pages]
     assert told == {"Priya": [True, False], "Sam": [False, True]}
+
+
+def test_it_is_in_the_file_of_ones_own(room):
+    bouncing.refuse(room.priya.email, now=room.now, as_unwanted=True)
+
+    (told,) = belongings.PARTS["Which mails you want"](room.priya, {})
+    assert (told["came back"], told["from"], told["as junk"]) == (room.now, room.priya.email, True)
 
 
 def mend_by_button(client, room):

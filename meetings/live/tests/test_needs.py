@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from groups import wall
 from groups.models import Words
+from groups.tests.makers import make_group, make_member
+from meetings import requesting
 from meetings.live import leading
 from meetings.live.tests.rooms import at, begin, go_to, page, say, wait
 from meetings.models import SeatRequest, Sitting
@@ -76,6 +78,16 @@ def test_nobody_asks_what_somebody_else_noted(held):
         assert held.phones[held.priya].post(at(held, "needs"), {"which": which}).status_code == 404
 
     assert SeatRequest.objects.get().asked_at is None
+
+
+def test_what_was_noted_in_another_group_is_asked_there(held):
+    quay = make_group("Quay", programme=held.group.programme)
+    make_member(quay, person=held.arun)
+    with wall.as_person(held.arun):
+        elsewhere = requesting.note_need(quay, held.arun, NEED, now=timezone.now())
+
+    assert NEED not in shown(held)
+    assert held.phones[held.arun].post(at(held, "needs"), {"which": elsewhere.pk}).status_code == 404
 
 
 def test_in_another_part_and_before_the_meeting_it_is_not_offered(room):
