@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from peergroups.kit.wallclock import months_after
+
 WIDTH, LEFT, SLOT, BAR = 340, 20, 26, 16
 ROW, HEAD = 20, 20
 TALL, FOOT = 110, 18
@@ -13,15 +15,9 @@ MONTHS, FEW = 12, 4
 KINDS = ("done", "partly", "not_yet")
 
 
-def month_after(month: date, many: int) -> date:
-    """Return the first day of the month so many after this one, or before it."""
-    count = month.year * 12 + month.month - 1 + many
-    return date(count // 12, count % 12 + 1, 1)
-
-
-def twelve(last: date) -> list[date]:
-    """Return twelve months by their first days, the last one of this date."""
-    return [month_after(last, many) for many in range(1 - MONTHS, 1)]
+def twelve(day: date, *, ahead: int) -> list[date]:
+    """Return twelve months by their first days, the last one so many after this day's, or before it."""
+    return [months_after(day.replace(day=1), ahead + many) for many in range(1 - MONTHS, 1)]
 
 
 @dataclass(frozen=True)
@@ -83,8 +79,8 @@ class Year:
 
 def year(steps: Sequence[Step], today: date) -> Year:
     """Draw what was promised from eleven months ago to the end of the next month, one line for each chain."""
-    months = twelve(month_after(today, 1))
-    begin, end = months[0], month_after(months[-1], 1)
+    months = twelve(today, ahead=1)
+    begin, end = months[0], months_after(months[-1], 1)
 
     def across(day: date) -> float:
         inside = min(max(day, begin), end) - begin
@@ -163,7 +159,7 @@ class Months:
 def months(people_by_month: Mapping[date, Mapping[int, Counter[str]]], today: date) -> Months:
     """Draw a bar for each month that is over and from which nobody can be read; all others look alike."""
     shown = {}
-    for month in twelve(month_after(today, -1)):
+    for month in twelve(today, ahead=-1):
         people = people_by_month.get(month, {})
         shown[month] = sum(people.values(), Counter()) if may_be_summed(people) else None
     highest = max((sums.total() for sums in shown.values() if sums), default=1)

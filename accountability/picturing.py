@@ -31,7 +31,7 @@ def months_of(group: Group, now: datetime) -> charts.Months:
     today = local_day(now, group.zone)
     people: dict[date, dict[int, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     if group.memberships.current().count() >= charts.FEW:
-        said = group.commitments.filter(said__outcome__in=charts.KINDS, due_on__gte=charts.month_after(today, -12))
+        said = group.commitments.filter(said__outcome__in=charts.KINDS, due_on__gte=charts.twelve(today, ahead=-1)[0])
         for due_on, person, outcome in said.values_list("due_on", "person", "said__outcome"):
             people[due_on.replace(day=1)][person][outcome] += 1
     return charts.months(people, today)

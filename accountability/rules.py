@@ -6,14 +6,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from peergroups.kit.quiet import Quiet
-from peergroups.kit.wallclock import instant, local_day
+from peergroups.kit.wallclock import MORNING, instant, local_day
 
 HALFWAY, DUE, AFTER = "nudge_halfway", "nudge_due", "nudge_after"
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 PER_COMMITMENT, PER_WEEK = 2, 3
 AFTERWARDS = 2 * A_DAY  # a day to speak by oneself, and another
 AFTERWARDS_FOR = 3 * A_DAY  # what did not leave by then is better asked when one meets
-MORNING = 9
 BY_NIGHT = Quiet()
 
 
@@ -22,7 +21,7 @@ class Held:
     """How somebody wants to be asked: at which hour of their own clock, and whether on the day or the day before."""
 
     zone: str
-    hour: int = MORNING
+    hour: int = MORNING.hour
     day_before: bool = False
     quiet: Quiet = BY_NIGHT
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from accountability.forms.promises import Dated, group_field, line
+from accountability.forms.promises import Dated, ask_for_the_group, group_field, line
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import DayField, Form
 
@@ -32,10 +32,7 @@ class GoalForm(Dated, ReadersForm):
         self.ask_readers(rooms, person, kept="goal", words=goal and goal.words)
         self.begin_tomorrow(person, now)
         self.before = goal and goal.due_on
-        if len(rooms) == 1:
-            del self.fields["group"]
-        else:
-            self.fields["group"].queryset = rooms
+        ask_for_the_group(self, rooms)
 
     def clean_due_on(self):
         """Judge the day, unless it is as it was: its words may change after it has come."""

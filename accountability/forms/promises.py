@@ -47,7 +47,7 @@ def line(label, help_text, *, rows=2, required=None):
 
 
 def group_field():
-    """Ask to which of one's groups it is said."""
+    """Ask to which of one's groups it is said, once `ask_for_the_group` has said which there are."""
     return forms.ModelChoiceField(
         label=gettext_lazy("Said in"),
         queryset=None,
@@ -58,6 +58,14 @@ def group_field():
             "invalid_choice": gettext_lazy("Choose one of your groups."),
         },
     )
+
+
+def ask_for_the_group(form, rooms):
+    """Let somebody choose among their groups; who has one alone is not asked."""
+    if len(rooms) == 1:
+        del form.fields["group"]
+    else:
+        form.fields["group"].queryset = rooms
 
 
 class Dated:
@@ -103,10 +111,7 @@ class CommitmentForm(Dated, ForAGoal, ReadersForm):
         self.begin_tomorrow(person, now)
         if is_test:
             self.ask_for_a_test()
-        if len(rooms) == 1:
-            del self.fields["group"]
-        else:
-            self.fields["group"].queryset = rooms
+        ask_for_the_group(self, rooms)
 
     def ask_for_a_test(self):
         """Ask first what is believed; what will be done is the smallest thing that would show it."""

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accountability.rules import MORNING
 from groups.models import Membership, Words
 from peergroups.kit.ids import RandomId
+from peergroups.kit.wallclock import MORNING
 
 FIRST_HOUR, LAST_HOUR = 6, 21
 
@@ -25,7 +25,7 @@ class Holding(models.Model):
     id = RandomId()
     place = models.OneToOneField(Membership, models.CASCADE, related_name="holding")
     tone = models.CharField(max_length=6, choices=Tone, default=Tone.GENTLE)
-    hour = models.PositiveSmallIntegerField(default=MORNING)  # of its person's own clock
+    hour = models.PositiveSmallIntegerField(default=MORNING.hour)  # of its person's own clock
     day_before = models.BooleanField(default=False)
     by = models.CharField(max_length=11, choices=By, default=By.APP)
     words = models.OneToOneField(Words, models.SET_NULL, related_name="holding", null=True, blank=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountability.charts import Step, may_be_summed, month_after, year
+from accountability.charts import Step, may_be_summed, twelve, year
 from accountability.tests.makers import NOON, make_commitment, make_follow_up
 from accountability.tests.pages import page_of
 from groups.tests.makers import make_member
@@ -124,8 +124,7 @@ def test_nobody_who_takes_out_their_own_words_can_tell_what_the_others_said(said
 
 
 def test_months_follow_one_another_over_the_year():
-    assert [month_after(date(2026, 11, 22), many) for many in (-11, 0, 2)] == [
-        date(2025, 12, 1),
-        date(2026, 11, 1),
-        date(2027, 1, 1),
-    ]
+    months = twelve(date(2026, 11, 22), ahead=1)
+
+    assert (len(months), months[0], months[-1]) == (12, date(2026, 1, 1), date(2026, 12, 1))
+    assert twelve(date(2026, 1, 31), ahead=-1)[-2:] == [date(2025, 11, 1), date(2025, 12, 1)]
