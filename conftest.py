@@ -4,6 +4,7 @@ import os
 from urllib.parse import urlsplit
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings
 from django.test import override_settings
@@ -20,6 +21,9 @@ os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{wo
 # Named here and not in pytest.ini, so that Django reads its settings after the servers are known.
 os.environ["DJANGO_SETTINGS_MODULE"] = "peergroups.settings"
 django.setup()
+# How long one example takes says how busy the machine is, and nothing about a rule.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 pytest_plugins = ["peergroups.tests.browser", "peergroups.tests.database"]
 
 

@@ -1,6 +1,6 @@
 """Does it make sense how somebody wants to be held to what they promise?"""
 
-from datetime import UTC, datetime
+from functools import partial
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,16 +12,12 @@ from accountability.models import Holding
 from accountability.models.holdings import FIRST_HOUR, LAST_HOUR
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import Segmented
-from peergroups.kit.spoken import clock
+from peergroups.kit.spoken import full_hours
 
 CHOOSE = gettext_lazy("Choose one of these.")
 ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
 By = Holding.By
-
-
-def hours():
-    any_day = datetime(2026, 1, 1, tzinfo=UTC)
-    return [(hour, clock(any_day.replace(hour=hour))) for hour in range(FIRST_HOUR, LAST_HOUR + 1)]
+HOURS = partial(full_hours, FIRST_HOUR, LAST_HOUR)
 
 
 class HoldingForm(ReadersForm):
@@ -30,7 +26,7 @@ class HoldingForm(ReadersForm):
     tone = forms.ChoiceField(
         label=gettext_lazy("In which tone"), choices=Holding.Tone, widget=Segmented, error_messages=ERRORS
     )
-    hour = forms.TypedChoiceField(label=gettext_lazy("At what time"), choices=hours, coerce=int, error_messages=ERRORS)
+    hour = forms.TypedChoiceField(label=gettext_lazy("At what time"), choices=HOURS, coerce=int, error_messages=ERRORS)
     day_before = forms.TypedChoiceField(
         label=gettext_lazy("On which day"),
         choices=[("no", gettext_lazy("On the day itself")), ("yes", gettext_lazy("The day before"))],

@@ -55,7 +55,7 @@ def made(start, length, said):
     return Promise(dated_on, dated_on + timedelta(days=length), said_at or None)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(held, st.lists(days, min_size=1, max_size=4))
 def test_nobody_is_asked_more_often_than_twice_about_one_and_three_times_a_week(held, promises):
     promises = [made(*one) for one in promises]
@@ -68,7 +68,7 @@ def test_nobody_is_asked_more_often_than_twice_about_one_and_three_times_a_week(
     assert [at for at in mails if held.quiet.holds(at, held.zone)] == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(held, days)
 def test_whoever_spoke_on_the_day_or_later_hears_no_more(held, promise):
     promise = made(*promise)

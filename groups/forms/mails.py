@@ -1,6 +1,6 @@
 """Does it make sense which mails somebody wants, and when?"""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from groups.topics import TOPICS
 from peergroups.kit.forms import DayField, Form
-from peergroups.kit.spoken import clock
+from peergroups.kit.spoken import full_hours
 from peergroups.kit.wallclock import local_day
 
 CHOOSE = {
@@ -21,21 +21,16 @@ LONGEST_PAUSE = timedelta(days=366)
 OPTIONAL = {"required": False}
 
 
-def hours():
-    any_day = datetime(2026, 1, 1, tzinfo=UTC)
-    return [(hour, clock(any_day.replace(hour=hour))) for hour in range(24)]
-
-
 class WishesForm(Form):
     """A tick for each topic, the quiet hours, and until when nothing comes."""
 
     quiet_from = forms.TypedChoiceField(
-        label=gettext_lazy("Quiet from"), choices=hours, coerce=int, error_messages=CHOOSE
+        label=gettext_lazy("Quiet from"), choices=full_hours, coerce=int, error_messages=CHOOSE
     )
     quiet_until = forms.TypedChoiceField(
         label=gettext_lazy("Quiet until"),
         help_text=gettext_lazy("The same hour twice: no quiet hours."),
-        choices=hours,
+        choices=full_hours,
         coerce=int,
         error_messages=CHOOSE,
     )

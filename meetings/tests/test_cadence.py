@@ -20,7 +20,7 @@ MONTHLY = st.builds(Rule, st.integers(0, 6), TIMES, DAYS, nth=st.sampled_from([1
 WEEKLY = st.builds(Rule, st.integers(0, 6), TIMES, DAYS, every=st.integers(1, 12))
 RULES = MONTHLY | WEEKLY
 THIRD_THURSDAY = Rule(3, time(9), date(2026, 11, 1), nth=3)
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=60)
 
 
 def first(rule, number, since=None):
@@ -93,7 +93,7 @@ def test_weeks_are_counted_from_the_first_wherever_one_looks_from(rule, later):
 
 
 @given(RULES, st.sampled_from(zones()))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_clock_shows_the_hour_of_the_rule_unless_it_skips_it(rule, zone):
     for day in first(rule, 12):
         shown = local(rule.start(day, zone), zone)

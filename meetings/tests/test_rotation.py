@@ -59,7 +59,7 @@ def some(people, months=12, most=8):
 
 @pytest.mark.parametrize("per_meeting", [1, 2])
 @pytest.mark.parametrize("people", [5, 6, 7])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_over_twelve_months_with_absences_seats_differ_by_one_at_most(people, per_meeting, data):
     """Everybody is there at the last two meetings: who was away when the year ends has their turn in the next."""
@@ -70,7 +70,7 @@ def test_over_twelve_months_with_absences_seats_differ_by_one_at_most(people, pe
     assert sum(year.counts()) <= 12 * per_meeting
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(away=some(6, most=30), declined=some(6, most=10))
 def test_nobody_who_is_there_and_wants_one_is_passed_over_by_somebody_who_had_more(away, declined):
     assert Year(6, 2, away=away, declined=declined).run().passed_over == []

@@ -1,7 +1,7 @@
 """How is a time said, and a list of names? "Thursday 26 November, 9:00 am (London)", "Ana, Ben and Cleo"."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,11 @@ def clock(at: datetime, *, half: bool = True) -> str:
     if get_format("TIME_FORMAT")[0] in "HG":
         return date_format(at, "H:i")
     return f"{at:%I:%M}".lstrip("0") + (f" {half_day(at)}" if half else "")
+
+
+def full_hours(first: int = 0, last: int = 23) -> list[tuple[int, str]]:
+    """Pair the full hours of a day with how the clock reads then, to choose from."""
+    return [(hour, clock(datetime(2026, 1, 1, hour, tzinfo=UTC))) for hour in range(first, last + 1)]
 
 
 def half_day(at: datetime) -> str:

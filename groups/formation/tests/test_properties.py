@@ -17,7 +17,7 @@ from groups.formation.tests.makers import MORNING, make_facilitator, make_instan
 
 CONFIG = {"min_size": 3, "max_size": 4, "duration_cells": 2}
 HOURS = [[MORNING, MORNING + 2], [MORNING + 1, MORNING + 4], [60, 62], [335, 337]]
-few = settings(max_examples=50, deadline=None, derandomize=True)
+few = settings(max_examples=50, derandomize=True)
 
 
 def instances(most=9):

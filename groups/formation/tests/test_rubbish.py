@@ -53,13 +53,13 @@ def spoiled(random):
     return instance
 
 
-@settings(max_examples=250, deadline=None, derandomize=True)
+@settings(max_examples=250, derandomize=True)
 @given(some.integers(0, 1_000_000))
 def test_a_pool_spoiled_in_one_corner_is_formed_or_refused_in_a_sentence(seed):
     assert answer(spoiled(Random(seed))).strip()
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(anything)
 def test_anything_at_all_is_refused_in_a_sentence(instance):
     assert answer(instance).startswith("The instance ")

@@ -15,7 +15,7 @@ from groups.seating.weighing import Fit, effect, weigh, wrong
 
 AFTERNOON, EVENING = MORNING + 10, MORNING + 20
 TIMES = st.sampled_from([MORNING, AFTERNOON, EVENING])
-CALM = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+CALM = settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 
 def free(*starts):

@@ -109,7 +109,7 @@ ZONES = st.sampled_from([
 DAYS = st.dates(date(2026, 1, 1), date(2028, 1, 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(here=ZONES, there=ZONES, first=DAYS, lasts=st.integers(1, 45), marked=st.integers(0, week.FULL))
 def test_it_says_what_the_clocks_show_every_quarter_of_an_hour(here, there, first, lasts, marked):
     year = Year(here, first, first + timedelta(days=lasts))

@@ -74,7 +74,7 @@ def test_a_day_has_the_half_hours_that_its_clocks_show():
     assert (len(set(spring)), len(spring), len(autumn)) == (46, 46, 48)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     zones=st.lists(st.sampled_from(ZONES), min_size=1, max_size=4),
     home=st.sampled_from(ZONES),

@@ -29,7 +29,7 @@ def test_quiet_ends_at_the_hour_that_was_wished(quiet, moment, free):
     assert quiet.over_at(moment, "Europe/London") == free
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.builds(Quiet, st.integers(0, 23), st.integers(0, 23), st.booleans()),
     st.integers(0, 2 * 365 * 24 * 60).map(
