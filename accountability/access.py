@@ -2,12 +2,11 @@
 
 from functools import partial, wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
 
 from accountability import links
-from groups.access import gate, open_to
+from groups.access import by_link, gate
 from meetings.models import Sitting
 
 
@@ -24,13 +23,12 @@ leader_over = partial(gate, admits=leads_the_room, label="leader of the meeting"
 
 
 def speaking_by_link(view):
-    """Hand over what the link of a mail was made for; a dead link gets a kind page. It makes no session."""
+    """Hand over what the link of a mail was made for; a dead link gets a kind page."""
 
+    @by_link
     @wraps(view)
     def guarded(request, check_in_token):
         found = links.behind(check_in_token, timezone.now())
-        answer = view(request, found) if found else render(request, "accountability/check_in_over.html", status=410)
-        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
-        return answer
+        return view(request, found) if found else render(request, "accountability/check_in_over.html", status=410)
 
-    return open_to("holder of the link")(login_not_required(guarded))
+    return guarded

@@ -31,6 +31,18 @@ def public(view):
     return open_to("public")(login_not_required(view))
 
 
+def by_link(view):
+    """Open to whoever holds the link of a mail that takes an answer; it makes no session, and is listed nowhere."""
+
+    @wraps(view)
+    def guarded(request, **kwargs):
+        answer = view(request, **kwargs)
+        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
+        return answer
+
+    return open_to("holder of the link")(login_not_required(guarded))
+
+
 signed_in = open_to("signed in")  # the middleware saw to it; the view shows what is `visible_to` its person
 
 
@@ -255,8 +267,9 @@ def holder_of_link(view):
 
 
 def asked_by_link(view):
-    """Open to whoever holds the link of a mail that asks somebody to apply; it shows what is offered, and nobody."""
+    """Hand over whom a mail asks to apply; its page shows what is offered, and nobody."""
 
+    @by_link
     @wraps(view)
     def guarded(request, asked_token):
         asked = Asked.behind(asked_token)
@@ -264,7 +277,7 @@ def asked_by_link(view):
             raise Http404
         return view(request, asked)
 
-    return open_to("holder of the link")(login_not_required(guarded))
+    return guarded
 
 
 def subscribed(view):

@@ -6,11 +6,10 @@ facilitator once they have left; whoever leads a meeting being held; whoever hol
 
 from functools import partial, wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
 
-from groups.access import gate, open_to
+from groups.access import by_link, gate
 from meetings import parking
 from meetings.models import Duty, Sitting
 from meetings.polls import links
@@ -78,14 +77,12 @@ closer_of = partial(gate, admits=may_close, label="author")
 def answering_by_link(view):
     """Hand over the poll and the place of the person its link was made for; a dead link gets a kind page."""
 
+    @by_link
     @wraps(view)
     def guarded(request, poll_token):
         found = links.behind(poll_token)
         if found is None or not found[0].takes_answers(timezone.now()):
-            answer = render(request, "meetings/poll_link_over.html", status=410)
-        else:
-            answer = view(request, *found)
-        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
-        return answer
+            return render(request, "meetings/poll_link_over.html", status=410)
+        return view(request, *found)
 
-    return open_to("holder of the link")(login_not_required(guarded))
+    return guarded

@@ -1,17 +1,17 @@
 """What do others tell us of our mails? That somebody wants no more of them, or that an address takes none."""
 
 import logging
+from functools import wraps
 from importlib import import_module
 
 from anymail.exceptions import AnymailConfigurationError
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from groups.access import open_to, public
+from groups.access import by_link, public
 from groups.topics import TOPICS
 from peergroups.outbox import bouncing, stopping
 
@@ -19,17 +19,18 @@ logger = logging.getLogger(__name__)
 
 
 def stopping_by_link(view):
-    """Hand over whose mails about what a link stops; a forged one gets a kind page. It makes no session."""
+    """Hand over whose mails about what a link stops; a forged one gets a kind page."""
 
+    @by_link
+    @csrf_exempt
+    @wraps(view)
     def guarded(request, stop_token):
         found = stopping.behind(stop_token)
         if found is None or found[1] not in TOPICS:
             return render(request, "stop_mails_unknown.html", status=404)
-        answer = view(request, *found)
-        answer["X-Robots-Tag"], answer["Cache-Control"] = "noindex", "no-store"
-        return answer
+        return view(request, *found)
 
-    return open_to("holder of the link")(login_not_required(csrf_exempt(guarded)))
+    return guarded
 
 
 @stopping_by_link
