@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.live import leading
 from meetings.live.tests.rooms import at, begin, page, say, steer, wait
 from meetings.models import Here, Sitting
 
@@ -92,3 +93,16 @@ def test_words_for_what_is_difficult_are_two_taps_away_and_say_whom_to_call(room
 
     assert shown.count("<summary>") == 7
     assert "Call the night line" in shown
+
+
+def test_nobody_is_called_into_a_meeting_that_was_ended_before_its_time(room):
+    sitting, arun = begin(room), room.phones[room.arun]
+    pages = ("/today/", room.meeting.get_absolute_url())
+    before = ["Join the meeting" in arun.get(page).content.decode() for page in pages]
+
+    leading.end(sitting, now=timezone.now())
+
+    today, meeting = (arun.get(page).content.decode() for page in pages)
+    assert before == [True, True]
+    assert ["Join the meeting" in page for page in (today, meeting)] == [False, False]
+    assert "What we take with us" in meeting
