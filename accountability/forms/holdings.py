@@ -13,6 +13,7 @@ from accountability.models.holdings import FIRST_HOUR, LAST_HOUR
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import Segmented
 from peergroups.kit.spoken import full_hours
+from peergroups.kit.spoken import place as city
 
 CHOOSE = gettext_lazy("Choose one of these.")
 ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
@@ -46,7 +47,7 @@ class HoldingForm(ReadersForm):
 
     def __init__(self, *args, held, place, **kwargs):
         super().__init__(*args, initial=as_it_stands(held), **kwargs)
-        self.fields["hour"].help_text = _("By your own clock, in %(zone)s.") % {"zone": place.person.time_zone}
+        self.fields["hour"].help_text = _("By your own clock (%(zone)s).") % {"zone": city(place.person.time_zone)}
         people = keepers(place.group, place.person)
         self.fields["by"].choices = list(ways(people))
         if held.by not in dict(self.fields["by"].choices):

@@ -35,9 +35,7 @@ class ReadBackForm(Dated, DraftForm):
     )
     will = line(_("What I will do"), _("Begin with a verb. Could you do it in a week? Then it has a good size."))
     due_on = DayField(label=_("By when"), required=False)
-    first_step = line(
-        _("Where and when I begin"), _("If … then …, for example: If it is Monday at nine, then I ring Ann.")
-    )
+    first_step = line(_("The first step"), _("If … then …, for example: If it is Monday at nine, then I ring Ann."))
 
     def __init__(self, data, *, seat, written, way, offered, now):
         said = {name: text for name, text in written.words.answers.items() if text} if written else {}
