@@ -108,7 +108,7 @@ class House:
         wanted, ends = self.sink.arrived + more, time.monotonic() + seconds
         while self.sink.arrived < wanted and time.monotonic() < ends:
             self.check()
-            time.sleep(0.01)
+            time.sleep(0.01)  # half a mail: what is done next falls into the midst of one
 
     def wipe_redis(self):
         """Kill Redis and start it with nothing."""
@@ -116,7 +116,7 @@ class House:
         number = int((folder / "valkey.pid").read_text())
         os.kill(number, signal.SIGKILL)
         while is_at_work(folder / "valkey.pid", folder):
-            time.sleep(0.05)
+            time.sleep(0.05)  # the end of somebody else's child is only seen by looking again
         shutil.rmtree(folder / "appendonlydir", ignore_errors=True)
         valkey.ensure(self.home)
 
@@ -131,7 +131,7 @@ class House:
 
 def soon(most=1.0):
     """Wait a moment that nobody can foresee."""
-    time.sleep(random.uniform(0.1, most))
+    time.sleep(random.uniform(0.1, most))  # else each run would be broken at the same word of the dialogue
 
 
 def say(home, sentence):

@@ -17,8 +17,9 @@ not one minute to three hours.
 
 **lost**: neither sent nor given up after a refusal. **never came**: marked as sent, and the mail server saw none.
 **extra**: second copies; in brackets the most that G3 allows, one for each sending process and event, or each lost
-answer. **other id**: people whose copies differ in their Message-ID. **not flagged**: people who got two, without the
-operator's page saying so. **dead**: given up after the refusal of their address, as it should be.
+answer. **flagged**: mails that the operator's page calls in doubt, and no more than those either. **not flagged**:
+people who got two, without that page saying so. **other id**: people whose copies differ in their Message-ID.
+**dead**: given up after the refusal of their address, as it should be.
 {verdict}
 """
 HEADS = (
@@ -29,8 +30,9 @@ HEADS = (
     "lost",
     "never came",
     "extra",
-    "other id",
+    "flagged",
     "not flagged",
+    "other id",
     "dead",
     "seconds",
 )
@@ -59,8 +61,9 @@ def row(line):
         str(line["lost"]),
         str(line["never came"]),
         f"{line['extra']} ({run.extra})",
-        str(line["other id"]),
+        str(line["flagged"]),
         str(line["unmarked"]),
+        str(line["other id"]),
         str(line["states"]["dead"]),
         f"{line['seconds']:.0f}" if line["at_rest"] else "**not at rest**",
     )

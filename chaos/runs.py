@@ -69,7 +69,7 @@ def freezes(house, times):
     for _freeze in range(times):
         house.wait_for_mails(30)
         house.signal(frozen, signal.SIGSTOP)
-        time.sleep(7)
+        time.sleep(7)  # longer than an answer may take and than a row waits for its next try
         house.signal(frozen, signal.SIGCONT)
 
 
@@ -95,9 +95,9 @@ def closed(house, times):
     house.sink.greeting = b"421 come back later\r\n"
     house.beat()
     house.worker()
-    time.sleep(12)
+    time.sleep(12)  # a dozen rounds: six tries would be used up, were they counted
     house.sink.greeting = None
-    time.sleep(12)
+    time.sleep(12)  # four rounds, each of which waits in vain for as long as an answer may take
     house.sink.greeting = b"220 sink\r\n"
 
 

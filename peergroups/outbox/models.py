@@ -59,7 +59,8 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
-    riders: "Sequence[Delivery]" = ()  # what else its mail says: known while it is sent
+    begun = False  # whether the attempt that is being made is counted: like its riders, known while it is sent
+    riders: "Sequence[Delivery]" = ()  # what else its mail says
 
     class Meta:
         verbose_name_plural = "deliveries"

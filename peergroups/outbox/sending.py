@@ -1,4 +1,4 @@
-"""How does what is owed leave the house? Each attempt is counted first, then made while its row is locked."""
+"""How does what is owed leave the house? Each attempt is counted and committed, then made while its row is locked."""
 
 from collections import Counter, deque
 from datetime import datetime, timedelta
@@ -7,8 +7,8 @@ from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Case, F, QuerySet, When
+from django.db.models.functions import Greatest, Least
 
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox import alarms, bouncing, epochs, ledger, letters, pace
@@ -21,6 +21,10 @@ from peergroups.outbox.post import Post
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180)]
 TRIES = len(WAITS) + 1
 BATCH = 50
+BEGIN = """
+UPDATE outbox_delivery SET attempts = attempts + 1, written_at = coalesce(written_at, %s)
+WHERE id = (SELECT id FROM outbox_delivery WHERE id = %s AND state = 'owed' AND attempts = %s FOR UPDATE SKIP LOCKED)
+"""
 LOCK = """
 SELECT person.is_active FROM outbox_delivery JOIN {people} AS person ON person.id = person_id
 WHERE outbox_delivery.id = %s AND state = 'owed' AND attempts = %s
@@ -58,38 +62,50 @@ def let_go_when_frozen() -> None:
 
 
 def claim(now: datetime) -> deque[Delivery]:
-    """Count an attempt for some rows and commit, so that a row that kills us stops itself one day.
+    """Take some rows for a minute, or one that has failed before for as long as it has to wait.
 
-    A row that has failed before goes alone: a poisonous one costs its neighbours one attempt at most.
+    Such a row goes alone: a poisonous one costs its neighbours no attempt.
     """
     fresh = Delivery.objects.due(now).filter(attempts=0)
     failed = Delivery.objects.due(now).filter(attempts__gt=0)
-    return count_attempt(fresh, BATCH, now) or count_attempt(failed, 1, now)
+    return take(fresh, BATCH, now) or take(failed, 1, now)
 
 
 @transaction.atomic(durable=True)
-def count_attempt(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]:
+def take(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]:
+    """Keep others from these rows until a moment that comes by itself should we die, and begin the first."""
     rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
     found = dict(rows.values_list("pk", "attempts")[: pace.granted(limit)])
     if not found:
         return deque()
     pace.take(len(found))
-    attempt = max(found.values()) + 1
-    claimed = Delivery.objects.filter(pk__in=found)
-    claimed.update(
-        attempts=attempt,
-        next_attempt_at=now + WAITS[min(attempt, len(WAITS)) - 1],
-        written_at=Coalesce("written_at", Value(now)),
-    )
-    return deque(claimed.select_related("person__mail_wishes").order_by("due_at"))
+    taken = Delivery.objects.filter(pk__in=found)
+    taken.update(next_attempt_at=now + WAITS[min(max(found.values()), len(WAITS) - 1)])
+    claimed = deque(taken.select_related("person__mail_wishes").order_by("due_at"))
+    begin(claimed[0], now=now)
+    return claimed
+
+
+def begin(delivery: Delivery, *, now: datetime) -> None:
+    """Count the attempt that is made next, unless another worker has come first.
+
+    It is committed before the mail server hears of it: a row that kills us stops itself one day, and a count without a
+    word of how it ended means that this very mail may have arrived.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(BEGIN, [now, delivery.pk, delivery.attempts])
+        delivery.begun = cursor.rowcount == 1
+    if delivery.begun:
+        delivery.attempts += 1
+        delivery.written_at = delivery.written_at or now
 
 
 def send_claimed(claimed: deque[Delivery], post: Post, outcomes: Outcomes, *, now: datetime, ends: float) -> None:
-    """Send one after the other; whatever was not tried gets its attempt back."""
+    """Send one after the other; whatever was not tried is given back."""
     try:
         while claimed and monotonic() < ends:
             delivery = claimed.popleft()
-            if send(delivery, post, now=now):
+            if send(delivery, post, then=claimed[0] if claimed else None, now=now):
                 outcomes.update((each.kind, each.state) for each in (delivery, *delivery.riders))
     except OurFault:
         claimed.appendleft(delivery)
@@ -99,25 +115,28 @@ def send_claimed(claimed: deque[Delivery], post: Post, outcomes: Outcomes, *, no
 
 
 def give_back(claimed: deque[Delivery], *, now: datetime) -> None:
-    if claimed:
-        rows = Delivery.objects.owed().filter(pk__in=[delivery.pk for delivery in claimed])
-        rows.filter(attempts=claimed[0].attempts).update(
-            attempts=F("attempts") - 1,
-            next_attempt_at=now,
-            written_at=UNWRITTEN,
-        )
+    """Leave to others what was not tried, and uncount the attempt that was begun and not made."""
+    for delivery in (each for each in claimed if each.begun):
+        rows = Delivery.objects.owed().filter(pk=delivery.pk, attempts=delivery.attempts)
+        rows.update(attempts=F("attempts") - 1, next_attempt_at=now, written_at=UNWRITTEN)
+    if others := [each.pk for each in claimed if not each.begun]:
+        Delivery.objects.owed().filter(pk__in=others, attempts=0).update(next_attempt_at=now)
 
 
-def send(delivery: Delivery, post: Post, *, now: datetime) -> bool:
-    """Make one attempt; say whether it was ours to make, or another worker's."""
+def send(delivery: Delivery, post: Post, *, then: Delivery | None, now: datetime) -> bool:
+    """Make one attempt, and begin what comes then with the same commit; say whether it was ours to make."""
+    mine = True
     with Mishap(f"delivery {delivery.pk}") as mishap, transaction.atomic(durable=True):
-        if not lock(delivery):
-            return False
-        settle(delivery, post, now=now)
+        if mine := delivery.begun and lock(delivery):
+            settle(delivery, post, now=now)
+        if then:
+            begin(then, now=now)
     if mishap.error:
         delivery.riders = []
         fail(delivery, mishap.error)
-    return True
+        if then:
+            begin(then, now=now)
+    return mine
 
 
 def lock(delivery: Delivery) -> bool:
@@ -172,9 +191,9 @@ def carry(delivery: Delivery, post: Post, *, now: datetime) -> None:
     else:
         has_left(delivery, now=now)
         same = {"message_id": delivery.message_id, "written_at": delivery.written_at}
-        tried = Greatest("attempts", 1)
+        once_more = {"attempts": F("attempts") + 1, "heard": F("heard") + 1}
         for rider in delivery.riders:
-            conclude(rider, State.SENT, sent_at=now, attempts=tried, heard=Least(F("heard") + 1, tried), **same)
+            conclude(rider, State.SENT, sent_at=now, **once_more, **same)
 
 
 def has_left(delivery: Delivery, *, now: datetime) -> None:

@@ -44,6 +44,14 @@ def a_minute_later_for_the_others():
     Delivery.objects.filter(pk__in=free).update(next_attempt_at=ledger.database_now())
 
 
+def doubted():
+    return set(Delivery.objects.in_doubt().values_list("message_id", flat=True))
+
+
+def doubled(sink):
+    return {name for name, copies in sink.copies().items() if copies > 1}
+
+
 def owe_now(count):
     owe_notes(count, now=ledger.database_now())
 
@@ -60,6 +68,8 @@ def test_a_killed_command_loses_nothing_and_doubles_one_at_most(sink):
 
     assert (settled(), len(sink.copies())) == (True, 60)
     assert len(sink.arrived) <= 61
+    assert doubled(sink) <= doubted()
+    assert len(doubted()) <= 1
 
 
 def test_killed_workers_lose_nothing_and_double_one_each_at_most(sink):
@@ -77,6 +87,8 @@ def test_killed_workers_lose_nothing_and_double_one_each_at_most(sink):
 
     assert (settled(), len(sink.copies())) == (True, 150)
     assert len(sink.arrived) <= 150 + 2 * PROCESSES
+    assert doubled(sink) <= doubted()
+    assert len(doubted()) <= 2 * PROCESSES
 
 
 def test_three_beats_and_cron_at_once_send_each_once(sink):
@@ -90,7 +102,7 @@ def test_three_beats_and_cron_at_once_send_each_once(sink):
         for command in cron:
             command.wait()
 
-    assert (len(sink.copies()), len(sink.arrived)) == (100, 100)
+    assert (len(sink.copies()), len(sink.arrived), doubted()) == (100, 100, set())
 
 
 def test_bells_that_redis_forgot_are_not_missed(sink):
@@ -131,7 +143,7 @@ def test_a_frozen_sender_doubles_nothing_when_it_wakes(sink):
     os.killpg(frozen.pid, signal.SIGCONT)
     frozen.wait()
 
-    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 40, 40)
+    assert (settled(), len(sink.copies()), len(sink.arrived), doubted()) == (True, 40, 40, set())
 
 
 def test_a_lost_database_loses_nothing_and_doubles_one_at_most(sink):
@@ -148,6 +160,8 @@ def test_a_lost_database_loses_nothing_and_doubles_one_at_most(sink):
 
     assert (settled(), len(sink.copies())) == (True, 40)
     assert len(sink.arrived) <= 41
+    assert doubled(sink) <= doubted()
+    assert len(doubted()) <= 1
 
 
 def test_a_deployment_ends_the_worker_and_loses_and_doubles_nothing(sink):
@@ -161,7 +175,7 @@ def test_a_deployment_ends_the_worker_and_loses_and_doubles_nothing(sink):
         deployed.wait(timeout=40)
     start(SEND_DUE, sink).wait()
 
-    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 60, 60)
+    assert (settled(), len(sink.copies()), len(sink.arrived), doubted()) == (True, 60, 60, set())
 
 
 def test_cron_alone_sends_when_redis_is_down(sink, monkeypatch):
