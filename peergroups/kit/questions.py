@@ -87,12 +87,19 @@ class Rows(Question):
     def written(self) -> tuple[str, tuple]:
         return self.compiler.as_sql()
 
+    @cached_property
+    def converters(self) -> dict:
+        """How the columns become values: the same for every row there will ever be."""
+        select = self.compiler.select[: self.compiler.col_count]
+        return self.compiler.get_converters([column for column, *_ in select])
+
     def __call__(self, *values: Value) -> list:
         if any(isinstance(value, int) and value.bit_length() > LONGEST for value in values):
             return []  # a number no row can have
         asked, compiler, rows = self.asked, copy(self.compiler), self.rows.all()
-        this_thread = connections[DEFAULT_DB_ALIAS]
-        vars(compiler).update(as_sql=lambda: (asked, values), connection=this_thread)
+        this_thread, converters = connections[DEFAULT_DB_ALIAS], self.converters
+        known = {"as_sql": lambda: (asked, values), "get_converters": lambda columns: converters}
+        vars(compiler).update(known, connection=this_thread)
         vars(rows.query).update(get_compiler=lambda using: compiler)
         return list(rows)
 
