@@ -20,6 +20,7 @@ ByPerson = list[tuple[Person, list[Commitment]]]
 LATELY = timedelta(days=45)  # how long a settled promise stays in sight
 A_MONTH = timedelta(days=30)  # what counts as soon while no meeting is planned
 TEN = 10  # of one's own record, so many are shown
+UNSAID = dict.fromkeys(["what", "how_known", "first_step", "belief"], "")
 STILL_THE_MEETING = timedelta(days=2)  # a promise written down so soon afterwards was made in the room
 
 
@@ -133,12 +134,12 @@ def told(people: ByPerson) -> list[tuple[Person, list[dict[str, Any]]]]:
 
 
 def parts(commitment: Commitment) -> dict[str, Any]:
-    """Take a promise apart; of words that the wall hides, or that are gone, there are no `answers`."""
+    """Take a promise apart; of words that the wall hides, or that are gone, the `answers` are empty."""
     words, said = commitment.words, commitment.follow_up_said
     return {
         "commitment": commitment,
         "due_on": commitment.due_on,
-        "answers": words.answers if words else {},
+        "answers": UNSAID | words.answers if words else UNSAID,
         "is_private": words is None,
         "is_gone": words is not None and words.is_gone,
         "is_for_all": words is None or words.audience == Words.Audience.GROUP,

@@ -54,7 +54,7 @@ class AgendaItem(models.Model):
     @property
     def brought(self):
         """The topic that this time was made for; None for any other part, and where its words are hidden."""
-        topic = getattr(self, "topic", None)
+        topic = getattr(self, "topic", None) if self.kind == self.Kind.TOPIC else None
         return topic if getattr(topic, "words", None) else None
 
     @property
