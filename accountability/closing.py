@@ -1,5 +1,6 @@
 """Has everybody at a meeting said what they will do? It ends once each has a commitment, or said “none this month”."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -80,11 +81,12 @@ def end(sitting: Sitting, *, now: datetime) -> None:
 def end_forgotten(*, now: datetime) -> None:
     """End what nobody ended, an hour after its time: notes reach whom they are for, and the recap goes round.
 
-    One that cannot be ended holds up no other, and rings the alarm until it could be.
+    One that cannot be ended holds up no other, and rings the alarm until it could be; one that somebody ends just
+    now is ended.
     """
     left_on, failed = Sitting.objects.going_on().filter(ends_at__lte=now - OVERTIME), None
     for sitting in left_on.select_related("meeting__group"):
-        with Mishap(f"ending {sitting}") as mishap, transaction.atomic():
+        with Mishap(f"ending {sitting}") as mishap, suppress(leading.NotNow), transaction.atomic():
             end_unasked(sitting, now=now)
         failed = mishap.error or failed
     if failed:

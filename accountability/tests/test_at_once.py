@@ -1,14 +1,16 @@
-"""What happens when one member does something in two windows at once? It is done once."""
+"""What happens when something is done in two places at once? It is done once, and nobody is alarmed."""
 
-from datetime import date
+from datetime import date, timedelta
 from threading import Thread
 
 import pytest
 from django.db import connection
 
+from accountability import closing
 from accountability.models import Commitment, EnoughGoals, Goal, NotToCarry, set_out
 from accountability.tests.makers import NOON, make_commitment, make_follow_up
 from groups import wall
+from peergroups.outbox.models import Alarm, Delivery
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("tuesday_noon")]
 LATER = date(2026, 12, 24)
@@ -57,3 +59,12 @@ def test_what_goes_on_is_carried_over_once(group, priya):
     refused = in_two_windows(priya, lambda: stale.pop().carry_over(due_on=LATER, now=NOON, what="Call the rest"))
 
     assert (refused, Commitment.objects.count()) == ([NotToCarry], 2)
+
+
+def test_a_forgotten_meeting_is_ended_once_by_two_clocks(room):
+    later = room.sitting.ends_at + timedelta(hours=2)
+
+    in_two_windows(room.sam, lambda: closing.end_forgotten(now=later))
+
+    recaps = Delivery.objects.filter(kind="recap")
+    assert (recaps.count(), Alarm.objects.exists()) == (len(room.phones), False)
