@@ -5,7 +5,7 @@ from functools import partial, wraps
 from django.shortcuts import render
 from django.utils import timezone
 
-from accountability import links
+from accountability import buddies, links
 from groups.access import by_link, gate
 from meetings.models import Sitting
 
@@ -18,8 +18,19 @@ def leads_the_room(place, found, person):
     return place is not None and Sitting.objects.led_by(person).filter(meeting__group=found.group).exists()
 
 
+def holds_its_owner(place, found, person):
+    return place is not None and buddies.buddy_of(found.person_id, found.group_id, timezone.now()) == person
+
+
+def said_they_saw(place, found, person):
+    said = found.follow_up_said
+    return place is not None and said is not None and said.seen_by == person
+
+
 owner_of = partial(gate, admits=promised_it, label="owner")
 leader_over = partial(gate, admits=leads_the_room, label="leader of the meeting")
+buddy_over = partial(gate, admits=holds_its_owner, label="buddy")
+witness_of = partial(gate, admits=said_they_saw, label="witness")
 
 
 def speaking_by_link(view):

@@ -3,7 +3,7 @@
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
-from accountability.models import Call, FollowUp, Holding, LookBack, ReadBack
+from accountability.models import Call, FollowUp, Holding, LookBack, ReadBack, Sighting
 from groups.archived import fact
 from groups.belongings import part, taken
 from groups.models import Words
@@ -15,7 +15,7 @@ from meetings.belongings import at
     archived=("made", "due", "belief", "what", "how_known", "first_step", "outcome", "said", "line", "carried"),
 )
 def commitments(person, own):
-    rows = person.commitments.select_related("group", "said").order_by("made_at")
+    rows = person.commitments.select_related("group", "said__sighting__by").order_by("made_at")
     return [
         {"group": promise.group, "made": promise.made_at, "due": promise.due_on}
         | taken(own, promise.words_id)
@@ -28,9 +28,9 @@ def commitments(person, own):
 def how_it_went(said, own):
     if said is None:
         return {}
-    return {"outcome": said.word, "said": said.said_at, "by the link of a mail": said.by_link} | taken(
-        own, said.words_id, readers="who reads the line"
-    )
+    told = {"outcome": said.word, "said": said.said_at, "by the link of a mail": said.by_link}
+    seen = {"seen by": said.seen_by} if said.seen_by else {}
+    return told | seen | taken(own, said.words_id, readers="who reads the line")
 
 
 @part("Growth plan")
@@ -71,6 +71,17 @@ def holdings(person, own):
         }
         | taken(own, held.words_id)
         for held in rows
+    ]
+
+
+@part("What you saw done, as a buddy")
+def sightings(person, own):
+    """Tell whose and when, as far as they may still read what it was; those words are not theirs."""
+    rows = Sighting.objects.filter(by=person).select_related("said__commitment__group", "said__commitment__person")
+    return [
+        {"group": one.said.commitment.group, "of": one.said.commitment.person, "at": one.at}
+        for one in rows.order_by("at")
+        if one.said.seen_by == person
     ]
 
 

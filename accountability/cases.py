@@ -36,10 +36,11 @@ QUIET = [f"person__mail_wishes__{field}" for field in ("quiet_from", "quiet_unti
 
 @dataclass(frozen=True)
 class Voice:
-    """Who asks in a mail, and in which tone; without a person it is the app."""
+    """Who asks in a mail, as what, and in which tone; without a person it is the app."""
 
     person: Person | None = None
     tone: str = Holding.Tone.GENTLE
+    is_buddy: bool = False
 
 
 @dataclass

@@ -88,17 +88,18 @@ def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
 def falls_together(case: Case | None, kind: str, own: Case, now: datetime) -> bool:
     """Say whether a question is to be asked now, and in the voice of the one that goes."""
     nudge = case.still(kind, now) if case else None
-    return case is not None and nudge is not None and nudge.due_at <= now and voice(case) == voice(own)
+    return case is not None and nudge is not None and nudge.due_at <= now and voice(case, now) == voice(own, now)
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Give the mail its facts: the days and the group, who asks and in which tone, never what was promised."""
     found = [case for one in (delivery, *delivery.riders) if (case := case_of(one))]
     commitments = [case.commitment for case in found] or [delivery.about]
-    today, asks = local_day(now, delivery.person.time_zone), voice(found[0]) if found else cases.Voice()
+    today, asks = local_day(now, delivery.person.time_zone), voice(found[0], now) if found else cases.Voice()
     return in_the_name_of(commitments, asks) | {
         "direct": asks.tone == Holding.Tone.DIRECT,
         "holder": asks.person,
+        "is_buddy": asks.is_buddy,
         "day": day(commitments[0].due_on, today),
         "early": commitments[0].due_on > today,
         "several": [(day(one.due_on, today), one.group) for one in commitments] if len(commitments) > 1 else [],

@@ -85,6 +85,11 @@ def story_of(commitment: Commitment) -> list[dict[str, Any]]:
     return [parts(one) for one in chain]
 
 
+def anew(commitment: Commitment) -> Commitment:
+    """Read a promise once more, as far as whoever asks may."""
+    return commitment.group.commitments.worded().select_related("person").get(pk=commitment.pk)
+
+
 def last_ten(person: Person) -> list[Commitment]:
     """Return what this person said of their last ten promises, the oldest first; for themselves alone."""
     return list(Commitment.objects.of(person).visible_to(person).told().select_related("said")[:TEN])[::-1]
@@ -147,6 +152,7 @@ def parts(commitment: Commitment) -> dict[str, Any]:
         "word": said and said.word,
         "settles": said and said.settles,
         "line": said and said.line,
+        "seen_by": said and said.seen_by,
     }
 
 

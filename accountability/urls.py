@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from accountability.views import care, check_ins, goals, holdings, look_backs, pictures, promises, read_backs, rooms
+from accountability.views import (
+    buddies,
+    care,
+    check_ins,
+    goals,
+    holdings,
+    look_backs,
+    pictures,
+    promises,
+    read_backs,
+    rooms,
+)
 
 app_name = "accountability"
 urlpatterns = [
@@ -26,6 +37,8 @@ urlpatterns = [
     path("commitments/<int:commitment_id>/story/", promises.story, name="story"),
     path("commitments/<int:commitment_id>/follow-up/", promises.follow_up, name="follow_up"),
     path("commitments/<int:commitment_id>/take-back/", promises.take_back, name="take_back"),
+    path("commitments/<int:commitment_id>/saw/", buddies.saw, name="saw"),
+    path("commitments/<int:commitment_id>/saw/take-back/", buddies.take_back_saw, name="take_back_saw"),
     path("meetings/<int:meeting_id>/live/commitments/", rooms.promise, name="promise"),
     path("meetings/<int:meeting_id>/live/commitments/none/", rooms.none, name="none"),
     path("meetings/<int:meeting_id>/live/commitments/<int:person_id>/", rooms.take_down, name="take_down"),

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accountability import buddies
 from accountability.forms.promises import LONGEST_LINE
 from accountability.holding import keepers
 from accountability.models import Holding
@@ -17,6 +18,7 @@ from peergroups.kit.spoken import place as city
 
 CHOOSE = gettext_lazy("Choose one of these.")
 ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
+NEXT_BUDDY = gettext_lazy("A buddy changes after each meeting: what the next one should read as well is for the group.")
 By = Holding.By
 HOURS = partial(full_hours, FIRST_HOUR, LAST_HOUR)
 
@@ -45,27 +47,34 @@ class HoldingForm(ReadersForm):
         error_messages={"max_length": gettext_lazy("Say it in at most 500 characters.")},
     )
 
-    def __init__(self, *args, held, place, **kwargs):
+    def __init__(self, *args, held, place, now, **kwargs):
         super().__init__(*args, initial=as_it_stands(held), **kwargs)
         self.fields["hour"].help_text = _("By your own clock (%(zone)s).") % {"zone": city(place.person.time_zone)}
         people = keepers(place.group, place.person)
-        self.fields["by"].choices = list(ways(people))
+        others = buddies.choosing([place.group], By.BUDDY).exclude(place=place).exists()
+        self.fields["by"].choices = list(ways(people, others))
         if held.by not in dict(self.fields["by"].choices):
             self.initial["by"] = By.APP
         reader = str(people[0].pk) if people else "me"
-        self.ask_readers([place.group], place.person, kept="held", words=held.words, initial=reader)
+        known_as = buddies.as_readers(place.person, [place.group], now)
+        rung = {"words": held.words, "initial": reader, "help_text": NEXT_BUDDY}
+        self.ask_readers([place.group], place.person, kept="held", known_as=known_as, **rung)
         self.fields["readers"].label = _("Who reads what not to do")
 
 
 def as_it_stands(held):
-    avoid = held.words.answers.get("avoid", "") if held.words else ""
     day_before = "yes" if held.day_before else "no"
-    return {"tone": held.tone, "hour": held.hour, "day_before": day_before, "by": held.by, "avoid": avoid}
+    return {"tone": held.tone, "hour": held.hour, "day_before": day_before, "by": held.by, "avoid": held.avoid}
 
 
-def ways(people):
-    """Write out who may ask: the app alone, and those who are there."""
+def ways(people, others):
+    """Write out who may ask: the app alone, a buddy, whether or not there are `others` for it, and who facilitates."""
     yield By.APP.value, _("The app, in the name of the group")
+    buddy = _(
+        "A buddy, somebody else after each meeting: the mail comes in their name. "
+        "You are then a buddy for somebody, too, and their mail comes in yours."
+    )
+    yield By.BUDDY.value, buddy if others else f"{buddy} {_('Until a second person chooses this, the app asks.')}"
     if people:
         name = people[0].first_name
         yield By.FACILITATOR.value, _("%(name)s, who facilitates: the mail comes in their name") % {"name": name}

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accountability import wording
+from accountability import buddies, wording
 from accountability.forms.for_a_goal import ForAGoal
 from accountability.models import FollowUp
 from groups.forms.readers import ReadersForm
@@ -107,7 +107,8 @@ class CommitmentForm(Dated, ForAGoal, ReadersForm):
     def __init__(self, *args, person, now, rooms, words=None, is_test=False, goal=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.ask_for_the_goal(person, rooms, goal)
-        self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN)
+        known_as = buddies.as_readers(person, rooms, now)
+        self.ask_readers(rooms, person, kept="commitment", words=words, help_text=STILL_SEEN, known_as=known_as)
         self.begin_tomorrow(person, now)
         if is_test:
             self.ask_for_a_test()

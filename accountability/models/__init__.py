@@ -15,6 +15,7 @@ from accountability.models.goals import MOST, EnoughGoals, Goal, set_out
 from accountability.models.holdings import Holding
 from accountability.models.look_backs import LookBack
 from accountability.models.read_backs import ReadBack
+from accountability.models.sightings import NothingToSee, Sighting, saw, take_back_saw
 
 __all__ = [
     "MOST",
@@ -30,8 +31,12 @@ __all__ = [
     "LookBack",
     "NotChangeable",
     "NotToCarry",
+    "NothingToSee",
     "ReadBack",
+    "Sighting",
     "commit",
     "dictate",
+    "saw",
     "set_out",
+    "take_back_saw",
 ]

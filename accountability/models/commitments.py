@@ -91,7 +91,7 @@ class CommitmentQuerySet(models.QuerySet):
 
         They are None then, and the fact stays. Of any other room nothing is left, whatever else the query forgot.
         """
-        return self.filter(IsOpen(F("group_id"))).select_related("words", "said__words")
+        return self.filter(IsOpen(F("group_id"))).select_related("words", "said__words", "said__sighting__by")
 
     def by_day(self):
         return self.order_by("due_on", "made_at", "pk")
@@ -140,6 +140,12 @@ class Commitment(models.Model):
     @property
     def is_open(self):
         return self.carried_at is None and (self.follow_up_said is None or not self.said.settles)
+
+    @property
+    def is_done(self):
+        """Say whether its owner calls it done."""
+        said = self.follow_up_said
+        return self.carried_at is None and said is not None and said.outcome == FollowUp.Outcome.DONE
 
     @property
     def has_a_story(self):

@@ -51,6 +51,12 @@ class FollowUp(models.Model):
         """What the owner added, if anything."""
         return self.words.answers.get("line", "") if self.words else ""
 
+    @property
+    def seen_by(self):
+        """Who saw that it was done, as it is said now; None where nobody did, or where the wall hides it."""
+        seen = getattr(self, "sighting", None) if self.outcome == self.Outcome.DONE else None
+        return seen.by if seen and seen.said_at == self.said_at else None
+
     def replace(self, outcome, line, *, now, only_me=False, by_link=False):
         """Take the newer word instead; a line taken out is gone for good."""
         earlier, self.words = self.words, self._worded(line, now=now, only_me=only_me)

@@ -20,6 +20,7 @@ class Holding(models.Model):
 
     class By(models.TextChoices):
         APP = "app", _("The app alone")
+        BUDDY = "buddy", _("A buddy")
         FACILITATOR = "facilitator", _("The facilitator")
 
     id = RandomId()
@@ -44,3 +45,13 @@ class Holding(models.Model):
     @property
     def group(self):
         return self.place.group
+
+    @property
+    def buddy_of(self):
+        """Whose buddy whoever holds them so is; None where it is no buddy."""
+        return self.place.person_id if self.by == self.By.BUDDY else None
+
+    @property
+    def avoid(self):
+        """What not to do, as far as whoever asks may read it."""
+        return self.words.answers.get("avoid", "") if self.words else ""

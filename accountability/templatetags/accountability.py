@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accountability import asking, care, closing, looking_back, months, reading, reading_back
 from accountability.models import FollowUp
 from meetings.agenda import Part, missing_for_review
+from peergroups.kit.spoken import full_hours, place
 
 register = template.Library()
 
@@ -28,6 +29,18 @@ def groups_to_call(context, rooms):
     """Return the groups in which whoever facilitates them might call somebody else."""
     kept, me = [room.place.group_id for room in rooms if room.keeps], context["user"].pk
     return {sign.place.group_id for sign in care.signs(kept, timezone.now()) if sign.place.person_id != me}
+
+
+@register.simple_tag
+def how(held):
+    """Say how somebody wants to be asked by mail, in whosever name."""
+    told = {
+        "tone": {"gentle": _("gently"), "direct": _("directly")}[held.tone],
+        "day": _("the day before") if held.day_before else _("on the day itself"),
+        "hour": dict(full_hours())[held.hour],
+        "place": place(held.place.person.time_zone),
+    }
+    return _("Our mails ask %(tone)s and in your name, %(day)s at %(hour)s (%(place)s).") % told
 
 
 @register.filter

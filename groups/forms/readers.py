@@ -33,10 +33,15 @@ class ReadersForm(Form):
 
     LABEL = gettext_lazy("Who reads this")
 
-    def ask_readers(self, rooms, author, *, kept, rungs=Words.LADDER, words=None, initial=GROUP, help_text=""):
-        """Add the question: oneself, each member beside one, and the group, as far as `rungs` go."""
+    def ask_readers(
+        self, rooms, author, *, kept, rungs=Words.LADDER, words=None, initial=GROUP, help_text="", known_as=None
+    ):
+        """Add the question: oneself, each member beside one, and the group, as far as `rungs` go.
+
+        `known_as` says of some members in other words who they are to its author.
+        """
         self.places = may_be_asked(rooms, author) if READER in rungs else []
-        self.asked_in = list(rooms)
+        self.asked_in, self.known_as = list(rooms), known_as or {}
         field = ReadersField(label=self.LABEL, help_text=help_text, kept=kept, choices=self.rungs(rungs))
         self.fields["readers"] = field
         field.initial = chosen(words) if words else initial
@@ -51,7 +56,7 @@ class ReadersForm(Form):
         if ME in rungs:
             yield ME.value, _("Only me")
         for person in dict.fromkeys(place.person for place in self.places):
-            yield str(person.pk), _("One person: %(name)s") % {"name": person}
+            yield str(person.pk), self.known_as.get(person.pk) or _("One person: %(name)s") % {"name": person}
         if GROUP in rungs:
             one = len(self.asked_in) == 1
             yield GROUP.value, _("The group: %(group)s") % {"group": self.asked_in[0]} if one else _("The whole group")

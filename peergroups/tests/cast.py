@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from accountability import holding
 from accountability import links as check_ins
 from accountability.models import commit, dictate, set_out
 from groups import archives, helping, running, wall
@@ -66,12 +67,15 @@ def gather():
         commitment = commit(room, people["member"], due_on=(now + timedelta(days=5)).date(), now=now, what=CANARY)
         a_year = {"due_on": (now + timedelta(days=300)).date(), "audience": "group"}
         goal = set_out(room, people["member"], now=now, goal=CANARY, people=CANARY, **a_year)
+        whom = {"by": "buddy", "avoid": CANARY, "audience": "reader", "reader": people["facilitator"]}
+        holding.hold_me(room.membership_of(people["member"]), now=now, **whom)
         breach = report(
             room, by=people["member"], reader=people["facilitator"], says_who=False, what=CANARY, who=CANARY, now=now
         )
     with wall.as_person(people["facilitator"]):
         said = {"by": people["facilitator"], "what": CANARY, "due_on": (now + timedelta(days=5)).date()}
         dictation = dictate(meeting, people["member"], now=now, **said)
+        holding.hold_me(room.membership_of(people["facilitator"]), now=now, by="buddy")
     glass = glasses.ask(room, by=admin, reason="Somebody may be in danger.", hours=24, now=now)
     helped = helping.let(people["member"], admin, ["/settings/", room.get_absolute_url()], now=now)
     archive = archives.ask(room, by=people["member"], now=now)

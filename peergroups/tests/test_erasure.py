@@ -62,7 +62,7 @@ def test_every_sealed_text_of_theirs_and_for_them_is_gone_and_no_other(cast):
 
     with wall.unforced():
         theirs = Words.objects.filter(author=cast.priya) | Words.objects.filter(reader=cast.priya)
-        assert [words.is_gone for words in theirs] == [True] * 11
+        assert [words.is_gone for words in theirs] == [True] * 12
         others = Words.objects.exclude(author=cast.priya).exclude(reader=cast.priya)
         assert [words.answers for words in others] == [{"text": "Sam's own"}]
 

@@ -1,6 +1,7 @@
 """Who may open which commitment?"""
 
 from peergroups.tests.doors.answers import (
+    FORBIDDEN,
     IN_HOUSE,
     IN_MEETING,
     INVALID,
@@ -17,6 +18,7 @@ from peergroups.tests.doors.answers import (
 )
 
 ONES_OWN = [LOGIN, MISSING, MISSING, MISSING, OK, MISSING, MISSING, MISSING, MISSING]
+BUDDY = [LOGIN, MISSING, MISSING, FORBIDDEN, FORBIDDEN, MISSING, MOVED, MISSING, MISSING]
 
 DOORS = {
     "GET accountability:list": IN_HOUSE,
@@ -48,6 +50,8 @@ DOORS = {
     "GET accountability:story": IN_MEETING,
     "POST accountability:follow_up": with_answer(OWNER, INVALID),
     "POST accountability:take_back": with_answer(OWNER, MOVED),
+    "POST accountability:saw": BUDDY,
+    "POST accountability:take_back_saw": NOT_BEGUN,  # nobody saw it yet: more in test_buddies
     "GET accountability:last_time": with_answer(IN_MEETING, MOVED),  # not begun: more in test_asking
     "POST accountability:note": NOT_BEGUN,
     "GET accountability:promise": with_answer(IN_MEETING, MOVED),  # not begun: more in test_closing

@@ -1,0 +1,361 @@
+"""Is everybody held by another after each meeting, and does a buddy read and confirm what was opened, and no more?"""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
+
+from accountability import buddies, holding, nudges
+from accountability.models import Sighting
+from accountability.tests.makers import NOON, THURSDAY, make_commitment, make_follow_up, make_meeting
+from accountability.tests.pages import HTMX, MINE, address, page_of
+from groups import wall
+from groups.readers import narrow
+from groups.tests.makers import make_facilitator, make_group, make_member, make_person
+from meetings.tests.makers import utc
+from peergroups.outbox import letters
+from peergroups.outbox.models import Delivery
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tuesday_noon")]
+PAGE = "/groups/mill-street/commitments/"
+SAID, BUTTON = "Call three old customers", "I saw it"
+
+
+@pytest.fixture
+def room(group):
+    """Priya, Arun and Tom chose a buddy, Jo did not, and Sam facilitates: Arun is Priya's buddy, Tom is Arun's."""
+    room = SimpleNamespace(group=group, sam=make_facilitator(group))
+    for name in ("Priya Nair", "Arun Rao", "Tom Reed", "Jo Bell"):
+        person = make_member(group, name)
+        setattr(room, person.first_name.lower(), person)
+    for number, person in enumerate((room.sam, room.priya, room.arun, room.tom, room.jo)):
+        group.memberships.filter(person=person).update(joined_at=NOON - timedelta(days=90 - number))
+    for person in (room.priya, room.arun, room.tom):
+        hold(group, person)
+    return room
+
+
+def hold(group, person, by="buddy", **how):
+    with wall.as_person(person):
+        holding.hold_me(group.membership_of(person), now=NOON, by=by, **how)
+
+
+def done(room, person=None, outcome="done", **who):
+    """Let Priya, or somebody else, promise something and say how it went."""
+    made = make_commitment(room.group, person or room.priya, SAID, **who)
+    make_follow_up(made, outcome)
+    return made
+
+
+def found(room, now=NOON):
+    return {pair.held.place.person.first_name: pair.buddy.first_name for pair in buddies.pairs([room.group], now=now)}
+
+
+def shown(client, person, page=PAGE):
+    client.force_login(person)
+    return page_of(client.get(page))
+
+
+def saw(client, person, commitment, **how):
+    client.force_login(person)
+    return client.post(address("saw", commitment), **how)
+
+
+def readers(room, commitment):
+    """Say who of the group finds, in the database itself, that somebody saw it."""
+    found = []
+    for person in (room.priya, room.arun, room.tom, room.jo, room.sam):
+        with wall.as_person(person):
+            found += [person.first_name] if Sighting.objects.filter(said__commitment=commitment).exists() else []
+    return found
+
+
+# Who it is ------------------------------------------------------------------------------------------------
+
+
+def test_after_each_meeting_it_is_somebody_else(room):
+    meetings = [make_meeting(room.group, days) for days in (1, 2, 3)]
+    meetings[1].cancel(now=NOON)
+
+    turns = [found(room, meeting.ends_at) for meeting in (meetings[0], *meetings[::2])]
+
+    assert found(room) == {"Priya": "Arun", "Arun": "Tom", "Tom": "Priya"}
+    assert turns[0] == turns[1] == {"Priya": "Tom", "Arun": "Priya", "Tom": "Arun"}
+    assert turns[2] == found(room)
+
+
+def test_whoever_is_not_there_is_nobodys_buddy_and_has_none(room, subtests):
+    place = room.group.memberships.filter(person=room.arun)
+    pair = {"Priya": "Tom", "Tom": "Priya"}
+    a_day = timedelta(days=1)
+    ways = {
+        "on a sabbatical": {"paused_at": Now() - a_day, "returns_at": Now() + a_day},
+        "who left": {"left_at": Now()},
+        "whose notice is over": {"leaves_at": Now() - a_day},
+    }
+    for name, change in ways.items():
+        with subtests.test(name), transaction.atomic():
+            place.update(**change)
+            assert found(room) == pair
+            transaction.set_rollback(True)
+    with subtests.test("who did not sign"), transaction.atomic():
+        place.get().signatures.all().delete()
+        assert found(room) == pair
+        transaction.set_rollback(True)
+    with subtests.test("whose account rests"), transaction.atomic():
+        type(room.arun).objects.filter(pk=room.arun.pk).update(is_active=False)
+        assert found(room) == pair
+        transaction.set_rollback(True)
+    with subtests.test("who chose the app again"):
+        hold(room.group, room.arun, by="app")
+        assert found(room) == pair
+
+
+def test_nobody_is_paired_across_groups(room):
+    quay = make_group("Quay", programme=room.group.programme)
+    hold(quay, make_member(quay, person=room.jo))
+
+    assert len(buddies.pairs([room.group, quay], NOON)) == 3
+    assert buddies.buddy_of(room.jo.pk, quay.pk, NOON) is None
+
+
+# In whose name --------------------------------------------------------------------------------------------
+
+
+def letter(now):
+    nudges.plan(now=now)
+    delivery = Delivery.objects.get()
+    delivery.written_at = now
+    return letters.write(delivery, now=now)
+
+
+@pytest.mark.parametrize(
+    ("others", "sender", "sentence"),
+    [(True, "Arun and Mill Street group", "Arun asks as your buddy, as you wished."), (False, "Mill Street group", "")],
+)
+def test_the_mail_comes_in_a_buddys_name_and_in_the_groups_where_there_is_none(room, others, sender, sentence):
+    for person in () if others else (room.arun, room.tom):
+        hold(room.group, person, by="app")
+    make_commitment(room.group, room.priya, "Canary in the mill", due_on=THURSDAY)
+
+    mail = letter(utc("2026-11-26T09:00"))
+
+    assert mail.from_email.startswith(f"{sender} <")
+    assert [sentence in text for text in (mail.body, mail.alternatives[0].content)] == [True, True]
+    assert ("asks" in mail.body) is others
+    assert "Canary" not in mail.message().as_string()
+
+
+def test_who_asks_as_a_buddy_here_and_as_facilitator_there_writes_two_mails(room):
+    """One mail would say of one of them what is true of the other."""
+    hold(room.group, room.sam)
+    hold(room.group, room.arun, by="app")
+    hold(room.group, room.tom, by="app")
+    quay = make_group("Quay", programme=room.group.programme)
+    make_member(quay, person=room.priya)
+    make_facilitator(quay, person=room.sam)
+    hold(quay, room.priya, by="facilitator")
+    now = utc("2026-11-26T09:00")
+    for group in (room.group, quay):
+        make_commitment(group, room.priya, due_on=THURSDAY)
+    nudges.plan(now=now)
+
+    assert [nudges.riders(one, now=now) for one in Delivery.objects.all()] == [[], []]
+
+
+# What they read -------------------------------------------------------------------------------------------
+
+
+def test_a_buddy_reads_whose_they_are_and_how_until_the_next_meeting(client, room):
+    hold(room.group, room.priya, tone="direct", hour=18, day_before=True, avoid="Do not ring me", audience="group")
+
+    for page in (PAGE, MINE):
+        text = shown(client, room.arun, page)
+        assert ("Priya’s buddy until" in text, "Do not ring me" in text) == (True, True)
+        assert "ask directly and in your name, the day before at 6:00 pm (London)" in text
+    for person in (room.tom, room.jo, room.sam, room.priya):
+        assert ["Priya’s buddy" in shown(client, person, page) for page in (PAGE, MINE)] == [False, False]
+
+
+def test_what_not_to_do_is_read_by_a_buddy_to_whom_it_was_opened(client, room):
+    hold(room.group, room.priya, avoid="Do not ring me", audience="reader", reader=room.sam)
+
+    assert "Do not ring me" not in shown(client, room.arun)
+
+
+def test_whoever_facilitates_reads_how_those_who_chose_them_want_to_be_held(client, room):
+    eve = make_facilitator(room.group, "Eve Park")
+    room.group.memberships.filter(person=eve).update(joined_at=NOON)
+    hold(room.group, room.jo, by="facilitator", tone="direct", avoid="No jokes", audience="reader", reader=room.sam)
+
+    read = {name: shown(client, person) for name, person in (("sam", room.sam), ("arun", room.arun))}
+
+    assert ("Jo wants to be asked by you." in read["sam"], "No jokes" in read["sam"]) == (True, True)
+    assert ("Jo wants" in read["arun"], "No jokes" in read["arun"]) == (False, False)
+    assert "Jo wants" not in shown(client, eve)
+
+
+def test_whoever_is_let_help_reads_nothing_of_whom_somebody_holds(room):
+    """They are shown the very page, and the database is told that nobody asks."""
+    held = []
+    for asks in (room.arun, make_person("Otto Berg")):
+        with wall.as_person(asks):
+            held.append(len(holding.held_by(room.arun, [room.group], NOON)))
+
+    assert held == [1, 0]
+
+
+@pytest.mark.parametrize("page", [PAGE, MINE])
+def test_however_many_one_holds_a_page_asks_as_much(client, room, page):
+    counts = []
+    for people in ((room.jo,), (room.priya, room.tom)):
+        for person in people:
+            hold(room.group, person, by="facilitator")
+            done(room, person)
+        client.force_login(room.sam)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(page)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
+
+
+def test_a_buddy_is_named_among_the_readers_one_can_choose(client, room):
+    pages = [shown(client, room.priya, page) for page in ("/commitments/add/", "/groups/mill-street/hold-me/")]
+
+    assert ["One person: Arun Rao, your buddy now" in text for text in pages] == [True, True]
+    assert [text.count("your buddy now") for text in pages] == [1, 1]
+    assert "Your buddy now is Arun." in pages[1]
+
+
+def test_the_choice_says_when_nobody_else_made_it(client, room):
+    waits = "Until a second person chooses this, the app asks."
+    for person in (room.arun, room.tom):
+        hold(room.group, person, by="app")
+
+    assert [waits in shown(client, person, "/groups/mill-street/hold-me/") for person in (room.priya, room.jo)] == [
+        True,
+        False,
+    ]
+
+
+# I saw it -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("how", [{}, HTMX])
+def test_a_buddy_says_in_one_tap_that_they_saw_it_and_takes_it_back(client, room, how):
+    commitment = done(room)
+    assert BUTTON in shown(client, room.arun)
+
+    for _ in range(2):
+        assert saw(client, room.arun, commitment, **how).status_code == (200 if how else 302)
+
+    pages = [shown(client, person) for person in (room.arun, room.jo, room.sam)] + [shown(client, room.priya, MINE)]
+    assert [("Arun saw it." in text, BUTTON in text) for text in pages] == [(True, False)] * 4
+    assert "Arun saw it." in shown(client, room.jo, address("story", commitment))
+    client.force_login(room.arun)
+    client.post(address("take_back_saw", commitment), **how)
+    assert "saw it" not in shown(client, room.priya, MINE)
+    assert BUTTON in shown(client, room.arun)
+
+
+def test_what_its_owner_takes_back_or_says_anew_was_not_seen(client, room):
+    commitment = done(room)
+    client.force_login(room.arun)
+    for later, word in enumerate(("done", "partly", ""), start=1):
+        saw(client, room.arun, commitment)
+        assert "Arun saw it." in shown(client, room.jo)
+        with wall.as_person(room.priya):
+            if word:
+                commitment.follow_up(word, now=NOON + timedelta(minutes=later))
+            else:
+                commitment.take_back()
+        assert "Arun saw it." not in shown(client, room.jo)
+        with wall.as_person(room.priya):
+            commitment.follow_up("done", now=NOON + timedelta(hours=later))
+
+    assert "Arun saw it." not in shown(client, room.jo)
+
+
+def test_nobody_but_the_buddy_of_now_says_so(client, room):
+    commitment = done(room)
+    left = make_member(room.group, "Dana Fox")
+    hold(room.group, left)
+    for person, answer in ((room.priya, 403), (room.tom, 403), (room.jo, 403), (room.sam, 403)):
+        assert saw(client, person, commitment).status_code == answer
+    room.group.membership_of(left).leave(now=NOON)
+    assert saw(client, left, commitment).status_code == 404
+
+    hold(room.group, room.arun, by="app")
+    assert saw(client, room.arun, commitment).status_code == 403
+    hold(room.group, room.arun)
+    make_meeting(room.group, days=-1)
+    assert saw(client, room.arun, commitment).status_code == 403
+    assert BUTTON not in shown(client, room.arun)
+    assert readers(room, commitment) == []
+
+
+def test_who_said_so_takes_it_back_also_when_they_are_no_buddy_any_more_and_nobody_else_does(client, room):
+    commitment = done(room)
+    saw(client, room.arun, commitment)
+    make_meeting(room.group, days=-1)
+    answers = []
+    for person in (room.tom, room.priya, room.arun):
+        client.force_login(person)
+        answers.append(client.post(address("take_back_saw", commitment)).status_code)
+
+    assert (answers, readers(room, commitment)) == ([403, 403, 302], [])
+
+
+@pytest.mark.parametrize("outcome", ["partly", "not_yet", "changed"])
+def test_only_what_is_called_done_is_confirmed(client, room, outcome):
+    commitment = done(room, outcome=outcome)
+    assert BUTTON not in shown(client, room.arun)
+
+    answer = saw(client, room.arun, commitment, follow=True)
+
+    assert "Nothing was saved." in page_of(answer)
+    assert readers(room, commitment) == []
+
+
+@pytest.mark.parametrize("reader", [None, "tom"])
+def test_what_is_kept_from_a_buddy_they_neither_read_nor_confirm(client, room, reader):
+    who = {"audience": "reader", "reader": room.tom} if reader else {"audience": "me"}
+    commitment = done(room, **who)
+    text = shown(client, room.arun)
+    assert (SAID in text, BUTTON in text, "Priya keeps this one private." in text) == (False, False, True)
+
+    for how in ({}, HTMX):
+        assert "Nothing was saved." in page_of(saw(client, room.arun, commitment, follow=True, **how))
+
+    assert readers(room, commitment) == []
+
+
+def test_that_somebody_saw_it_is_hidden_with_the_words_and_tells_nobody_who_reads_them(client, room):
+    """By the pages, and by whoever asks the tables themselves."""
+    commitment = done(room, audience="reader", reader=room.arun)
+    saw(client, room.arun, commitment)
+
+    assert readers(room, commitment) == ["Priya", "Arun"]
+    assert ["Arun saw it." in shown(client, person) for person in (room.arun, room.tom)] == [True, False]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.person_id', '', true)")
+        cursor.execute("SELECT count(*) FROM accountability_sighting")
+        assert cursor.fetchone() == (0,)
+    with wall.as_person(room.priya):
+        narrow(commitment.words, "me", now=NOON)
+    assert readers(room, commitment) == ["Priya"]
+
+
+def test_the_database_takes_no_word_in_anothers_name_or_on_what_is_not_done_or_not_read(room):
+    private, partly, open_to_all = done(room, audience="me"), done(room, outcome="partly"), done(room)
+    tries = [(room.arun, room.tom, open_to_all), (room.arun, room.arun, private), (room.arun, room.arun, partly)]
+    tries += [(room.priya, room.priya, open_to_all), (make_member(make_group("Quay"), "Leo Hart"), None, open_to_all)]
+
+    for asks, by, commitment in tries:
+        new = Sighting(said=commitment.said, said_at=NOON, by=by or asks, at=NOON)
+        with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(asks):
+            new.save()
