@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from accountability.models import Commitment, FollowUp
+from accountability.models import Commitment, FollowUp, Sighting
 from groups import wall
 from groups.models import (
     Application,
@@ -78,6 +78,16 @@ def test_commitments_went_in_every_way_and_some_are_open():
 
     assert outcomes == {"done", "partly", "not_yet", "changed"}
     assert Commitment.objects.open().of(person("priya")).count() == 2
+
+
+def test_three_have_a_buddy_and_what_one_did_was_seen(now):
+    with wall.as_person(person("sam")):
+        seen = Sighting.objects.select_related("said__commitment__person", "by").get()
+
+    assert seen.said.commitment.person == person("arun")
+    assert seen.by in (person("priya"), person("jo"))
+    assert seen.said.seen_by == seen.by
+    assert seen.said.said_at < seen.at < now
 
 
 def test_one_intake_is_open_and_sixteen_want_in(now):
