@@ -82,7 +82,7 @@ def tell_all(
                 due_at=due_at or now,
                 useless_after=useless_after,
             )
-            for person_id in meeting.group.memberships.signed().attending().values_list("person", flat=True)
+            for person_id in meeting.group.memberships.hearing().values_list("person", flat=True)
         ],
         now=now,
     )

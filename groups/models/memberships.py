@@ -63,9 +63,13 @@ class MembershipQuerySet(models.QuerySet):
     def signed(self):
         return self.current().with_signed().filter(signed=True)
 
+    def hearing(self):
+        """Those who hear of what concerns their whole group: they signed, and take no break."""
+        return self.signed().attending()
+
     def keepers(self):
         """The facilitators who may read the room and take no break: those who are asked to see to something."""
-        return self.signed().attending().facilitating()
+        return self.hearing().facilitating()
 
 
 class Membership(models.Model):

@@ -56,4 +56,7 @@ def change(request, group):
         charters.propose(group, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("The new version stands. The room opens to each member who signs it."))
         return redirect("groups:charter", group.slug)
-    return page(request, "groups/charter_change.html", {"group": group, "form": form}, form=form)
+    others = group.memberships.attending().exclude(person=request.user)
+    return page(
+        request, "groups/charter_change.html", {"group": group, "form": form, "people": others.count()}, form=form
+    )

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from groups.models import Group, Person
+from groups.models import Group, Membership, Person
 from meetings import planning
 from meetings.models import Meeting, Poll, Slot, Vote
 from peergroups.outbox import ledger
@@ -46,11 +47,19 @@ def start(
         group=group, asked_by=by, asked_at=now, minutes=minutes, closes_at=closes_at, moves=moves, **where
     )
     Slot.objects.bulk_create(Slot(poll=poll, starts_at=at) for at in sorted(set(starts)))
-    asked = group.memberships.signed().attending().exclude(person=by).values_list("person", flat=True)
     ledger.owe_all(
-        [ledger.Owed(one, ASKED, poll, "asked", due_at=now, useless_after=closes_at) for one in asked], now=now
+        [
+            ledger.Owed(place.person_id, ASKED, poll, "asked", due_at=now, useless_after=closes_at)
+            for place in others(group, by)
+        ],
+        now=now,
     )
     return poll
+
+
+def others(group: Group, by: Person) -> QuerySet[Membership]:
+    """Those who get the mail: whoever asks knows the times."""
+    return group.memberships.hearing().exclude(person=by)
 
 
 @transaction.atomic

@@ -138,7 +138,7 @@ def announce(cadence: Cadence, why: Why, *, now: datetime) -> int:
 
 def readers_of(group: Group) -> Iterable[int]:
     """Those who hear of dates: members who signed and take no break."""
-    return group.memberships.signed().attending().values_list("person", flat=True)
+    return group.memberships.hearing().values_list("person", flat=True)
 
 
 def owed(cadence: Cadence, person: int, *, now: datetime) -> ledger.Owed:

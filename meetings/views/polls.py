@@ -42,7 +42,8 @@ def ask(request, group, moves=None, initial=None):
         form.judge_only_where_to_look()
     elif form.is_valid():
         return asked(request, group, form)
-    return page(request, "meetings/poll_start.html", {"group": group, "moves": moves, "form": form}, form=form)
+    context = {"group": group, "moves": moves, "form": form, "people": asking.others(group, request.user).count()}
+    return page(request, "meetings/poll_start.html", context, form=form)
 
 
 def asked(request, group, form):
