@@ -1,6 +1,7 @@
 """Who is asked about their promises now, and in whose voice? What falls together goes in one mail."""
 
-from datetime import datetime, timedelta
+from collections import Counter
+from datetime import date, datetime, timedelta
 from typing import Any, cast
 
 from django.db import connection
@@ -12,6 +13,7 @@ from accountability.models import Commitment, Holding
 from accountability.models.commitments import CommitmentQuerySet
 from accountability.rules import Nudge
 from groups.mails import from_group
+from groups.models import Group
 from peergroups.kit import spoken
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import local_day
@@ -102,10 +104,17 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
         "is_buddy": asks.is_buddy,
         "day": day(commitments[0].due_on, today),
         "early": commitments[0].due_on > today,
-        "several": [(day(one.due_on, today), one.group) for one in commitments] if len(commitments) > 1 else [],
+        "several": days_of(commitments, today) if len(commitments) > 1 else [],
         "n": len(commitments),
         "button_url": links.link(commitments, delivery.written_at or now),
     }
+
+
+def days_of(commitments: list[Commitment], today: date) -> list[tuple[str, Group, int]]:
+    """List the days in their groups, and how many promises fall on each."""
+    counted = Counter((one.due_on, one.group) for one in commitments)
+    ordered = sorted(counted, key=lambda which: (which[0], which[1].name))
+    return [(day(due_on, today), group, counted[due_on, group]) for due_on, group in ordered]
 
 
 def in_the_name_of(commitments: list[Commitment], asks: cases.Voice) -> dict[str, Any]:

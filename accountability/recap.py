@@ -10,11 +10,12 @@ from accountability.models import Commitment, LookBack
 from groups.mails import from_group
 from groups.models import Person
 from groups.models.memberships import sits_in
-from meetings.models import HotSeat, Meeting, ParkedTopic, Sitting
+from meetings.models import Here, HotSeat, Meeting, ParkedTopic, Sitting
 from meetings.models.meetings import OVERTIME
 from meetings.models.sittings import sitting_of
 from meetings.planning import tell_all
-from peergroups.kit.spoken import day, short_moment, time_range
+from meetings.reminders import absences
+from peergroups.kit.spoken import day, listed, short_moment, time_range
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.ledger import written
 from peergroups.outbox.models import Delivery
@@ -40,10 +41,13 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     meeting, person = delivery.about, delivery.person
     following = next_of(meeting, now)
     zone = (following and following.zone_shown) or person.time_zone
+    days = days_of(meeting, person)
     return from_group(meeting.group) | {
         "when_short": short_moment(meeting.starts_at, meeting.zone_shown or person.time_zone),
-        "days": [day(due_on, local_day(now, person.time_zone)) for due_on in days_of(meeting, person)],
+        "days": len(days),
+        "dates": listed(dict.fromkeys(day(due_on, local_day(now, person.time_zone)) for due_on in days)),
         "waiting": meeting.dictations.open().promises().filter(person=person).exists(),
+        "missed": not days and could_not_come(meeting, person),
         "next": following and time_range(following.starts_at, following.minutes, zone, now),
         "button_url": reverse("accountability:recap", args=[meeting.pk]),
     }
@@ -52,6 +56,12 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 def days_of(meeting: Meeting, person: Person) -> list[Any]:
     mine = Commitment.objects.of(person).filter(meeting=meeting)
     return list(mine.order_by("due_on").values_list("due_on", flat=True))
+
+
+def could_not_come(meeting: Meeting, person: Person) -> bool:
+    """Say whether somebody had said so, and did not come after all."""
+    came = Here.objects.filter(sitting__meeting=meeting, person=person)
+    return absences([meeting]).filter(person=person).exists() and not came.exists()
 
 
 def next_of(meeting: Meeting, now: datetime) -> Meeting | None:

@@ -29,6 +29,11 @@ def from_group(group):
     return {"sender_name": _("%(group)s group") % {"group": group}, "group": group}
 
 
+def from_programme(programme):
+    """Name the programme, as the sender and in the text: what a mail begins with that is about no group."""
+    return {"sender_name": programme.name, "programme": programme}
+
+
 def about_invitation(delivery, *, now):
     """Name the group and who asks; the link opens nothing without the code sent to the same address."""
     invitation = delivery.about
@@ -265,7 +270,7 @@ def about_unkept(delivery, *, now):
 
 def about_unrun(delivery, *, now):
     """Name the programme; its groups go on as they are."""
-    return {"programme": delivery.about, "button_url": reverse("groups:list")}
+    return from_programme(delivery.about) | {"button_url": reverse("groups:list")}
 
 
 register(ours(name=keeping.NOBODY_KEEPS, topic="keeping", still_true=keeping.still_unkept, context=about_unkept))

@@ -6,6 +6,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from groups.mails import from_programme
 from groups.models import Person, Programme
 from peergroups.outbox import ledger
 from peergroups.outbox.kinds import Kind, register
@@ -34,12 +35,12 @@ def still_keeps(delivery: Delivery, *, now: datetime) -> bool:
 
 def about_running(delivery: Delivery, *, now: datetime) -> dict[str, object]:
     """Lead to the programme's page, after signing in."""
-    return {"programme": delivery.about, "button_url": delivery.about.get_absolute_url()}
+    return from_programme(delivery.about) | {"button_url": delivery.about.get_absolute_url()}
 
 
 def about_keeping(delivery: Delivery, *, now: datetime) -> dict[str, object]:
     """Lead to where they say when they can."""
-    return {"programme": delivery.about, "button_url": reverse("free_times")}
+    return from_programme(delivery.about) | {"button_url": reverse("free_times")}
 
 
 register(

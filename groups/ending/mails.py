@@ -3,10 +3,10 @@
 from functools import partial
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from groups.ending import alumni, going_on
+from groups.mails import from_group, from_programme
 from groups.models import Cohort
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import local_day
@@ -21,9 +21,7 @@ def about_ending(delivery, *, now):
     """Say on which day, and lead to the room, where one click has the group go on."""
     group = delivery.about
     today = local_day(now, delivery.person.time_zone)
-    return {
-        "sender_name": _("%(group)s group") % {"group": group},
-        "group": group,
+    return from_group(group) | {
         "day": day(group.cohort.ends_on, today),
         "button_url": group.get_absolute_url(),
     }
@@ -33,9 +31,7 @@ def about_intake(delivery, *, now):
     """Say of which programme, from when to when one can apply, and when its groups meet."""
     cohort = delivery.about
     today = local_day(now, cohort.programme.zone)
-    return {
-        "sender_name": cohort.programme.name,
-        "programme": cohort.programme,
+    return from_programme(cohort.programme) | {
         "opens": day(cohort.opens_on, today) if cohort.opens_on > today else "",
         "closes": day(cohort.closes_on, today),
         "starts": day(cohort.starts_on, today),

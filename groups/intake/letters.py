@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from groups.intake import asking_to_apply, importing
+from groups.mails import from_programme
 from peergroups.outbox.kinds import Kind, register
 from peergroups.outbox.models import Delivery
 
@@ -17,7 +18,7 @@ def about_asked(delivery: Delivery, *, now: datetime) -> Mapping[str, Any]:
 
 def about_import(delivery: Delivery, *, now: datetime) -> Mapping[str, Any]:
     """Lead to what came of it; who was on the list stands on the page alone."""
-    return {"programme": delivery.about.programme, "button_url": delivery.about.get_absolute_url()}
+    return from_programme(delivery.about.programme) | {"button_url": delivery.about.get_absolute_url()}
 
 
 register(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_noop
 
 from groups.intake import applying, interest, unfinished
+from groups.mails import from_programme
 from peergroups.kit import spoken
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox.kinds import Kind, register
@@ -24,8 +25,7 @@ def still_sent(delivery: Delivery, *, now: datetime) -> bool:
 def about_open(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Name the programme, and until when one can apply."""
     cohort, today = delivery.about, local_day(now, delivery.person.time_zone)
-    return {
-        "programme": cohort.programme,
+    return from_programme(cohort.programme) | {
         "last_day": spoken.day(cohort.closes_on, today),
         "button_url": reverse("groups:apply", args=[cohort.programme.slug]),
     }
@@ -33,8 +33,7 @@ def about_open(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 
 def about_sent(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Name the programme and the day; nothing of what was written."""
-    return {
-        "programme": delivery.about.cohort.programme,
+    return from_programme(delivery.about.cohort.programme) | {
         "answer": spoken.day(delivery.about.cohort.answers_by, local_day(now, delivery.person.time_zone)),
         "button_url": reverse("groups:application", args=[delivery.about_id]),
     }
@@ -43,8 +42,7 @@ def about_sent(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 def about_unfinished(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Name the programme and the last day; not how far somebody has come."""
     cohort = delivery.about.cohort
-    return {
-        "programme": cohort.programme,
+    return from_programme(cohort.programme) | {
         "last_day": spoken.day(cohort.closes_on, local_day(now, delivery.person.time_zone)),
         "button_url": delivery.about.get_absolute_url(),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from groups.intake import reminding, reviewing, wording
 from groups.intake.ninety_days import SOON, TOO_LONG
+from groups.mails import from_programme
 from peergroups.outbox.kinds import Kind, register
 from peergroups.outbox.models import Delivery
 
@@ -27,9 +28,7 @@ def about_waiting(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     days, people = reminding.waiting_at(delivery, now)
     cohort = delivery.about
     state = "soon" if days == SOON else "long"
-    return {
-        "sender_name": cohort.programme.name,
-        "programme": cohort.programme,
+    return from_programme(cohort.programme) | {
         "days": days,
         "people": people,
         "is_last": days == TOO_LONG,

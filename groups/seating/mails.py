@@ -7,8 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
-from groups.mails import from_group
-from groups.models import Programme
+from groups.mails import from_group, from_programme
 from groups.seating import asking, drafting, opening, telling, trials
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import local_day
@@ -29,11 +28,6 @@ def about_proposal(delivery: Delivery, *, now: datetime) -> Facts:
         "last_day": last_day,
         "button_url": proposal.get_absolute_url(),
     }
-
-
-def from_programme(programme: Programme) -> Facts:
-    """Name the programme, as the sender and in the text."""
-    return {"sender_name": programme.name, "programme": programme}
 
 
 def about_complete(delivery: Delivery, *, now: datetime) -> Facts:
@@ -103,7 +97,7 @@ register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_
 def about_draft(delivery: Delivery, *, now: datetime) -> Facts:
     """Say what came of it, in numbers; who sits where is read after signing in."""
     draft = delivery.about
-    return {
+    return from_programme(draft.cohort.programme) | {
         "cohort": draft.cohort,
         "number": draft.number,
         "failed": draft.failure,
@@ -119,7 +113,7 @@ register(
         topic="keeping",
         still_true=drafting.still_news,
         context=about_draft,
-        brings=("cohort",),
+        brings=("cohort__programme",),
         called=gettext_noop("A draft of groups is ready"),
     )
 )

@@ -47,7 +47,7 @@ def write(delivery: Delivery, *, now: datetime) -> Letter:
             facts["stop_url"] = stopping.address(person, kind.topic)
         letter = Letter(
             subject=" ".join(plain(kind.template("subject.txt"), facts).split()),
-            body=plain(kind.template("txt"), facts).strip() + "\n",
+            body=paragraphs(plain(kind.template("txt"), facts)) + "\n",
             from_email=sender(facts.get("sender_name")),
             to=[person.email],
             headers=headers(delivery) | stopping.headers(facts.get("stop_url")),
@@ -62,7 +62,7 @@ def sample(kind: str, facts: Mapping[str, Any]) -> dict[str, str]:
     """Write one kind with made-up facts, to look at: its subject and its text, without the link."""
     given = {**site(), "group": translation.gettext("Mill Street"), **facts}
     subject, body = (plain(KINDS[kind].template(ending), given) for ending in ("subject.txt", "txt"))
-    return {"subject": " ".join(subject.split()), "body": re.sub(r"\n{3,}", "\n\n", body.strip())}
+    return {"subject": " ".join(subject.split()), "body": paragraphs(body)}
 
 
 def site() -> dict[str, str]:
@@ -73,6 +73,11 @@ def site() -> dict[str, str]:
 def plain(template: str, facts: dict[str, Any]) -> str:
     """Render a text as text: an apostrophe stays an apostrophe."""
     return Engine.get_default().get_template(template).render(Context(facts, autoescape=False))
+
+
+def paragraphs(text: str) -> str:
+    """Set a text with one empty line between its paragraphs, whatever its template left out."""
+    return re.sub(r"\n{3,}", "\n\n", text.strip())
 
 
 def sender(name: str | None) -> str:

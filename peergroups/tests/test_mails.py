@@ -11,7 +11,7 @@ from groups import glass as glasses
 from groups.breaches import report
 from groups.founding import invite
 from groups.intake import asking_to_apply, conflicts, importing, reminding, reviewing, unfinished
-from groups.models import Export, Lift, Profile
+from groups.models import Cohort, Export, Group, Lift, Person, Profile, Programme
 from groups.models.proposals import Said
 from groups.seating import consents, drafting, opening
 from groups.seating.tests.makers import make_applicant
@@ -27,17 +27,27 @@ from peergroups import mails
 from peergroups.outbox import letters
 from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
+from peergroups.tests.database import once_a_module
 
 pytestmark = pytest.mark.django_db
 
 CANARY = "canary"
 NOON = datetime(2026, 9, 30, 12, tzinfo=UTC)  # a Wednesday in September: the longest names of a day and a month
+LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"  # 80 letters
 FAR = "America/Argentina/Buenos_Aires"
 
 
-@pytest.fixture
-def about():
-    """Everything a mail can be about, in a room where each text holds the canary."""
+def told():
+    """Make all that a mail can be about: in a room where each text holds the canary, under the longest of names."""
+    about = all_things()
+    for named in (Person, Group, Programme, Cohort):
+        named.objects.update(name=LONGEST)
+    for person, _thing in about.values():
+        person.refresh_from_db(fields=["name"])
+    return about
+
+
+def all_things():
     group, sam, priya = make_room()
     priya.time_zone = FAR
     priya.save()
@@ -175,6 +185,9 @@ def apply_with_words(programme, admin):
     return wish
 
 
+about = once_a_module(told)
+
+
 @pytest.fixture(params=sorted(KINDS))
 def letter(request, about):
     return written(request.param, *about[request.param])
@@ -203,6 +216,14 @@ def test_only_an_applicants_own_mail_carries_an_admins_words(letter):
 
 def test_a_mail_has_a_short_subject(letter):
     assert 0 < len(letter.subject) < 50
+
+
+def test_the_text_of_a_mail_is_as_clean_as_its_html(letter):
+    """One empty line between paragraphs, each address on a line of its own, and names as they were typed."""
+    lines = letter.body.split("\n")
+
+    assert "\n\n\n" not in letter.body
+    assert [line for line in lines if line != line.rstrip() or re.search(r".https?://|&\w+;|&#", line)] == []
 
 
 def test_a_mail_leads_to_one_place_which_both_its_parts_name(letter):

@@ -13,13 +13,14 @@ from groups.tests.makers import make_person
 from peergroups.outbox.kinds import KINDS
 from peergroups.tests.cast import gather
 from peergroups.tests.doors import addresses
-from peergroups.tests.test_mails import about, written  # noqa: F401 - a fixture
+from peergroups.tests.test_mails import told, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What asking for a code writes for anybody at any time, and what a visitor's browser gets: no person wanted less.
 NOISE = {"django_session"}
 SIGNING_IN = {"account_login", "account_request_login_code", "account_confirm_login_code", "account_reset_password"}
+about = pytest.fixture(told)
 POST = """(n) => { const form = document.forms[n];
   for (const box of form.elements)
     if (box.name && !box.value) box.value = box.type === "email" ? "scanner@example.org" : "1";
@@ -86,7 +87,7 @@ def own_links(visitor):
 
 
 @pytest.fixture
-def letters_of_each_kind(site, about):  # noqa: F811
+def letters_of_each_kind(site, about):
     return [written(kind, *about[kind]) for kind in sorted(KINDS)]
 
 
