@@ -1,18 +1,15 @@
 """How do I want to be held, and who holds me? Kept for one's place in a group; what not to do is for chosen eyes."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from accountability import buddies
 from accountability.cases import Case, Voice
 from accountability.models import Holding
 from groups.models import Group, Membership, Person, Words
 from groups.readers import choose
-from groups.wall import IsOpen
 from groups.words import write
 
 By = Holding.By
@@ -70,18 +67,3 @@ def voice(case: Case, now: datetime) -> Voice:
         return Voice(buddy, holding.tone, is_buddy=buddy is not None)
     people = keepers(commitment.group, commitment.person) if holding.by == By.FACILITATOR else []
     return Voice(people[0] if people else None, holding.tone)
-
-
-def held_by(person: Person, groups: Sequence[Group], now: datetime) -> list[Holding]:
-    """Return how those want to be held who are this person's to hold: as their buddy by now, or who facilitates."""
-    rooms = Group.objects.filter(IsOpen(F("pk")), pk__in=[group.pk for group in groups])  # to whoever looks
-    as_buddy = [pair.held for pair in buddies.pairs(rooms, now) if pair.buddy == person]
-    asked = list(buddies.choosing(rooms, By.FACILITATOR).exclude(place__person=person))
-    places = Membership.objects.keepers().filter(group__in=groups if asked else []).order_by("joined_at", "pk")
-    keep = list(places.values_list("group", "person"))
-    return as_buddy + [held for held in asked if asked_first(held.place, keep) == person.pk]
-
-
-def asked_first(place: Membership, keep: list[tuple[int, int]]) -> int | None:
-    """Return which of those who keep the rooms asks a member: the first of their own who is somebody else."""
-    return next((who for group, who in keep if group == place.group_id and who != place.person_id), None)

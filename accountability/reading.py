@@ -32,7 +32,7 @@ def rooms_of(person: Person) -> QuerySet[Group]:
 
 def still_to_do(person: int) -> CommitmentQuerySet:
     somebody = Person.only_id(person)
-    return Commitment.objects.of(somebody).visible_to(somebody).open().worded().by_day()
+    return Commitment.objects.of(somebody).visible_to(somebody).open().worded(seen=False).by_day()
 
 
 def open_ones(person: Person) -> list[Commitment]:
@@ -102,7 +102,7 @@ def said_aloud(group: Group, now: datetime) -> ByPerson:
 
 
 def made_before(group: int, moment: datetime) -> CommitmentQuerySet:
-    return Commitment.objects.filter(group=group, made_at__lt=moment).open().worded().by_day()
+    return Commitment.objects.filter(group=group, made_at__lt=moment).open().worded(seen=False).by_day()
 
 
 def to_review(meeting: Meeting) -> QuerySet[Commitment]:

@@ -51,7 +51,8 @@ class HoldingForm(ReadersForm):
         super().__init__(*args, initial=as_it_stands(held), **kwargs)
         self.fields["hour"].help_text = _("By your own clock (%(zone)s).") % {"zone": city(place.person.time_zone)}
         people = keepers(place.group, place.person)
-        others = buddies.choosing([place.group], By.BUDDY).exclude(place=place).exists()
+        chosen = buddies.chosen_in(place.group_id, now)
+        others = [one for one in chosen if one.by == By.BUDDY and one.place != place]
         self.fields["by"].choices = list(ways(people, others))
         if held.by not in dict(self.fields["by"].choices):
             self.initial["by"] = By.APP

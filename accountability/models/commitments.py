@@ -86,12 +86,14 @@ class CommitmentQuerySet(models.QuerySet):
         middle = Q(due_on__gt=today, twice_to_middle__range=(-6 * A_DAY, 4 * A_DAY))
         return self.alias(twice_to_middle=twice_to_middle).filter(due | middle)
 
-    def worded(self):
+    def worded(self, *, seen=True):
         """Bring the texts along in the same query; of a room that is open, also those whose `words` the wall hides.
 
         They are None then, and the fact stays. Of any other room nothing is left, whatever else the query forgot.
+        Who saw it done comes along too; what is open nobody did.
         """
-        return self.filter(IsOpen(F("group_id"))).select_related("words", "said__words", "said__sighting__by")
+        along = ("words", "said__words", *(["said__sighting__by"] if seen else []))
+        return self.filter(IsOpen(F("group_id"))).select_related(*along)
 
     def by_day(self):
         return self.order_by("due_on", "made_at", "pk")

@@ -51,7 +51,10 @@ def done(room, person=None, outcome="done", **who):
 
 
 def found(room, now=NOON):
-    return {pair.held.place.person.first_name: pair.buddy.first_name for pair in buddies.pairs([room.group], now=now)}
+    return {
+        pair.held.place.person.first_name: pair.buddy.first_name
+        for pair in buddies.pairs(buddies.chosen_in(room.group.pk, now))
+    }
 
 
 def shown(client, person, page=PAGE):
@@ -118,8 +121,9 @@ def test_nobody_is_paired_across_groups(room):
     quay = make_group("Quay", programme=room.group.programme)
     hold(quay, make_member(quay, person=room.jo))
 
-    assert len(buddies.pairs([room.group, quay], NOON)) == 3
     assert buddies.buddy_of(room.jo.pk, quay.pk, NOON) is None
+    with wall.as_person(room.jo):
+        assert len(buddies.pairs(buddies.chosen_around(room.jo.pk, NOON))) == 3
 
 
 # In whose name --------------------------------------------------------------------------------------------
@@ -203,7 +207,7 @@ def test_whoever_is_let_help_reads_nothing_of_whom_somebody_holds(room):
     held = []
     for asks in (room.arun, make_person("Otto Berg")):
         with wall.as_person(asks):
-            held.append(len(holding.held_by(room.arun, [room.group], NOON)))
+            held.append(len(buddies.held_by(room.arun, NOON)))
 
     assert held == [1, 0]
 

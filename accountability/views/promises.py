@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from accountability import asking, holding, reading
+from accountability import asking, buddies, reading
 from accountability.access import owner_of
 from accountability.forms.promises import CommitmentForm, FollowUpForm
 from accountability.models import CarriedOver, Commitment, NotToCarry, commit
@@ -27,15 +27,14 @@ def index(request):
 def mine(request):
     """Gather what the page of my own commitments shows."""
     rooms, now = list(reading.rooms_of(request.user)), timezone.now()
-    held = {"i_hold": holding.held_by(request.user, rooms, now)}
-    return {"rooms": rooms} | held | reading.mine(request.user, rooms, now)
+    return {"rooms": rooms, "i_hold": buddies.held_by(request.user, now)} | reading.mine(request.user, rooms, now)
 
 
 @require_safe
 @member_of(Group)
 def group(request, group):
     rooms, now = reading.rooms_of(request.user), timezone.now()
-    i_hold = holding.held_by(request.user, [group], now)
+    i_hold = [one for one in buddies.held_by(request.user, now) if one.group == group]
     given = {"people": reading.said_aloud(group, now), "i_hold": i_hold, "buddy_of": [one.buddy_of for one in i_hold]}
     return render(request, "accountability/group.html", {"group": group, "rooms": rooms} | given)
 

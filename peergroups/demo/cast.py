@@ -73,7 +73,7 @@ class Circle:
     swaps: tuple[str, ...] = ()  # who asks, and who is asked
     parked: dict[str, str] = field(default_factory=dict)
     held: dict[str, Any] = field(default_factory=dict)  # what was said at its last meeting, held in the live room
-    buddies: dict[str, dict[str, Any]] = field(default_factory=dict)  # who chose to have one, and how they are held
+    hold_me: dict[str, dict[str, Any]] = field(default_factory=dict)  # how some want to be asked, and by whom
     asked: tuple[str, ...] = ()  # looks for a time; these have said what suits them
 
     def meeting_days(self, now: datetime) -> list[date]:

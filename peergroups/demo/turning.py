@@ -1,4 +1,4 @@
-"""What goes round in a group of the demo? Hot seats (parked, passed, swapped), duties, buddies, and a meeting held."""
+"""What goes round in a group of the demo? Seats (parked, passed, swapped), duties, who holds whom, a meeting held."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ def lives(group: Group, circle: Circle, people: dict[str, Person], today: dateti
     """All of it, each to unfold by itself."""
     found = [seats_life(group, circle, people, today)]
     found += [roles_life(group, circle, today)] if circle.facilitated else []
-    found += [buddies_life(group, circle, people, today)] if circle.buddies else []
+    found += [holding_life(group, circle, people, today)] if circle.hold_me else []
     return found + ([sitting.life(group, circle, people, today)] if circle.held else [])
 
 
@@ -50,15 +50,15 @@ def roles_life(group: Group, circle: Circle, today: datetime) -> Iterator[dateti
     duties.name_next_three(group, now=now)
 
 
-def buddies_life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
-    """Two months ago some chose to have a buddy; lately these saw what was done since the group met last."""
+def holding_life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
+    """Two months ago some said by whom they want to be held; lately buddies saw what was done since the group met."""
     yield (now := today - 60 * A_DAY)
-    for key, how in circle.buddies.items():
+    for key, how in circle.hold_me.items():
         with wall.as_person(people[key]):
-            holding.hold_me(group.membership_of(people[key]), now=now, by="buddy", audience="group", **how)
+            holding.hold_me(group.membership_of(people[key]), now=now, audience="group", **how)
     yield (now := today - 11 * A_DAY)
     since = group.meetings.held(now).values("ends_at")[:1]
-    for pair in buddies.pairs([group], now):
+    for pair in buddies.pairs(buddies.chosen_in(group.pk, now)):
         done = group.commitments.of(pair.held.place.person).filter(said__outcome=FollowUp.Outcome.DONE)
         for commitment in done.filter(said__said_at__gt=since):
             with wall.as_person(pair.buddy):
