@@ -117,13 +117,16 @@ def test_whoever_is_not_there_is_nobodys_buddy_and_has_none(room, subtests):
         assert found(room) == pair
 
 
-def test_nobody_is_paired_across_groups(room):
+def test_nobody_is_paired_across_groups_and_each_page_tells_of_its_own(client, room):
     quay = make_group("Quay", programme=room.group.programme)
-    hold(quay, make_member(quay, person=room.jo))
+    for person in (room.jo, room.tom):
+        hold(quay, make_member(quay, person=person))
 
-    assert buddies.buddy_of(room.jo.pk, quay.pk, NOON) is None
-    with wall.as_person(room.jo):
-        assert len(buddies.pairs(buddies.chosen_around(room.jo.pk, NOON))) == 3
+    pages = [shown(client, room.jo, page) for page in (MINE, "/groups/quay/commitments/", PAGE)]
+
+    assert ["Tom’s buddy until" in text for text in pages] == [True, True, False]
+    pages = [shown(client, room.jo, f"/groups/{slug}/hold-me/") for slug in ("quay", "mill-street")]
+    assert ["Tom Reed, your buddy now" in text for text in pages] == [True, False]
 
 
 # In whose name --------------------------------------------------------------------------------------------
@@ -194,12 +197,14 @@ def test_whoever_facilitates_reads_how_those_who_chose_them_want_to_be_held(clie
     eve = make_facilitator(room.group, "Eve Park")
     room.group.memberships.filter(person=eve).update(joined_at=NOON)
     hold(room.group, room.jo, by="facilitator", tone="direct", avoid="No jokes", audience="reader", reader=room.sam)
+    hold(room.group, room.sam, by="facilitator")
 
-    read = {name: shown(client, person) for name, person in (("sam", room.sam), ("arun", room.arun))}
+    by_sam, by_arun, by_eve = (shown(client, person) for person in (room.sam, room.arun, eve))
 
-    assert ("Jo wants to be asked by you." in read["sam"], "No jokes" in read["sam"]) == (True, True)
-    assert ("Jo wants" in read["arun"], "No jokes" in read["arun"]) == (False, False)
-    assert "Jo wants" not in shown(client, eve)
+    told = ("Jo wants to be asked by you.", "No jokes", "Sam wants to be asked by you.")
+    assert [text in by_sam for text in told] == [True, True, False]
+    assert [text in by_arun for text in told] == [False] * 3
+    assert [text in by_eve for text in told] == [False, False, True]
 
 
 def test_whoever_is_let_help_reads_nothing_of_whom_somebody_holds(room):
@@ -269,7 +274,7 @@ def test_a_buddy_says_in_one_tap_that_they_saw_it_and_takes_it_back(client, room
 def test_what_its_owner_takes_back_or_says_anew_was_not_seen(client, room):
     commitment = done(room)
     client.force_login(room.arun)
-    for later, word in enumerate(("done", "partly", ""), start=1):
+    for later, word in enumerate(("partly", "done", "")):
         saw(client, room.arun, commitment)
         assert "Arun saw it." in shown(client, room.jo)
         with wall.as_person(room.priya):
@@ -279,7 +284,7 @@ def test_what_its_owner_takes_back_or_says_anew_was_not_seen(client, room):
                 commitment.take_back()
         assert "Arun saw it." not in shown(client, room.jo)
         with wall.as_person(room.priya):
-            commitment.follow_up("done", now=NOON + timedelta(hours=later))
+            commitment.follow_up("done", now=NOON + timedelta(hours=1 + later))
 
     assert "Arun saw it." not in shown(client, room.jo)
 
@@ -306,6 +311,7 @@ def test_who_said_so_takes_it_back_also_when_they_are_no_buddy_any_more_and_nobo
     commitment = done(room)
     saw(client, room.arun, commitment)
     make_meeting(room.group, days=-1)
+    assert saw(client, room.tom, commitment).status_code == 302  # their buddy now: whoever was first stays
     answers = []
     for person in (room.tom, room.priya, room.arun):
         client.force_login(person)
