@@ -12,7 +12,7 @@ from django.urls import reverse
 from accountability.models import Call, Commitment, FollowUp
 from groups.mails import from_group
 from groups.models import Membership, Person
-from peergroups.kit.wallclock import instant, local_day
+from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
@@ -102,12 +102,12 @@ def plan(*, now: datetime) -> int:
     groups, people = with_news(now)
     found = [sign for sign in signs(groups, now, people) if sign.since > now - NEWS]
     groups = {sign.place.group_id for sign in found}
-    keepers = Membership.objects.keepers().filter(group__in=groups).values_list("group", "person") if groups else []
+    keepers = Membership.objects.keepers().filter(group__in=groups).select_related("person") if groups else []
     owed = [
-        told(sign, keeper, now)
+        told(sign, keeper.person, now)
         for sign in found
-        for group, keeper in keepers
-        if group == sign.place.group_id and keeper != sign.place.person_id
+        for keeper in keepers
+        if keeper.group_id == sign.place.group_id and keeper.person_id != sign.place.person_id
     ]
     return ledger.owe_all(owed, now=now)
 
@@ -121,13 +121,15 @@ def with_news(now: datetime) -> tuple[set[int], set[int]]:
     return {group for group, _person in found}, {person for _group, person in found}
 
 
-def told(sign: Sign, keeper: int, now: datetime) -> ledger.Owed:
+def told(sign: Sign, keeper: Person, now: datetime) -> ledger.Owed:
+    """Say it at nine in the morning by the keeper's clock, or at once where that is over."""
+    nine = instant(local_day(now, keeper.time_zone), MORNING, keeper.time_zone)
     return ledger.Owed(
-        person_id=keeper,
+        person_id=keeper.pk,
         kind=KIND,
         about=sign.place,
         occurrence=f"{sign.why} {sign.since.date()}",
-        due_at=now,
+        due_at=max(nine, now),
         useless_after=now + OF_USE,
     )
 
@@ -139,10 +141,22 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
     return keeps and any(sign.place.pk == place.pk for sign in signs([place.group_id], now))
 
 
+def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
+    """Find what else there is to say of the same group: a mail that names nobody says it once."""
+    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=KIND, due_at__lte=now).exclude(pk=delivery.pk)
+    same = rows.filter(about_id__in=Membership.objects.filter(group=delivery.about.group_id).values("pk"))
+    found = same.select_for_update(skip_locked=True).order_by("due_at", "pk")
+    return [other for other in found if still_true(other, now=now)]
+
+
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Name the group and nobody; who it is, and why, is read after signing in."""
     group = delivery.about.group
-    return from_group(group) | {"button_url": reverse("accountability:care", args=[group.slug])}
+    people = {one.about_id for one in (delivery, *delivery.riders)}
+    return from_group(group) | {
+        "people": len(people),
+        "button_url": reverse("accountability:care", args=[group.slug]),
+    }
 
 
 def has_called(place: Membership, *, by: Person, now: datetime) -> None:

@@ -14,6 +14,7 @@ register(
         topic="keeping",
         brings=("group", "person"),
         waits=by_day,
+        riders=care.riders,
         still_true=care.still_true,
         context=care.context,
     )

@@ -13,7 +13,7 @@ from groups.models.charters import ends_at
 from groups.models.glass import WAIT
 from peergroups.kit.spoken import day, moment
 from peergroups.kit.wallclock import local_day
-from peergroups.outbox.kinds import ALWAYS, Kind, register
+from peergroups.outbox.kinds import ALWAYS, Kind, by_day, register
 
 ours = partial(Kind, app="groups")
 
@@ -72,10 +72,9 @@ register(
         called=gettext_noop("An admin asks to read a room"),
     )
 )
-for name, called in zip(KINDS, (gettext_noop("An invitation"), gettext_noop("An invitation, once more")), strict=True):
-    register(
-        ours(name=name, topic="intakes", still_true=invitation_still_open, context=about_invitation, called=called)
-    )
+asks_in = partial(ours, topic="intakes", still_true=invitation_still_open, context=about_invitation)
+register(asks_in(name=KINDS[0], called=gettext_noop("An invitation")))
+register(asks_in(name=KINDS[1], waits=by_day, called=gettext_noop("An invitation, once more")))
 
 
 def lift_still_asked(delivery, *, now):
@@ -225,6 +224,7 @@ def about_sabbatical(delivery, *, now):
 register(
     ours(
         name=sabbaticals.KIND,
+        waits=by_day,
         still_true=sabbaticals.still_true,
         context=about_sabbatical,
         called=gettext_noop("A sabbatical ends"),
@@ -242,7 +242,7 @@ def about_newcomer(delivery, *, now):
     }
 
 
-register(ours(name=arrivals.KIND, still_true=arrivals.still_true, context=about_newcomer))
+register(ours(name=arrivals.KIND, waits=by_day, still_true=arrivals.still_true, context=about_newcomer))
 
 
 def about_charter(delivery, *, now):
@@ -260,8 +260,8 @@ def charter_of(group):
     return from_group(group) | {"button_url": reverse("groups:charter", args=[group.slug])}
 
 
-register(ours(name=signatures.CHANGED, still_true=signatures.still_unsigned, context=about_charter))
-register(ours(name=signatures.LAPSES, still_true=signatures.still_lapses, context=about_signature))
+register(ours(name=signatures.CHANGED, waits=by_day, still_true=signatures.still_unsigned, context=about_charter))
+register(ours(name=signatures.LAPSES, waits=by_day, still_true=signatures.still_lapses, context=about_signature))
 
 
 def about_unkept(delivery, *, now):
@@ -273,5 +273,13 @@ def about_unrun(delivery, *, now):
     return from_programme(delivery.about) | {"button_url": reverse("groups:list")}
 
 
-register(ours(name=keeping.NOBODY_KEEPS, topic="keeping", still_true=keeping.still_unkept, context=about_unkept))
+register(
+    ours(
+        name=keeping.NOBODY_KEEPS,
+        topic="keeping",
+        waits=by_day,
+        still_true=keeping.still_unkept,
+        context=about_unkept,
+    )
+)
 register(ours(name=keeping.NOBODY_RUNS, topic="keeping", still_true=keeping.still_unrun, context=about_unrun))

@@ -61,7 +61,7 @@ TOPICS = {
         Topic(
             "summary",
             _("Your week"),
-            _("On Monday at eight, when there is something and you were not here for two days."),
+            _("On Monday at eight, when there is something, and you neither were here nor had a mail from us lately."),
             "weekly_summary",
             {"meetings": [(_("Mill Street"), WHEN["when"])], "commitments": 2},
         ),

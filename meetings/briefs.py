@@ -8,8 +8,10 @@ from groups.models.memberships import sits_in
 from meetings.models import HotSeat
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
+from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
 
+KIND, REMINDER = "brief_due", "meeting_reminder"
 LEADS = (1, 4)  # days, tightest first
 HORIZON = timedelta(days=6)
 
@@ -40,12 +42,26 @@ def owed(seat: HotSeat, lead: int) -> ledger.Owed:
     due = max(due_at(seat, lead), seat.assigned_at)
     return ledger.Owed(
         person_id=seat.person_id,
-        kind="brief_due",
+        kind=KIND,
         about=seat,
         occurrence=occurrence(seat, lead),
         due_at=due,
         useless_after=min(due + timedelta(days=1), seat.meeting.starts_at),
     )
+
+
+def goes_now(meeting: int, person: int, now: datetime) -> bool:
+    """Say whether a mail about somebody's brief for this meeting leaves in this round, or as soon as it is day."""
+    mine = HotSeat.objects.filter(meeting=meeting, person=person).values("pk")
+    rows = Delivery.objects.owed().filter(person=person, kind=KIND, about_id__in=mine, attempts__lte=1)
+    return rows.filter(due_at__lte=now, useless_after__gte=now).exists()
+
+
+def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
+    """Find the reminder of the same meeting that is due now: its reader gets one mail, and not two in a minute."""
+    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=REMINDER, about_id=delivery.about.meeting_id)
+    found = rows.filter(due_at__lte=now, useless_after__gte=now).select_for_update(skip_locked=True)
+    return [other for other in found if KINDS[REMINDER].still_true(other, now=now)]
 
 
 def occurrence(seat: HotSeat, lead: int) -> str:

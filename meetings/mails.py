@@ -1,5 +1,6 @@
 """Which mails does this app send? Registered by kind; each carries a time, a group's name and one link, no words."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import ALWAYS, Enclosure, Kind, by_day, register
 from peergroups.outbox.ledger import written
 
-MIMETYPE = "text/calendar; method=%s"
+MIMETYPE, A_MINUTE = "text/calendar; method=%s", timedelta(minutes=1)
 
 
 def moved_still_true(delivery, *, now):
@@ -46,6 +47,13 @@ def about_reminder(delivery, *, now):
     return about | {"pre_read": True, "button_url": reverse("meetings:updates", args=[delivery.about_id])}
 
 
+def with_the_brief(delivery, *, now):
+    """Let a mail about a brief that goes just now take the reminder along."""
+    if briefs.goes_now(delivery.about_id, delivery.person_id, now):
+        return now + A_MINUTE
+    return by_day(delivery, now=now)
+
+
 def drift(meeting, person):
     """Ask for the meeting before only where the clocks of a person and a group can differ."""
     if meeting.zone_shown or person.time_zone == meeting.group.zone:
@@ -69,7 +77,10 @@ def calendar_news(delivery):
 def about_brief(delivery, *, now):
     """Say for which meeting the brief is wanted; the button opens the form."""
     meeting = delivery.about.meeting
-    return when(meeting, delivery.person, now) | {"button_url": reverse("meetings:brief", args=[meeting.pk])}
+    return when(meeting, delivery.person, now) | {
+        "reminds": bool(delivery.riders),
+        "button_url": reverse("meetings:brief", args=[meeting.pk]),
+    }
 
 
 def about_freed_seat(delivery, *, now):
@@ -119,9 +130,9 @@ def when(meeting, person, now):
 news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
 register(
     news(
-        name="meeting_reminder",
+        name=briefs.REMINDER,
         topic="reminders",
-        waits=by_day,
+        waits=with_the_brief,
         context=about_reminder,
         still_true=reminders.still_true,
         encloses=calendar_file,
@@ -148,9 +159,10 @@ register(
 )
 register(
     Kind(
-        name="brief_due",
+        name=briefs.KIND,
         topic="reminders",
         waits=by_day,
+        riders=briefs.riders,
         app="meetings",
         still_true=briefs.still_true,
         context=about_brief,
@@ -161,6 +173,7 @@ register(
     Kind(
         name=freeing.KIND,
         topic="keeping",
+        waits=by_day,
         app="meetings",
         still_true=freeing.still_true,
         context=about_freed_seat,
@@ -171,6 +184,7 @@ register(
     news(
         name=sharing.KIND,
         topic="reminders",
+        waits=by_day,
         still_true=sharing.still_true,
         encloses=calendar_file,
         called=gettext_noop("An agenda is ready"),
@@ -191,6 +205,7 @@ register(
     news(
         name=too_few.KIND,
         topic="keeping",
+        waits=by_day,
         context=about_too_few,
         still_true=too_few.still_true,
         called=gettext_noop("Too few can come"),

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import Membership
 from groups.models.memberships import seated
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Poll
 from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import days_before, minutes_before
 from peergroups.outbox import ledger
@@ -45,12 +45,17 @@ LEADS = (
 
 
 def due_lead(meeting: Meeting, now: datetime) -> Lead | None:
-    """Return the tightest lead whose time has come; a meeting moved since then was announced by that mail already."""
+    """Return the tightest lead whose time has come; a meeting that was fixed since then may be announced already."""
     for lead in LEADS:
         due_at = lead.due_at(meeting.starts_at, meeting.group.zone)
         if due_at <= now:
-            return None if meeting.started_before and due_at < meeting.timed_at else lead
+            return None if due_at < meeting.timed_at and is_announced(meeting) else lead
     return None
+
+
+def is_announced(meeting: Meeting) -> bool:
+    """Say whether the time itself went round by mail: it was moved, is one of a rhythm's, or was found by a poll."""
+    return bool(meeting.started_before or meeting.cadence_id) or Poll.objects.filter(meeting=meeting).exists()
 
 
 def plan(*, now: datetime) -> int:

@@ -1,10 +1,10 @@
-"""What does the week bring? One mail on Monday morning, where there is something and its reader was not just here."""
+"""What does the week bring? One mail on Monday morning, where there is something and its reader hears of it nowhere."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from accountability.models import Commitment
@@ -48,14 +48,15 @@ def owed(person: Person, now: datetime) -> ledger.Owed:
 
 
 def readers(now: datetime) -> QuerySet[Person]:
-    """Those who sit somewhere, were not here these two days, and have something before them."""
+    """Those who sit somewhere and have something before them, were not here these two days and had no mail all week."""
+    heard = Delivery.objects.filter(person=OuterRef("pk"), state=Delivery.State.SENT, sent_at__gt=now - A_WEEK)
     here = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gt=now - JUST_NOW)
     seats = Membership.objects.signed().attending().filter(person=OuterRef("pk"))
     rooms = Membership.objects.signed().attending().filter(person=OuterRef(OuterRef("pk"))).values("group")
     meets = near(now).filter(group__in=rooms)
     something = Exists(meets) | Exists(before_them(now).filter(person=OuterRef("pk")))
     people = Person.objects.filter(Exists(seats), something, is_active=True).exclude(Exists(here))
-    return people.exclude(last_login__gt=now - JUST_NOW)
+    return people.exclude(Exists(heard.exclude(kind=KIND))).exclude(last_login__gt=now - JUST_NOW)
 
 
 def near(now: datetime) -> QuerySet[Meeting]:
@@ -63,8 +64,8 @@ def near(now: datetime) -> QuerySet[Meeting]:
 
 
 def before_them(now: datetime) -> QuerySet[Commitment]:
-    """Open commitments whose day is this week, or over."""
-    return Commitment.objects.open().of_attending().filter(Q(due_on__lte=(now + A_WEEK).date()))
+    """Open commitments whose day is this week; of a day that is over, other mails ask."""
+    return Commitment.objects.open().of_attending().filter(due_on__range=(now.date(), (now + A_WEEK).date()))
 
 
 def still_true(delivery: Delivery, *, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Is the facilitator told to call whoever went quiet or said “not yet” twice, with words, and nobody else ever?"""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.test import Client
@@ -9,7 +9,8 @@ from django.utils import timezone
 from accountability import care
 from accountability.tests.makers import make_commitment, make_follow_up
 from groups.tests.makers import make_member, make_room
-from peergroups.outbox import letters
+from peergroups.kit.wallclock import instant
+from peergroups.outbox import letters, sending
 from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,20 @@ def test_the_facilitator_is_told_once_without_a_name_and_reads_words_behind_the_
     letter = letters.write(delivery, now=room.now)
     assert (delivery.person, "Priya" in letter.message().as_string()) == (room.sam, False)
     assert "Priya, I thought of you." in seen(room.sam, CARE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_there_is_to_say_of_a_group_at_once_is_one_mail_at_nine(room, mailoutbox):
+    for person in (room.priya, make_member(room, "Arun Rao")):
+        promise(room, 15, person)
+    night, nine = (instant(room.now.date(), time(hour), "Europe/London") for hour in (0, 9))
+
+    care.plan(now=night)
+    for now in (night, nine - timedelta(minutes=1), nine):
+        sending.drain(now=now)
+
+    assert [mail.body.count("2 people in Mill Street have been quiet") for mail in mailoutbox] == [1]
+    assert set(Delivery.objects.values_list("state", "sent_at")) == {("sent", nine)}
 
 
 def seen(person, page):

@@ -11,7 +11,7 @@ from groups.models import Cohort
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import local_day
 from peergroups.outbox import letters
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Kind, by_day, register
 from peergroups.outbox.models import Delivery
 
 ours = partial(Kind, app="groups")
@@ -46,7 +46,9 @@ def sample(cohort: Cohort, person, *, now):
     return letters.write(mail, now=now)
 
 
-register(ours(name=going_on.KIND, still_true=going_on.still_ends, context=about_ending, brings=("cohort",)))
+register(
+    ours(name=going_on.KIND, waits=by_day, still_true=going_on.still_ends, context=about_ending, brings=("cohort",))
+)
 register(
     ours(
         name=alumni.KIND,

@@ -11,7 +11,7 @@ from groups.intake import applying, interest, unfinished
 from groups.mails import from_programme
 from peergroups.kit import spoken
 from peergroups.kit.wallclock import local_day
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Kind, by_day, register
 from peergroups.outbox.models import Delivery
 
 ours = partial(Kind, app="groups")
@@ -51,6 +51,7 @@ def about_unfinished(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 register(
     ours(
         name=unfinished.KIND,
+        waits=by_day,
         topic="intakes",
         still_true=unfinished.still_unfinished,
         context=about_unfinished,
@@ -70,6 +71,7 @@ register(
 register(
     ours(
         name=interest.OPEN,
+        waits=by_day,
         topic="intakes",
         still_true=interest.still_open,
         context=about_open,

@@ -79,6 +79,13 @@ def waiting_at(delivery: Delivery, now: datetime) -> tuple[int, int]:
     return passed, over.exclude(person=delivery.person_id).count()
 
 
+def told_along(delivery: Delivery, *, now: datetime) -> list[Delivery]:
+    """Find what else is due about those who wait: an admin reads it in one mail."""
+    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=TO_ADMINS, due_at__lte=now)
+    found = rows.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("due_at", "pk")
+    return [other for other in found if other.about and admins_still_asked(other, now=now)]
+
+
 def admins_still_asked(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether somebody still waits, and the reader still runs the programme."""
     runs = delivery.about.programme.admins.filter(pk=delivery.person_id).exists()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from groups.intake import reminding, reviewing, wording
 from groups.intake.ninety_days import SOON, TOO_LONG
 from groups.mails import from_programme
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Kind, by_day, register
 from peergroups.outbox.models import Delivery
 
 ours = partial(Kind, app="groups")
@@ -32,6 +32,7 @@ def about_waiting(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
         "days": days,
         "people": people,
         "is_last": days == TOO_LONG,
+        "along": [(one.about.programme, *reminding.waiting_at(one, now)) for one in delivery.riders],
         "button_url": f"{reverse('groups:applications', args=[cohort.pk])}?state={state}",
     }
 
@@ -56,7 +57,9 @@ register(
 register(
     ours(
         name=reminding.TO_ADMINS,
+        waits=by_day,
         topic="keeping",
+        riders=reminding.told_along,
         still_true=reminding.admins_still_asked,
         context=about_waiting,
         brings=("programme",),
@@ -66,6 +69,7 @@ register(
 register(
     ours(
         name=reminding.TO_APPLICANT,
+        waits=by_day,
         topic="intakes",
         still_true=reminding.still_waits,
         context=about_why,

@@ -11,11 +11,12 @@ from groups.mails import from_group, from_programme
 from groups.seating import asking, drafting, opening, telling, trials
 from peergroups.kit.spoken import day
 from peergroups.kit.wallclock import local_day
-from peergroups.outbox.kinds import Kind, register
+from peergroups.outbox.kinds import Kind, by_day, register
 from peergroups.outbox.models import Delivery
 
 Facts = dict[str, Any]
 ours = partial(Kind, app="groups")
+by_itself = partial(ours, waits=by_day)  # of what the clock settles, at whatever hour it is for its reader
 A_MOMENT = timedelta(minutes=1)  # a place ends at midnight: the last day is the one before it
 
 
@@ -43,15 +44,17 @@ def still_runs_it(delivery: Delivery, *, now: datetime) -> bool:
 
 
 for name in (asking.ASKED, asking.ASKED_ABOUT, asking.REMINDED):
-    register(ours(name=name, still_true=asking.still_asked, context=about_proposal, brings=("programme", "group")))
-register(ours(name=telling.COMPLETE, still_true=telling.still_concerned, context=about_complete, brings=("group",)))
+    register(by_itself(name=name, still_true=asking.still_asked, context=about_proposal, brings=("programme", "group")))
 register(
-    ours(
+    by_itself(name=telling.COMPLETE, still_true=telling.still_concerned, context=about_complete, brings=("group",))
+)
+register(
+    by_itself(
         name=telling.NOT_AS_PROPOSED, still_true=telling.still_concerned, context=about_proposal, brings=("programme",)
     )
 )
-register(ours(name=telling.DECIDED, topic="keeping", still_true=still_runs_it, context=about_standings))
-register(ours(name=asking.WAITS, topic="keeping", still_true=still_runs_it, context=about_standings))
+register(by_itself(name=telling.DECIDED, topic="keeping", still_true=still_runs_it, context=about_standings))
+register(by_itself(name=asking.WAITS, topic="keeping", still_true=still_runs_it, context=about_standings))
 
 
 def seat_still_open(delivery: Delivery, *, now: datetime) -> bool:
@@ -89,9 +92,9 @@ def about_ended_trial(delivery: Delivery, *, now: datetime) -> Facts:
     return from_group(group) | {"day": last_day, "button_url": reverse("groups:trial", args=[group.slug])}
 
 
-register(ours(name=trials.ASKED, topic="keeping", still_true=trials.still_asked, context=about_trial))
-register(ours(name=trials.HEARD, topic="keeping", still_true=trials.still_to_record, context=about_trial))
-register(ours(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))
+register(by_itself(name=trials.ASKED, topic="keeping", still_true=trials.still_asked, context=about_trial))
+register(by_itself(name=trials.HEARD, topic="keeping", still_true=trials.still_to_record, context=about_trial))
+register(by_itself(name=trials.ENDED, still_true=trials.still_parting, context=about_ended_trial, brings=("group",)))
 
 
 def about_draft(delivery: Delivery, *, now: datetime) -> Facts:

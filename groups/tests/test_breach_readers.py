@@ -119,7 +119,7 @@ def test_the_mail_names_nothing_and_goes_to_those_chosen(room, reader, told_by_m
 
     whole = "".join(letter.message().as_string() for letter in mail.outbox).lower()
     assert sorted(letter.to[0].partition("@")[0] for letter in mail.outbox) == told_by_mail
-    assert {letter.subject for letter in mail.outbox} == {"Something needs you in Mill Street"}
+    assert {letter.subject for letter in mail.outbox} == {"Something in your group needs you"}
     assert [word for word in ("canary", "report", "breach", "trust", "priya nair", "arun rao") if word in whole] == []
 
 

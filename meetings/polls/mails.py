@@ -41,6 +41,7 @@ register(
     ours(
         name=reminding.TO_PICK,
         topic="keeping",
+        waits=by_day,
         still_true=reminding.still_to_pick,
         context=about_picking,
         called=gettext_noop("A time can be picked"),

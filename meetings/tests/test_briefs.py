@@ -6,9 +6,11 @@ import pytest
 
 from groups import wall
 from groups.tests.makers import make_room
-from meetings import briefs
+from meetings import briefs, reminders
+from meetings.models import Meeting
 from meetings.models.hot_seats import assign, draft
 from meetings.tests.makers import make_meeting, make_seat, utc
+from peergroups.outbox import sending
 from peergroups.outbox.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,25 @@ def test_who_left_is_asked_no_more(seat):
     seat.meeting.group.membership_of(seat.person).leave(now=FOUR_DAYS)
 
     assert briefs.still_true(Delivery.objects.get(), now=FOUR_DAYS) is False
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("shared", [False, True])
+def test_the_reminder_that_is_due_with_it_goes_in_the_same_mail(seat, mailoutbox, shared):
+    """Both are due at nine where a group meets at nine; whoever has shared their brief gets the reminder alone."""
+    nine = STARTS.replace(hour=9)
+    Meeting.objects.update(starts_at=nine, ends_at=nine + timedelta(hours=1))
+    briefs.plan(now=ONE_DAY)
+    reminders.plan(now=ONE_DAY)
+    if shared:
+        with wall.as_person(seat.person):
+            draft(seat, now=ONE_DAY, decide="Whether to buy the van").share(now=ONE_DAY)
+
+    for later in range(3):
+        sending.drain(now=ONE_DAY + later * A_MINUTE)
+
+    mine = [mail for mail in mailoutbox if mail.to == [seat.person.email]]
+    assert [mail.subject.partition(" ")[0] for mail in mine] == (["Read"] if shared else ["Your"])
+    assert "It is near" not in mine[0].body if shared else "It is near" in mine[0].body
+    states = Delivery.objects.filter(person=seat.person).order_by("kind").values_list("state", flat=True)
+    assert list(states) == (["stale", "sent"] if shared else ["sent", "sent"])

@@ -7,7 +7,8 @@ import pytest
 from groups.tests.makers import make_group, make_member, make_room
 from meetings import planning, reminders
 from meetings.models.attendances import answer
-from meetings.tests.makers import make_meeting, utc
+from meetings.polls import asking
+from meetings.tests.makers import make_cadence, make_meeting, make_poll, utc
 from peergroups.kit.wallclock import instant
 from peergroups.outbox.models import Delivery
 
@@ -91,6 +92,24 @@ def test_a_moved_meeting_is_not_announced_twice(meeting):
     owed_at(STARTS - timedelta(days=3))
 
     assert set(Delivery.objects.values_list("kind", flat=True)) == {"meeting_moved"}
+
+
+def test_a_time_that_a_poll_found_is_not_announced_twice():
+    group, sam, _priya = make_room()
+    now = STARTS - timedelta(days=3)
+    poll = make_poll(group, STARTS, by=sam, now=now)
+    asking.pick(poll, poll.slots.get(), now=now)
+
+    assert owed_at(now) == [*[now.isoformat()] * 2, "asked"]
+    assert owed_at(STARTS - timedelta(days=1))[:2] == [said("1 day")] * 2
+
+
+def test_dates_that_went_round_are_not_announced_twice(meeting):
+    now = meeting.timed_at = STARTS - timedelta(days=3)
+    meeting.cadence = make_cadence(meeting.group, now=now)
+    meeting.save()
+
+    assert (owed_at(now), owed_at(STARTS - timedelta(days=1))) == ([], [said("1 day")] * 2)
 
 
 def test_nothing_is_owed_for_a_cancelled_meeting(meeting):

@@ -1,6 +1,6 @@
 """Do people at a browser come to say yes to each other, and does nobody read whose no it was?"""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.core import mail
@@ -13,6 +13,7 @@ from groups.seating import consents
 from groups.seating.tests.makers import make_intake
 from groups.seating.tests.proposed import make_draft, planned
 from peergroups import clock
+from peergroups.kit.wallclock import instant
 from peergroups.outbox import ledger
 from peergroups.tests.browser import PHONE, mails_to
 
@@ -53,7 +54,7 @@ def test_two_groups_are_proposed_one_comes_about_and_a_newcomer_joins_it(visit, 
     nadia.open(reverse("groups:proposals", args=[intake.programme.slug]))
     nadia.sees("6 of 6 answered")
 
-    tomorrow = ledger.database_now() + A_DAY
+    tomorrow = instant(ledger.database_now().date() + A_DAY, time(12), "UTC")  # no night holds mails back
     clock.tick(now=tomorrow)
     what_everybody_reads(nadia, at_the_phone_of(intake.waiting[0]), at_the_phone_of(intake.waiting[5]), other)
 

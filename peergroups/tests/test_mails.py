@@ -25,7 +25,7 @@ from meetings.planning import move_meeting
 from meetings.tests.makers import make_cadence, make_meeting, make_poll, make_request, make_seat
 from peergroups import mails
 from peergroups.outbox import letters
-from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.kinds import KINDS, at_once
 from peergroups.outbox.models import Delivery
 from peergroups.tests.database import once_a_module
 
@@ -34,6 +34,13 @@ pytestmark = pytest.mark.django_db
 CANARY = "canary"
 NOON = datetime(2026, 9, 30, 12, tzinfo=UTC)  # a Wednesday in September: the longest names of a day and a month
 LONGEST = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"  # 80 letters
+BY_NIGHT = {
+    *("factor_lift_asked", "factor_lifted", "glass_asked", "meeting_cancelled", "meeting_moved", "needs_you"),
+    *("application_sent", "archive_ready", "draft_ready", "export_ready", "import_written", "recap", "test_mail"),
+    *("archive_asked", "asked_to_apply", "coach_named", "dates_saved", "decision", "facilitator_writes", "help_wanted"),
+    *("invitation", "named_admin", "named_facilitator", "next_intake", "nobody_runs", "poll_asked", "seat_opened"),
+    "time_found",
+}
 FAR = "America/Argentina/Buenos_Aires"
 
 
@@ -212,6 +219,11 @@ def test_only_an_applicants_own_mail_carries_an_admins_words(letter):
 
     assert carries == (letter.subject == "About your application")
     assert letter.to == ["rosa@example.org"] or not carries
+
+
+def test_only_what_somebody_does_or_must_know_is_sent_by_night():
+    """All else waits until its reader's quiet hours are over; whoever adds a kind decides which it is."""
+    assert {kind.name for kind in KINDS.values() if kind.waits is at_once} == BY_NIGHT
 
 
 def test_a_mail_has_a_short_subject(letter):

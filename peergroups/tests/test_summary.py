@@ -54,6 +54,23 @@ def test_whoever_was_just_here_is_left_in_peace_even_when_it_is_owed(room):
     assert not summary.still_true(delivery, now=MONDAY)
 
 
+def test_whoever_had_a_mail_this_week_has_heard(room):
+    times = {"due_at": MONDAY, "useless_after": MONDAY, "next_attempt_at": MONDAY, "owed_at": MONDAY}
+    about = {"about_type": "groups.group", "about_id": room.pk, "occurrence": "1", "message_id": "<1@example.org>"}
+    had = Delivery.objects.create(
+        person=room.priya, kind="joined", state="sent", sent_at=MONDAY - timedelta(days=6), **times, **about
+    )
+
+    assert room.priya not in summary.readers(MONDAY)
+    had.sent_at = MONDAY - timedelta(days=8)
+    had.save()
+    assert room.priya in summary.readers(MONDAY)
+
+
+def test_of_a_day_that_is_over_other_mails_ask(room):
+    assert asked(MONDAY + timedelta(days=7)) == []
+
+
 def test_nobody_is_written_to_on_a_sabbatical(room):
     place = room.membership_of(room.priya)
     place.paused_at, place.returns_at = (timezone.now() + timedelta(days=days) for days in (-1, 30))

@@ -32,9 +32,13 @@ def intake():
 
 def ring(now):
     """Go round the clock once; return whom it wrote to, and how the mail begins."""
+    return [(name, body.splitlines()[0]) for name, body in told(now)]
+
+
+def told(now):
     before = len(mail.outbox)
     clock.tick(now=now)
-    return sorted((letter.to[0].split("@")[0], letter.body.splitlines()[0]) for letter in mail.outbox[before:])
+    return sorted((letter.to[0].split("@")[0], letter.body) for letter in mail.outbox[before:])
 
 
 def at(mark):
@@ -64,6 +68,13 @@ def test_everybody_who_passes_on_a_day_is_one_mail(intake):
         make_application(make_person(f"P{number} Q"), intake.cohort, now=SENT + minutes(number))
 
     assert {line for _who, line in ring(at(60))} == {"4 people have waited for 60 days"}
+
+
+def test_both_marks_of_a_day_are_one_mail(intake):
+    make_application(make_person("Mia Berg"), intake.cohort, now=SENT + timedelta(days=30))
+
+    mails = [body for who, body in told(at(90)) if who == "nadia"]
+    assert [("for 60 days" in body, "for 90 days" in body) for body in mails] == [(True, True)]
 
 
 @pytest.mark.parametrize("how", ["declined", "placed", "withdrawn"])
