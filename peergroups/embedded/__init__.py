@@ -19,7 +19,7 @@ import environ
 from peergroups.embedded import postgres, valkey
 from peergroups.embedded.home import ROOT, Home, NoServerError
 
-__all__ = ["NoServerError", "provide"]
+__all__ = ["NoServerError", "home", "provide"]
 
 SERVERS = {"DATABASE_URL": postgres, "REDIS_URL": valkey}
 NOTICE = "Embedded {} started, with data under {}: for trying, developing and testing, not for serving the public."
@@ -32,16 +32,24 @@ def provide():
     missing = {name: server for name, server in SERVERS.items() if not os.environ.get(name)}
     if not missing:
         return
-    var = Path(os.environ.get("PEERGROUPS_VAR") or ROOT / "var").resolve()
     try:
-        home = Home.at(var)
-        with _alone(home):
-            os.environ.update(_start(home, missing))
-            _hold(home)
+        ours = home()
+        with _alone(ours):
+            os.environ.update(_start(ours, missing))
+            _hold(ours)
     except OSError as error:
-        raise NoServerError(f"The embedded servers cannot use {error.filename or var}: {error.strerror}.") from error
-    atexit.register(_leave, home)
+        raise NoServerError(f"The embedded servers cannot use {error.filename or _var()}: {error.strerror}.") from error
+    atexit.register(_leave, ours)
     _leave_on_signals()
+
+
+def home():
+    """Return where the embedded servers of this checkout live, or would."""
+    return Home.at(_var())
+
+
+def _var():
+    return Path(os.environ.get("PEERGROUPS_VAR") or ROOT / "var").resolve()
 
 
 def _start(home, servers):

@@ -1,16 +1,37 @@
-"""How do tests come by their rows in a breath? A run copies a migrated database; a module makes its people once."""
+"""How do tests come by their rows in a breath, and get rid of them?
+
+A run copies a migrated database; a module makes its people once; after a test that commits, all rows are deleted.
+"""
 
 import hashlib
 import os
 import subprocess
 import sys
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from peergroups import embedded
+from peergroups.embedded import postgres
 
 PREFIX = "migrated_"
+# Whoever still writes is waited for, as TRUNCATE does; what a migration brings of itself stays, and is not made anew.
+SWEEP = """
+SET session_replication_role = replica;
+DO $$ DECLARE one text; BEGIN
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('LOCK TABLE %I IN EXCLUSIVE MODE', one);
+  END LOOP;
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public'
+    AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission') LOOP
+    EXECUTE format('DELETE FROM %I', one);
+  END LOOP;
+END $$
+"""
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +39,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
     """Name the database that each worker's own is copied from."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def swept():
+    """Delete rows where Django truncates a hundred tables and makes its permissions anew; elsewhere it may go on so."""
+    with pytest.MonkeyPatch.context() as patch:
+        if is_the_wheels():
+            patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: sweep())
+        yield
+
+
+def is_the_wheels():
+    """Say whether tests run on the embedded Postgres: who named another has told us no superuser."""
+    port = embedded.home().path / "postgres.port"
+    return port.exists() and int(port.read_text()) == int(connection.settings_dict["PORT"] or 0)
+
+
+def sweep():
+    """Delete all rows, past triggers, foreign keys and the wall: only a superuser does so."""
+    home = embedded.home()
+    name = connection.settings_dict["NAME"]
+    with (
+        closing(postgres.connect(home, home.passwords["superuser"], database=name)) as server,
+        server.cursor() as all_rows,
+    ):
+        all_rows.execute(SWEEP)
 
 
 def migrated():
