@@ -88,7 +88,7 @@ def judged(run, sink, books):
         "unmarked": len(doubled - doubted),
     }
     wrong = line["lost"] + line["never came"] + line["other id"] + line["unmarked"]
-    return line | {"holds": not wrong and max(line["extra"], line["flagged"]) <= run.extra}
+    return line | {"holds": not wrong and line["extra"] <= run.extra and line["flagged"] <= max(run.extra, run.frozen)}
 
 
 if __name__ == "__main__":

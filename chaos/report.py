@@ -17,9 +17,9 @@ not one minute to three hours.
 
 **lost**: neither sent nor given up after a refusal. **never came**: marked as sent, and the mail server saw none.
 **extra**: second copies; in brackets the most that G3 allows, one for each sending process and event, or each lost
-answer. **flagged**: mails that the operator's page calls in doubt, and no more than those either. **not flagged**:
-people who got two, without that page saying so. **other id**: people whose copies differ in their Message-ID.
-**dead**: given up after the refusal of their address, as it should be.
+answer. **flagged**: mails that the operator's page calls in doubt: no more than those either, and one for each process
+that was frozen. **not flagged**: people who got two, without that page saying so. **other id**: people whose copies
+differ in their Message-ID. **dead**: given up after the refusal of their address, as it should be.
 {verdict}
 """
 HEADS = (

@@ -11,13 +11,17 @@ from chaos.house import PROCESSES, House, soon
 
 @dataclass(frozen=True)
 class Run:
-    """One way to disturb; `extra` is the most copies that G3 allows, given how often it happened."""
+    """One way to disturb; `extra` is the most copies that G3 allows, given how often it happened.
+
+    Each process that is `frozen` may have begun a mail that others send meanwhile: once, and nobody knows.
+    """
 
     name: str
     mails: int
     disturb: Callable[[House, int], None]
     times: int = 0
     extra: int = 0
+    frozen: int = 0
     sink: dict = field(default_factory=lambda: {"seconds": 0.02})
 
 
@@ -128,7 +132,7 @@ def all_of_them(share):
         Run("the whole worker killed (-9)", many(3_000), kills, kill, extra=PROCESSES * kill),
         Run("Redis killed, started empty", many(1_000), wipes, few),
         Run("Postgres stopped at once", many(2_000), stops, few, extra=PROCESSES * few),
-        Run("a worker frozen for 7 s", many(2_000), freezes, few),
+        Run("a worker frozen for 7 s", many(2_000), freezes, few, frozen=PROCESSES * few),
         Run("SIGTERM and the next one", many(2_000), deploys, few),
         Run("taken, then reset before 250", many(1_000), send, many(1_000) // 9, many(1_000) // 9, {"loses_every": 10}),
         Run("421, then silence", many(300), closed),

@@ -143,7 +143,8 @@ def test_a_frozen_sender_doubles_nothing_when_it_wakes(sink):
     os.killpg(frozen.pid, signal.SIGCONT)
     frozen.wait()
 
-    assert (settled(), len(sink.copies()), len(sink.arrived), doubted()) == (True, 40, 40, set())
+    assert (settled(), len(sink.copies()), len(sink.arrived)) == (True, 40, 40)
+    assert len(doubted()) <= 1  # frozen after it had begun a mail and before it held it, it might have handed it over
 
 
 def test_a_lost_database_loses_nothing_and_doubles_one_at_most(sink):
