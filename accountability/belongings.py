@@ -81,7 +81,6 @@ def sightings(person, own):
     return [
         {"group": one.said.commitment.group, "of": one.said.commitment.person, "at": one.at}
         for one in rows.order_by("at")
-        if one.said.seen_by == person
     ]
 
 

@@ -17,6 +17,8 @@ from groups.wall import IsOpen
 from meetings.models import Meeting
 from peergroups.kit.questions import Rows
 
+By = Holding.By
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -26,45 +28,45 @@ class Pair:
     buddy: Person
 
 
-def by_somebody(now: datetime) -> QuerySet[Any]:
-    """How those want to be held who chose a buddy or their facilitator, and are there for it; who joined first, first.
+def places(now: datetime) -> QuerySet[Any]:
+    """The places of those who chose a buddy or their facilitator, and are there for it; who joined first, first.
 
     With each, how often the group has `met`, and which facilitator would ask (`asks`).
     """
+    held = Meeting.objects.held(now).filter(group=OuterRef("group")).order_by().values("group")
+    keepers = Membership.objects.keepers().filter(group=OuterRef("group")).exclude(person=OuterRef("person"))
+    asks = keepers.order_by("joined_at", "pk").values("person")[:1]
     there = Membership.objects.signed().attending().filter(person__is_active=True)
-    held = Meeting.objects.held(now).filter(group=OuterRef("place__group")).order_by().values("group")
-    keepers = Membership.objects.keepers().filter(group=OuterRef("place__group"))
-    asks = keepers.exclude(person=OuterRef("place__person")).order_by("joined_at", "pk").values("person")[:1]
-    rows = Holding.objects.exclude(by=Holding.By.APP).filter(place__in=there)
     return (
-        rows.annotate(met=Coalesce(Subquery(held.annotate(many=Count("pk")).values("many")), 0), asks=Subquery(asks))
-        .select_related("place__person", "place__group", "words")
-        .order_by("place__joined_at", "place")
+        there.filter(holding__by__in=(By.BUDDY, By.FACILITATOR))
+        .annotate(met=Coalesce(Subquery(held.annotate(many=Count("pk")).values("many")), 0), asks=Subquery(asks))
+        .select_related("person", "group", "holding__words")
+        .order_by("joined_at", "pk")
     )
 
 
 def of_group(group: int, now: datetime) -> QuerySet[Any]:
-    return by_somebody(now).filter(place__group=group)
+    return places(now).filter(group=group)
 
 
 def of_rooms(person: int, now: datetime) -> QuerySet[Any]:
     """Those of the groups somebody sits in, as far as these are open to whoever looks."""
-    rooms = Membership.objects.current().filter(person=Person.only_id(person)).values("group")
-    return by_somebody(now).filter(IsOpen(F("place__group")), place__group__in=rooms)
+    mine = Membership.objects.current().filter(person=Person.only_id(person)).values("group")
+    return places(now).filter(IsOpen(F("group")), group__in=mine)
 
 
-def pairs(rows: Iterable[Any]) -> list[Pair]:
+def pairs(found: Iterable[Any]) -> list[Pair]:
     """Pair those who chose a buddy, each group for itself; nobody is in a pair where nobody else did."""
     circles: dict[int, list[Any]] = defaultdict(list)
-    for one in rows:
-        if one.by == Holding.By.BUDDY:
-            circles[one.place.group_id].append(one)
-    found = []
+    for place in found:
+        if place.holding.by == By.BUDDY:
+            circles[place.group_id].append(place)
+    told = []
     for circle in circles.values():
-        people = {one.place.person_id: one.place.person for one in circle}
+        people = {place.person_id: place.person for place in circle}
         buddies = paired([*people], circle[0].met)
-        found += [Pair(one, people[buddies[one.place.person_id]]) for one in circle if buddies]
-    return found
+        told += [Pair(place.holding, people[buddies[place.person_id]]) for place in circle if buddies]
+    return told
 
 
 def buddy_of(person: int, group: int, now: datetime) -> Person | None:
@@ -75,9 +77,10 @@ def buddy_of(person: int, group: int, now: datetime) -> Person | None:
 
 def held_by(person: Person, now: datetime) -> list[Holding]:
     """Return how those want to be held who are this person's to hold: as their buddy by now, or who facilitates."""
-    rows = chosen_around(person.pk, now)
-    as_buddy = [pair.held for pair in pairs(rows) if pair.buddy == person]
-    return as_buddy + [one for one in rows if one.by == Holding.By.FACILITATOR and one.asks == person.pk]
+    found = chosen_around(person.pk, now)
+    as_buddy = [pair.held for pair in pairs(found) if pair.buddy == person]
+    asked = [place.holding for place in found if place.holding.by == By.FACILITATOR and place.asks == person.pk]
+    return as_buddy + asked
 
 
 def as_readers(person: Person, rooms: Collection[Group], now: datetime) -> dict[int, str]:

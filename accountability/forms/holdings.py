@@ -52,7 +52,7 @@ class HoldingForm(ReadersForm):
         self.fields["hour"].help_text = _("By your own clock (%(zone)s).") % {"zone": city(place.person.time_zone)}
         people = keepers(place.group, place.person)
         chosen = buddies.chosen_in(place.group_id, now)
-        others = [one for one in chosen if one.by == By.BUDDY and one.place != place]
+        others = [one for one in chosen if one.holding.by == By.BUDDY and one != place]
         self.fields["by"].choices = list(ways(people, others))
         if held.by not in dict(self.fields["by"].choices):
             self.initial["by"] = By.APP
