@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
+from django.template import Context, Engine
 
 from accountability.models import ReadBack, commit, read_backs
 from groups import archives, exports, helping, sabbaticals, wall
@@ -236,6 +238,15 @@ def test_the_text_of_a_mail_is_as_clean_as_its_html(letter):
 
     assert "\n\n\n" not in letter.body
     assert [line for line in lines if line != line.rstrip() or re.search(r".https?://|&\w+;|&#", line)] == []
+
+
+def test_a_mail_about_signing_in_has_a_short_subject():
+    written_by_hand = settings.BASE_DIR.glob("templates/*/email/*_subject.txt")
+    facts = Context({"code": "ABCD-EFGH", "current_site": {"name": LONGEST}}, autoescape=False)
+    subjects = [Engine.get_default().from_string(path.read_text()).render(facts).strip() for path in written_by_hand]
+
+    assert len(subjects) > 15
+    assert [subject for subject in subjects if not 0 < len(subject) < 50] == []
 
 
 def test_a_mail_leads_to_one_place_which_both_its_parts_name(letter):
