@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from groups.models.memberships import sits_in
 from meetings.models import HotSeat
+from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
 from peergroups.outbox.kinds import KINDS
@@ -50,11 +51,14 @@ def owed(seat: HotSeat, lead: int) -> ledger.Owed:
     )
 
 
-def goes_now(meeting: int, person: int, now: datetime) -> bool:
-    """Say whether a mail about somebody's brief for this meeting leaves in this round, or as soon as it is day."""
+def going(meeting: int, person: int, now: datetime) -> QuerySet[Delivery]:
+    """The mail about somebody's brief for this meeting that leaves in this round, or as soon as it is day."""
     mine = HotSeat.objects.filter(meeting=meeting, person=person).values("pk")
     rows = Delivery.objects.owed().filter(person=person, kind=KIND, about_id__in=mine, attempts__lte=1)
-    return rows.filter(due_at__lte=now, useless_after__gte=now).exists()
+    return rows.filter(due_at__lte=now, useless_after__gte=now)
+
+
+goes_now = IsThere(going, int, int, datetime)  # asked for every reminder of the day before
 
 
 def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:

@@ -49,7 +49,7 @@ def about_reminder(delivery, *, now):
 
 def with_the_brief(delivery, *, now):
     """Let a mail about a brief that goes just now take the reminder along."""
-    if briefs.goes_now(delivery.about_id, delivery.person_id, now):
+    if reminders.is_pre_read(delivery) and briefs.goes_now(delivery.about_id, delivery.person_id, now):
         return now + A_MINUTE
     return by_day(delivery, now=now)
 

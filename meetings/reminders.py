@@ -45,23 +45,26 @@ LEADS = (
 
 
 def due_lead(meeting: Meeting, now: datetime) -> Lead | None:
-    """Return the tightest lead whose time has come; a meeting that was fixed since then may be announced already."""
+    """Return the tightest lead whose time has come; a meeting moved since then was announced by that mail already."""
     for lead in LEADS:
         due_at = lead.due_at(meeting.starts_at, meeting.group.zone)
         if due_at <= now:
-            return None if due_at < meeting.timed_at and is_announced(meeting) else lead
+            return None if meeting.started_before and due_at < meeting.timed_at else lead
     return None
 
 
-def is_announced(meeting: Meeting) -> bool:
-    """Say whether the time itself went round by mail: it was moved, is one of a rhythm's, or was found by a poll."""
-    return bool(meeting.started_before or meeting.cadence_id) or Poll.objects.filter(meeting=meeting).exists()
+def unheard(due: list[tuple[Meeting, Lead]]) -> list[tuple[Meeting, Lead]]:
+    """Leave out times fixed since then that a mail told of by itself: those of a rhythm, and those a poll found."""
+    late = [meeting for meeting, lead in due if lead.due_at(meeting.starts_at, meeting.group.zone) < meeting.timed_at]
+    found = set(Poll.objects.filter(meeting__in=late).values_list("meeting", flat=True)) if late else set()
+    told = found | {meeting.pk for meeting in late if meeting.cadence_id}
+    return [(meeting, lead) for meeting, lead in due if meeting.pk not in told]
 
 
 def plan(*, now: datetime) -> int:
     """Owe each member who may come the reminder that is due for their next meeting."""
     near = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + HORIZON).select_related("group")
-    due = [(meeting, lead) for meeting in near if (lead := due_lead(meeting, now))]
+    due = unheard([(meeting, lead) for meeting in near if (lead := due_lead(meeting, now))])
     members = expected([meeting for meeting, lead in due])
     return ledger.owe_all(
         [owed(meeting, lead, person_id) for meeting, lead in due for person_id in members[meeting.pk]], now=now
