@@ -83,6 +83,18 @@ def held_by(person: Person, now: datetime) -> list[Holding]:
     return as_buddy + asked
 
 
+def to_mind(group: int) -> QuerySet[Any]:
+    """The places of a group whose people say what not to do to them, as far as whoever looks may read it."""
+    there = Membership.objects.current().filter(group=group, holding__words__isnull=False)
+    return there.select_related("person", "holding__words").order_by("person__name", "pk")
+
+
+def not_to_do(person: Person, group: Group, besides: Collection[Holding]) -> list[Holding]:
+    """Return what others of a group ask somebody not to do, besides those whom they hold."""
+    found = [place.holding for place in chosen_to_mind(group.pk) if place.person != person]
+    return [one for one in found if one.avoid and one not in besides]
+
+
 def as_readers(person: Person, rooms: Collection[Group], now: datetime) -> dict[int, str]:
     """Say of whoever is somebody's buddy that they are, where they are offered as the one reader of a text."""
     found = [pair for pair in pairs(chosen_around(person.pk, now)) if pair.held.place.person_id == person.pk]
@@ -91,3 +103,4 @@ def as_readers(person: Person, rooms: Collection[Group], now: datetime) -> dict[
 
 
 chosen_in, chosen_around = Rows(of_group, int, datetime), Rows(of_rooms, int, datetime)
+chosen_to_mind = Rows(to_mind, int)
