@@ -12,8 +12,8 @@ from peergroups.kit.spoken import full_hours, place
 register = template.Library()
 
 
-@register.inclusion_tag("accountability/_commitments.html")
-def carried_commitments(meeting, places):
+@register.inclusion_tag("accountability/_commitments.html", takes_context=True)
+def carried_commitments(context, meeting, places):
     """Show what the group asks about first at this meeting, by person; of one that is over, what was said there.
 
     Nobody is asked who is on a sabbatical then.
@@ -21,7 +21,7 @@ def carried_commitments(meeting, places):
     over = meeting.ends_at <= timezone.now()
     members = [place.person for place in places if not place.away_until]
     people = reading.said_at(meeting, members) if over else reading.carried_into(meeting, members)
-    return {"people": reading.told(people), "over": over}
+    return {"people": reading.told(people), "over": over, "user": context["user"]}
 
 
 @register.simple_tag(takes_context=True)

@@ -99,6 +99,16 @@ def test_the_others_see_that_it_is_there_and_no_word_of_it(
             assert (SAID in page, PRIVATE in page) == (bool(reads), not reads)
 
 
+def test_the_meeting_says_who_reads_it_to_each_of_the_two(client, group, priya, arun):
+    meeting = make_meeting(group)
+    made(group, priya, READER, arun)
+
+    by_priya, by_arun = (shown(client, person, meeting.get_absolute_url())[0] for person in (priya, arun))
+
+    told = ("You and one person read this", "Only Priya and you read this")
+    assert [[text in page for text in told] for page in (by_priya, by_arun)] == [[True, False], [False, True]]
+
+
 def test_the_agenda_counts_what_it_does_not_show(group, priya, tom):
     meeting = make_meeting(group)
     for rung in (ME, GROUP):
