@@ -16,8 +16,9 @@ from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
 KIND = "weekly_summary"
-EIGHT, MONDAY = 8, 0
-A_WEEK, JUST_NOW, OF_USE = timedelta(days=7), timedelta(hours=48), timedelta(hours=12)
+EIGHT, MONDAY, SUNDAY = 8, 0, 6
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+JUST_NOW, OF_USE = timedelta(hours=48), timedelta(hours=12)
 
 
 def plan(*, now: datetime) -> int:
@@ -64,8 +65,9 @@ def near(now: datetime) -> QuerySet[Meeting]:
 
 
 def before_them(now: datetime) -> QuerySet[Commitment]:
-    """Open commitments whose day is this week; of a day that is over, other mails ask."""
-    return Commitment.objects.open().of_attending().filter(due_on__range=(now.date(), (now + A_WEEK).date()))
+    """Open commitments whose day is this week and still to come; of today and of what is over, other mails ask."""
+    monday = (now + A_DAY if now.weekday() == SUNDAY else now).date()  # for its reader, be it Sunday in UTC
+    return Commitment.objects.open().of_attending().filter(due_on__range=(monday + A_DAY, monday + A_WEEK))
 
 
 def still_true(delivery: Delivery, *, now: datetime) -> bool:

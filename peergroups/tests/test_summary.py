@@ -67,8 +67,21 @@ def test_whoever_had_a_mail_this_week_has_heard(room):
     assert room.priya in summary.readers(MONDAY)
 
 
-def test_of_a_day_that_is_over_other_mails_ask(room):
-    assert asked(MONDAY + timedelta(days=7)) == []
+@pytest.mark.parametrize(("due_on", "told"), [(27, []), (30, []), (31, ["Priya"])], ids=["over", "today", "tomorrow"])
+def test_of_today_and_of_what_is_over_other_mails_ask(room, due_on, told):
+    room.commitments.update(due_on=date(2026, 11, 1) + timedelta(days=due_on - 1))
+
+    assert asked() == told
+
+
+def test_it_is_monday_where_the_reader_is(room):
+    people = type(room.priya).objects.filter(pk=room.priya.pk)
+    people.update(time_zone="Pacific/Kiritimati")
+    eight = utc("2026-11-29T18:05")
+
+    assert asked(eight) == ["Priya"]
+    room.commitments.update(due_on=date(2026, 11, 30))
+    assert people[0] not in summary.readers(eight)
 
 
 def test_nobody_is_written_to_on_a_sabbatical(room):
