@@ -98,6 +98,8 @@ def nothing_left(var, port):
 def var(tmp_path_factory):
     folder = tmp_path_factory.mktemp("served") / "var"
     yield folder
+    adopt = [sys.executable, "manage.py", "check"]  # what was killed left its servers: the last one out stops them
+    subprocess.run(adopt, cwd=ROOT, env={"PEERGROUPS_VAR": str(folder)}, check=True, capture_output=True)
     if os.geteuid() == 0:
         shutil.rmtree(Home.at(folder).path)
 
@@ -113,8 +115,6 @@ def serve(var):
     yield start
     for serving in started:
         serving.end(signal.SIGTERM)
-    adopt = [sys.executable, "manage.py", "check"]
-    subprocess.run(adopt, cwd=ROOT, env={"PEERGROUPS_VAR": str(var)}, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -128,29 +128,30 @@ def test_one_signal_ends_everything(serve, var, number):
     assert nothing_left(var, serving.port)
 
 
-def test_it_starts_again_on_the_same_port_after_kill_9(serve, var):
+def test_it_starts_again_on_the_same_port_after_kill_9_and_its_programs_end_with_it(serve, var):
     killed = serve().until_ready()
     killed.end(signal.SIGKILL)
 
     again = serve(killed.port).until_ready()
+    answered = status(again.port, "/accounts/login/")
+    again.end(signal.SIGKILL)
 
-    assert status(again.port, "/accounts/login/") == 200
+    assert answered == 200
+    assert nothing_left(var, again.port)
 
 
-def test_its_programs_end_with_it_even_after_kill_9(serve, var):
+def test_a_second_start_from_the_same_folder_is_refused_and_leaves_the_first_alone(serve, var):
+    """Until one of its programs ends: that is named, and ends all."""
     serving = serve().until_ready()
 
-    serving.end(signal.SIGKILL)
-
-    assert nothing_left(var, serving.port)
-
-
-def test_the_end_of_one_program_is_named_and_ends_all(serve, var):
-    serving = serve().until_ready()
-
+    second = serve()
+    refused = (second.end(), second.said)
+    answered = status(serving.port, "/accounts/login/")
     os.kill(serving.programs()["beat"], signal.SIGKILL)
     code = serving.end()
 
+    assert refused == (1, "CommandError: It is already running from this folder: stop that one first.\n")
+    assert answered == 200
     assert (code, serving.said.splitlines()[-1]) == (
         1,
         "CommandError: The beat has ended by itself (SIGKILL); all is stopped.",
@@ -168,14 +169,4 @@ def test_a_busy_port_is_said_in_one_line(serve):
     assert (code, serving.said.splitlines()[1:]) == (
         1,
         [f"CommandError: Port {port} is busy. Stop what runs there, or choose another: make run PORT={port + 1}"],
-    )
-
-
-def test_a_second_start_from_the_same_folder_is_refused(serve):
-    serve().until_ready()
-    second = serve()
-
-    assert (second.end(), second.said) == (
-        1,
-        "CommandError: It is already running from this folder: stop that one first.\n",
     )
