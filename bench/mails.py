@@ -43,8 +43,9 @@ def make_due(now):
     """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round.
 
     The crowd's own near meetings are called off: one that begins while it is measured would take its mails along. And
-    nobody keeps quiet hours: it may be night where they are.
+    nobody keeps quiet hours: it may be night where they are. What was owed before and waits for a morning goes no more.
     """
+    Delivery.objects.owed().update(state=Delivery.State.STALE)
     awake = {"quiet_from": 0, "quiet_until": 0}
     Wishes.objects.bulk_create(
         Wishes(person_id=person, **awake) for person in Person.objects.values_list("pk", flat=True)
