@@ -40,7 +40,7 @@ class NotRight(Exception):
 
 
 def make_due(now):
-    """Plan meetings soon enough to remind everybody of, until enough mails are owed; their agendas were sent round.
+    """Plan meetings soon enough to remind everybody of, until as many mails are owed as we want; all agendas are out.
 
     The crowd's own near meetings are called off: one that begins while it is measured would take its mails along. And
     nobody keeps quiet hours: it may be night where they are. What was owed before and waits for a morning goes no more.
@@ -52,7 +52,7 @@ def make_due(now):
     )
     Meeting.objects.upcoming(now).filter(starts_at__lt=now + A_DAY).update(cancelled_at=now)
     sizes = Counter(Membership.objects.signed().order_by("pk").values_list("group", flat=True))
-    meetings, mails = [], 0
+    meetings, mails = [], expected(now)
     for group_id, size in cycle(sizes.items()):
         if mails >= MANY:
             break
