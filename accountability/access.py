@@ -30,7 +30,7 @@ def said_they_saw(place, found, person):
 owner_of = partial(gate, admits=promised_it, label="owner")
 leader_over = partial(gate, admits=leads_the_room, label="leader of the meeting")
 buddy_over = partial(gate, admits=holds_its_owner, label="buddy")
-witness_of = partial(gate, admits=said_they_saw, label="witness")
+whoever_saw = partial(gate, admits=said_they_saw, label="whoever saw it")
 
 
 def speaking_by_link(view):

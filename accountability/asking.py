@@ -19,7 +19,7 @@ class Asked:
     """One open commitment, and whether it was spoken of in this meeting."""
 
     commitment: Commitment
-    is_done: bool
+    is_asked: bool
 
 
 def carried(sitting: Sitting) -> list[tuple[Person, list[Asked]]]:
@@ -51,7 +51,7 @@ def is_asked(commitment: Commitment, sitting: Sitting) -> bool:
 
 def skipped(sitting: Sitting) -> list[Person]:
     """Return whose commitments were not all asked about yet."""
-    return [owner for owner, theirs in carried(sitting) if not all(one.is_done for one in theirs)]
+    return [owner for owner, theirs in carried(sitting) if not all(one.is_asked for one in theirs)]
 
 
 @transaction.atomic

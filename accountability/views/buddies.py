@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accountability import buddies, models, reading
-from accountability.access import buddy_over, witness_of
+from accountability.access import buddy_over, whoever_saw
 from accountability.models import Commitment
 
 
@@ -23,7 +23,7 @@ def saw(request, commitment):
 
 
 @require_POST
-@witness_of(Commitment)
+@whoever_saw(Commitment)
 def take_back_saw(request, commitment):
     models.take_back_saw(commitment, by=request.user)
     return row(request, commitment, _("Taken back."))
