@@ -5,15 +5,15 @@ For what every page and every mail asks, where writing and planning the query co
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from copy import copy
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import count
 from typing import Any
 from weakref import WeakSet
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
 Value = int | str | datetime
@@ -88,20 +88,36 @@ class Rows(Question):
         return self.compiler.as_sql()
 
     @cached_property
-    def converters(self) -> dict:
-        """How the columns become values: the same for every row there will ever be."""
-        select = self.compiler.select[: self.compiler.col_count]
-        return self.compiler.get_converters([column for column, *_ in select])
+    def make(self) -> Callable[[tuple], Model]:
+        """What makes the model of a row as a QuerySet would: found out once, for all rows there will ever be."""
+        compiler, db = self.compiler, self.rows.db
+        select, info = compiler.select, compiler.klass_info
+        converters = compiler.get_converters([column for column, *_ in select[: compiler.col_count]]).items()
+        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [column.target.attname for column, *_ in select[first:last]]
+        others = get_related_populators(info, select, db)  # type: ignore[call-arg] # the types are a newer Django's
+        annotated = compiler.annotation_col_map.items()
+
+        def make(row: tuple) -> Model:
+            values = list(row)
+            for place, (steps, column) in converters:
+                for step in steps:
+                    values[place] = step(values[place], column, connection)
+            found = info["model"].from_db(db, names, values[first:last])
+            for other in others:
+                other.populate(values, found)
+            for name, place in annotated:
+                setattr(found, name, values[place])
+            return found
+
+        return make
 
     def __call__(self, *values: Value) -> list:
         if any(isinstance(value, int) and value.bit_length() > LONGEST for value in values):
             return []  # a number no row can have
-        asked, compiler, rows = self.asked, copy(self.compiler), self.rows.all()
-        this_thread, converters = connections[DEFAULT_DB_ALIAS], self.converters
-        known = {"as_sql": lambda: (asked, values), "get_converters": lambda columns: converters}
-        vars(compiler).update(known, connection=this_thread)
-        vars(rows.query).update(get_compiler=lambda using: compiler)
-        return list(rows)
+        with connection.cursor() as cursor:
+            cursor.execute(self.asked, values)
+            return [self.make(row) for row in cursor.fetchall()]
 
     def first(self, *values: Value) -> Any:
         """Return the first row, or None; the query itself says where it stops."""

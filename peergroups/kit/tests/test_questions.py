@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import F
@@ -65,3 +67,27 @@ def test_each_thread_asks_over_its_own_connection():
     thread.join()
 
     assert seen == [[], True]
+
+
+def told(row):
+    """Say all that is known of a row, and of what came along with it."""
+    known = {name: value and told(value) for name, value in row._state.fields_cache.items()}
+    return vars(row) | {"_state": row._state.db, "known": known, "left out": row.get_deferred_fields()}
+
+
+def sessions(pk):
+    return UserSession.objects.filter(pk=pk).select_related("user").annotate(spoken=F("user__language"))
+
+
+def entries(pk):
+    return LogEntry.objects.filter(pk=pk).select_related("user", "content_type").defer("change_message")
+
+
+@pytest.mark.parametrize("query", [sessions, entries])
+def test_a_row_is_made_what_its_query_makes_of_it(query, django_user_model, db):
+    person = django_user_model.objects.create(email="ana@example.org", name="Ana")
+    model = query(0).model
+    least = {"ip": "10.0.0.1", "data": {"seen": [1]}} if query is sessions else {"action_flag": 1, "object_repr": "it"}
+    row = model.objects.create(user=person, **least)
+
+    assert told(Rows(query, int).first(row.pk)) == told(query(row.pk).get())
