@@ -67,6 +67,12 @@ class HotSeat(models.Model):
             return []
 
     @property
+    def in_a_line(self):
+        """Say how it runs: which help is wanted, and each step with its minutes."""
+        steps = " · ".join(f"{str(timed.step.title).lower()}\u00a0{timed.minutes}" for timed in self.steps)
+        return f"{Help(self.help).label}: {steps}"
+
+    @property
     def is_prepared(self):
         """Say whether the coach answered both questions with yes."""
         return bool(self.met and self.phrased)

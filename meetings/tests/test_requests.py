@@ -174,7 +174,7 @@ def test_seat_and_agenda_show_the_steps_and_say_when_there_is_no_time_for_them(c
     seat.item.save()
     short = page_of(client, room["arun"], f"/meetings/{room['meeting'].pk}/seats/1/")
 
-    assert ("find the real question&nbsp;" in agenda, "No solutions before the real question is named" in page) == (
+    assert ("find the real question\u00a0" in agenda, "No solutions before the real question is named" in page) == (
         True,
         True,
     )
