@@ -23,8 +23,10 @@ def holds_its_owner(place, found, person):
 
 
 def said_they_saw(place, found, person):
+    """Whoever said so; where that holds no longer, also the buddy, whose page may be from before."""
     said = found.follow_up_said
-    return place is not None and said is not None and said.seen_by == person
+    seen_by = said.seen_by if said else None
+    return place is not None and seen_by == person if seen_by else holds_its_owner(place, found, person)
 
 
 owner_of = partial(gate, admits=promised_it, label="owner")

@@ -102,6 +102,18 @@ def test_who_said_so_takes_it_back_also_when_they_are_no_buddy_any_more_and_nobo
     assert (answers, readers(room, commitment)) == ([403, 403, 302], [])
 
 
+@pytest.mark.parametrize("how", [{}, HTMX])
+def test_a_buddy_who_takes_back_what_holds_no_longer_reads_how_it_stands(client, room, how):
+    """Because its owner took it back meanwhile, or by a second tap."""
+    commitment = done(room)
+    saw(client, room.arun, commitment)
+    with wall.as_person(room.priya):
+        commitment.take_back()
+    answers = [client.post(address("take_back_saw", commitment), follow=True, **how) for _ in range(2)]
+
+    assert [(answer.status_code, "saw it" in page_of(answer)) for answer in answers] == [(200, False)] * 2
+
+
 @pytest.mark.parametrize("outcome", ["partly", "not_yet", "changed"])
 def test_only_what_is_called_done_is_confirmed(client, room, outcome):
     commitment = done(room, outcome=outcome)

@@ -51,7 +51,7 @@ DOORS = {
     "POST accountability:follow_up": with_answer(OWNER, INVALID),
     "POST accountability:take_back": with_answer(OWNER, MOVED),
     "POST accountability:saw": BUDDY,
-    "POST accountability:take_back_saw": NOT_BEGUN,  # nobody saw it yet: more in test_sightings
+    "POST accountability:take_back_saw": BUDDY,  # nobody saw it yet: more in test_sightings
     "GET accountability:last_time": with_answer(IN_MEETING, MOVED),  # not begun: more in test_asking
     "POST accountability:note": NOT_BEGUN,
     "GET accountability:promise": with_answer(IN_MEETING, MOVED),  # not begun: more in test_closing
