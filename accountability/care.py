@@ -143,9 +143,8 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 
 def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
     """Find what else there is to say of the same group: a mail that names nobody says it once."""
-    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=KIND, due_at__lte=now).exclude(pk=delivery.pk)
-    same = rows.filter(about_id__in=Membership.objects.filter(group=delivery.about.group_id).values("pk"))
-    found = same.select_for_update(skip_locked=True).order_by("due_at", "pk")
+    places = Membership.objects.filter(group=delivery.about.group_id).values("pk")
+    found = Delivery.objects.besides(delivery, now).filter(kind=KIND, about_id__in=places)
     return [other for other in found if still_true(other, now=now)]
 
 

@@ -81,9 +81,7 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 
 def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
     """Find what else this person is to be asked now in the same voice: one mail asks it all."""
-    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind__in=cases.KINDS, due_at__lte=now)
-    others = rows.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("due_at", "pk")
-    own = case_of(delivery)
+    others, own = Delivery.objects.besides(delivery, now).filter(kind__in=cases.KINDS), case_of(delivery)
     return [other for other in others if own and falls_together(case_of(other), other.kind, own, now)]
 
 

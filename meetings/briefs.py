@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from groups.models.memberships import sits_in
+from meetings import reminders
 from meetings.models import HotSeat
 from peergroups.kit.questions import IsThere
 from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
-from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Delivery
 
-KIND, REMINDER = "brief_due", "meeting_reminder"
+KIND = "brief_due"
 LEADS = (1, 4)  # days, tightest first
 HORIZON = timedelta(days=6)
 
@@ -63,9 +63,8 @@ goes_now = IsThere(going, int, int, datetime)  # asked for every reminder of the
 
 def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
     """Find the reminder of the same meeting that is due now: its reader gets one mail, and not two in a minute."""
-    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=REMINDER, about_id=delivery.about.meeting_id)
-    found = rows.filter(due_at__lte=now, useless_after__gte=now).select_for_update(skip_locked=True)
-    return [other for other in found if KINDS[REMINDER].still_true(other, now=now)]
+    found = Delivery.objects.besides(delivery, now).filter(kind=reminders.KIND, about_id=delivery.about.meeting_id)
+    return [other for other in found if reminders.still_true(other, now=now)]
 
 
 def occurrence(seat: HotSeat, lead: int) -> str:

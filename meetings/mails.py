@@ -14,7 +14,8 @@ from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import ALWAYS, Enclosure, Kind, by_day, register
 from peergroups.outbox.ledger import written
 
-MIMETYPE, A_MINUTE = "text/calendar; method=%s", timedelta(minutes=1)
+MIMETYPE = "text/calendar; method=%s"
+A_MINUTE = timedelta(minutes=1)
 
 
 def moved_still_true(delivery, *, now):
@@ -130,7 +131,7 @@ def when(meeting, person, now):
 news = partial(Kind, app="meetings", brings=("group",), context=about_meeting)
 register(
     news(
-        name=briefs.REMINDER,
+        name=reminders.KIND,
         topic="reminders",
         waits=with_the_brief,
         context=about_reminder,

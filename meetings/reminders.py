@@ -15,6 +15,7 @@ from peergroups.kit.wallclock import days_before, minutes_before
 from peergroups.outbox import ledger
 from peergroups.outbox.models import Delivery
 
+KIND = "meeting_reminder"
 HORIZON = timedelta(days=7, hours=2)  # the longest lead, and the hours a clock change may add to it
 
 
@@ -77,7 +78,7 @@ def owed(meeting: Meeting, lead: Lead, person_id: int) -> ledger.Owed:
     last = due_at + lead.late_by if lead.late_by else meeting.starts_at
     return ledger.Owed(
         person_id=person_id,
-        kind="meeting_reminder",
+        kind=KIND,
         about=meeting,
         occurrence=occurrence(meeting, lead),
         due_at=due_at,

@@ -81,8 +81,7 @@ def waiting_at(delivery: Delivery, now: datetime) -> tuple[int, int]:
 
 def told_along(delivery: Delivery, *, now: datetime) -> list[Delivery]:
     """Find what else is due about those who wait: an admin reads it in one mail."""
-    rows = Delivery.objects.owed().filter(person=delivery.person_id, kind=TO_ADMINS, due_at__lte=now)
-    found = rows.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("due_at", "pk")
+    found = Delivery.objects.besides(delivery, now).filter(kind=TO_ADMINS)
     return [other for other in found if other.about and admins_still_asked(other, now=now)]
 
 

@@ -20,6 +20,11 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
         return self.owed().filter(next_attempt_at__lte=now)
 
+    def besides(self, delivery, now):
+        """What else is due to the same person and still of use: locked, so that one mail can say it as well."""
+        rows = self.owed().filter(person=delivery.person_id, due_at__lte=now, useless_after__gte=now)
+        return rows.exclude(pk=delivery.pk).select_for_update(skip_locked=True).order_by("due_at", "pk")
+
     def in_doubt(self):
         """Those that may have arrived twice, or once though we say dead: an attempt ended without a word."""
         return self.exclude(state=Delivery.State.OWED).filter(attempts__gt=models.F("heard"))

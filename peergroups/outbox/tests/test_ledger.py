@@ -68,6 +68,16 @@ def test_a_row_holds_no_address_and_no_words():
     assert "secret" not in repr(Delivery.objects.filter(pk=row.pk).values()[0]).lower()
 
 
+def test_one_mail_can_say_what_else_is_due_to_its_reader_by_now_and_not_too_late():
+    now, mail = NOON + timedelta(hours=7), owe_note(make_person(), now=NOON + timedelta(hours=6))
+    owe_note(mail.person, occurrence="too late")
+    owe_note(mail.person, occurrence="not yet", now=now + timedelta(minutes=1))
+    owe_note(make_person("ben@example.org"), occurrence="somebody else's", now=now)
+    along = owe_note(mail.person, occurrence="along", now=now)
+
+    assert list(Delivery.objects.besides(mail, now)) == [along]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_owe_it_once():
     person = make_person()
