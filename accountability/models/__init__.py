@@ -9,7 +9,7 @@ from accountability.models.commitments import (
     NotToCarry,
     commit,
 )
-from accountability.models.dictations import Dictation, dictate
+from accountability.models.dictations import Dictation, NothingSaid, dictate
 from accountability.models.follow_ups import FollowUp
 from accountability.models.goals import MOST, EnoughGoals, Goal, set_out
 from accountability.models.holdings import Holding
@@ -31,6 +31,7 @@ __all__ = [
     "LookBack",
     "NotChangeable",
     "NotToCarry",
+    "NothingSaid",
     "NothingToSee",
     "ReadBack",
     "Sighting",

@@ -10,6 +10,10 @@ from meetings.models import Meeting
 from peergroups.kit.ids import RandomId
 
 
+class NothingSaid(Exception):
+    """A line stands beside how it went, which its owner has taken back."""
+
+
 class DictationQuerySet(models.QuerySet):
     def visible_to(self, person):
         mine = Membership.objects.current().filter(person=person).values("group")
@@ -87,7 +91,7 @@ class Dictation(models.Model):
         """Put it down after what its owner wrote already; how it went stays as it was noted."""
         told = self.lesson_of.follow_up_said
         if told is None:
-            return None
+            raise NothingSaid
         line = f"{told.line}\n{what}".strip()
         return self.lesson_of.follow_up(told.outcome, line, now=now)
 

@@ -158,6 +158,15 @@ def test_a_lesson_that_is_not_theirs_is_gone(asked):
     assert ("It is gone." in page, "Ask before noon" in page, line_of_jo(asked)) == (True, False, "")
 
 
+def test_a_lesson_waits_where_its_owner_took_back_how_it_went(asked):
+    note_with(asked, "Ask before noon")
+    asked.phones[asked.jo].post(reverse("accountability:take_back", args=[asked.promised[asked.jo].pk]))
+
+    page = lesson(asked, "take").content.decode()
+
+    assert ("Say first how it went" in page, "Ask before noon" in page) == (True, True)
+
+
 def test_a_lesson_is_no_commitment_that_waits(asked):
     note_with(asked, "Ask before noon", of=asked.priya)
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from accountability import asking, closing, reading
@@ -13,7 +14,7 @@ from accountability import recap as recaps
 from accountability.access import leader_over, owner_of
 from accountability.closing import NotAllSaid
 from accountability.forms.promises import CommitmentForm, DictationForm, FollowUpForm
-from accountability.models import CarriedOver, Commitment, DayTooEarly, Dictation, dictate
+from accountability.models import CarriedOver, Commitment, DayTooEarly, Dictation, NothingSaid, dictate
 from groups.access import member_of
 from meetings.access import steerer_of
 from meetings.live import attending
@@ -21,6 +22,12 @@ from meetings.live.leading import NotNow
 from meetings.models import Meeting
 from meetings.views.live import answered, member
 from peergroups.kit.pages import page, posted
+
+NOT_TAKEN = {
+    DayTooEarly: gettext_lazy("Its day has come. Write it with another day, then refuse this one."),
+    CarriedOver: gettext_lazy("You carried it over meanwhile. Add the line to the new one, then refuse this one."),
+    NothingSaid: gettext_lazy("Say first how it went, since you took that back: the line stands beside it."),
+}
 
 
 @require_safe
@@ -115,12 +122,8 @@ def settle(request, dictation):
     now = timezone.now()
     try:
         settled(request, dictation, request.POST.get("do"), now)
-    except DayTooEarly:
-        messages.warning(request, _("Its day has come. Write it with another day, then refuse this one."))
-    except CarriedOver:
-        messages.warning(
-            request, _("You carried it over meanwhile. Add the line to the new one, then refuse this one.")
-        )
+    except tuple(NOT_TAKEN) as refusal:
+        messages.warning(request, NOT_TAKEN[type(refusal)])
     if closing.going_on(dictation.meeting):
         attending.show_anew(dictation.meeting.sitting)
         return redirect(f"accountability:{'last_time' if dictation.lesson_of_id else 'promise'}", dictation.meeting_id)
