@@ -36,7 +36,7 @@ def places(now: datetime) -> QuerySet[Any]:
     held = Meeting.objects.held(now).filter(group=OuterRef("group")).order_by().values("group")
     keepers = Membership.objects.keepers().filter(group=OuterRef("group")).exclude(person=OuterRef("person"))
     asks = keepers.order_by("joined_at", "pk").values("person")[:1]
-    there = Membership.objects.signed().attending().filter(person__is_active=True)
+    there = Membership.objects.hearing().filter(person__is_active=True)
     return (
         there.filter(holding__by__in=(By.BUDDY, By.FACILITATOR))
         .annotate(met=Coalesce(Subquery(held.annotate(many=Count("pk")).values("many")), 0), asks=Subquery(asks))

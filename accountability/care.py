@@ -37,7 +37,7 @@ def signs(groups: Collection[int], now: datetime, people: Collection[int] | None
     if not found:
         return []
     groups, people = (set(numbers) for numbers in zip(*found, strict=True))
-    places = Membership.objects.signed().attending().filter(group__in=groups, person__in=people)
+    places = Membership.objects.hearing().filter(group__in=groups, person__in=people)
     places = places.annotate(called_at=Max("calls__at"))
     return [
         Sign(place, *found[who])

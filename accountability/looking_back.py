@@ -22,7 +22,7 @@ NEAR = [(timedelta(days=fewest), timedelta(days=most) + months.OF_USE) for fewes
 
 def askable(now: datetime) -> QuerySet[ReadBack]:
     """Those about which somebody may be asked by now: closed, and of people who sit there and take no break."""
-    seated = Membership.objects.signed().attending()
+    seated = Membership.objects.hearing()
     seated = seated.filter(group=OuterRef("seat__meeting__group"), person=OuterRef("seat__person"))
     near = Q()
     for fewest, most in NEAR:

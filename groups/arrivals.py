@@ -30,7 +30,7 @@ def plan(*, now: datetime) -> int:
 
 def members(groups: set[int]) -> dict[int, list[tuple[int, datetime]]]:
     """Return, by group, who reads the room and takes no break, and since when."""
-    places = Membership.objects.signed().attending().filter(group__in=groups)
+    places = Membership.objects.hearing().filter(group__in=groups)
     by_group = defaultdict(list)
     for group_id, person_id, joined_at in places.values_list("group", "person", "joined_at"):
         by_group[group_id].append((person_id, joined_at))

@@ -37,7 +37,7 @@ def plan(*, now: datetime) -> int:
 
 def concerned(group: Group) -> set[int]:
     """Whom it concerns: those who could keep it, and those who can ask somebody in."""
-    members = group.memberships.signed().attending().values_list("person", flat=True)
+    members = group.memberships.hearing().values_list("person", flat=True)
     return {*members, *group.programme.admins.values_list("pk", flat=True)}
 
 

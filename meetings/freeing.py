@@ -45,7 +45,7 @@ def forget_answers(now: datetime) -> None:
 def keepers(meeting: Meeting) -> list[int]:
     """Those who see to the group, and whoever facilitates this meeting."""
     theirs = Q(role=Membership.Role.FACILITATOR) | Q(person__in=meeting.duties.opening_doors().values("person"))
-    return list(meeting.group.memberships.signed().attending().filter(theirs).values_list("person", flat=True))
+    return list(meeting.group.memberships.hearing().filter(theirs).values_list("person", flat=True))
 
 
 def owed(seat: HotSeat, keeper: int, now: datetime) -> ledger.Owed:

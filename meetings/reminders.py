@@ -88,7 +88,7 @@ def owed(meeting: Meeting, lead: Lead, person_id: int) -> ledger.Owed:
 
 def expected(meetings: list[Meeting]) -> dict[int, list[int]]:
     """Return, by meeting, the members who are not away and have not said that they cannot come."""
-    places = Membership.objects.signed().attending().filter(group__in={meeting.group_id for meeting in meetings})
+    places = Membership.objects.hearing().filter(group__in={meeting.group_id for meeting in meetings})
     by_group = defaultdict(list)
     for group_id, person_id in places.values_list("group", "person"):
         by_group[group_id].append(person_id)

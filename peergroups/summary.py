@@ -52,8 +52,8 @@ def readers(now: datetime) -> QuerySet[Person]:
     """Those who sit somewhere and have something before them, were not here these two days and had no mail all week."""
     heard = Delivery.objects.filter(person=OuterRef("pk"), state=Delivery.State.SENT, sent_at__gt=now - A_WEEK)
     here = UserSession.objects.filter(user=OuterRef("pk"), last_seen_at__gt=now - JUST_NOW)
-    seats = Membership.objects.signed().attending().filter(person=OuterRef("pk"))
-    rooms = Membership.objects.signed().attending().filter(person=OuterRef(OuterRef("pk"))).values("group")
+    seats = Membership.objects.hearing().filter(person=OuterRef("pk"))
+    rooms = Membership.objects.hearing().filter(person=OuterRef(OuterRef("pk"))).values("group")
     meets = near(now).filter(group__in=rooms)
     something = Exists(meets) | Exists(before_them(now).filter(person=OuterRef("pk")))
     people = Person.objects.filter(Exists(seats), something, is_active=True).exclude(Exists(here))
@@ -77,7 +77,7 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
     """Say when one meets and how many commitments come to their day, and nothing of what they are."""
     person = delivery.person
-    places = Membership.objects.signed().attending().filter(person=person)
+    places = Membership.objects.hearing().filter(person=person)
     meetings = near(now).filter(group__memberships__in=places).select_related("group").order_by("starts_at")
     zone = person.time_zone
     return {

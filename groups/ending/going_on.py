@@ -77,7 +77,7 @@ def soon(now: datetime) -> list[Group]:
 
 
 def asked(group: Group) -> QuerySet[Membership]:
-    return group.memberships.signed().attending()
+    return group.memberships.hearing()
 
 
 def owed(place: Membership, group: Group) -> ledger.Owed:

@@ -64,7 +64,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.current().with_signed().filter(signed=True)
 
     def hearing(self):
-        """Those who hear of what concerns their whole group: they signed, and take no break."""
+        """Those who hear of what concerns their whole group, and are asked for it: they signed, and take no break."""
         return self.signed().attending()
 
     def keepers(self):
@@ -157,7 +157,7 @@ class Membership(models.Model):
 
 def seated(group: int, person: int) -> MembershipQuerySet:
     """The place of a person in a group whose charter they signed, and from which they take no break."""
-    return Membership.objects.signed().attending().filter(group=group, person=person)
+    return Membership.objects.hearing().filter(group=group, person=person)
 
 
 sits_in = IsThere(seated, int, int)

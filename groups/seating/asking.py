@@ -45,7 +45,7 @@ def put_forward(group: Group, newcomer: Person, *, by: Person, now: datetime, dr
     Group.objects.select_for_update().get(pk=group.pk)
     if open_one := group.proposals.open().filter(newcomer=newcomer).first():
         return open_one
-    sitting = [place.person for place in group.memberships.signed().attending().select_related("person")]
+    sitting = [place.person for place in group.memberships.hearing().select_related("person")]
     if len(sitting) < FEWEST_ASKED:
         raise TooFew
     proposal = Proposal.objects.create(

@@ -81,7 +81,7 @@ class Facts:
         self.rooms = Group.objects.filter(programme=programme).in_bulk(running)
         self.sitting: dict[int, list[Person]] = defaultdict(list)
         self.kept: set[tuple[int, int]] = set()  # a running group, and who keeps it and is no peer there
-        for place in Membership.objects.signed().attending().filter(group__in=running).select_related("person"):
+        for place in Membership.objects.hearing().filter(group__in=running).select_related("person"):
             self.sitting[place.group_id].append(place.person)
             if place.facilitates and not place.is_peer:
                 self.kept.add((place.group_id, place.person_id))

@@ -64,7 +64,7 @@ def ask(group: Group, *, now: datetime) -> int:
         return 0
     Trial.objects.filter(pk__in=due).update(asked_at=now)
     until = now + TIME_TO_ANSWER
-    people = [place.person for place in group.memberships.signed().attending().select_related("person")]
+    people = [place.person for place in group.memberships.hearing().select_related("person")]
     Voice.objects.bulk_create(Voice(group=group, person=one, asked_at=now, answers_by=until) for one in people)
     return ledger.owe_all([asked(group, one, now, until) for one in people], now=now)
 

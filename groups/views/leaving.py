@@ -66,7 +66,7 @@ def keep(request, group):
 
 @facilitator_of(Group)
 def hand_over(request, group):
-    others = group.memberships.signed().attending().filter(leaves_at=None).exclude(pk=request.place.pk)
+    others = group.memberships.hearing().filter(leaves_at=None).exclude(pk=request.place.pk)
     form = HandOverForm(posted(request), places=others.select_related("person").order_by("person__name"))
     if form.is_valid():
         successor = form.cleaned_data["member"]

@@ -156,7 +156,7 @@ def to_answer(person: int) -> Subquery:
 def to_pick() -> Subquery:
     """Likewise the number of the poll in which nobody's answer is waited for."""
     said = Vote.objects.filter(slot__poll=OuterRef(OuterRef("pk")), person=OuterRef("person"))
-    silent = Membership.objects.signed().attending().filter(group=OuterRef("group")).exclude(Exists(said))
+    silent = Membership.objects.hearing().filter(group=OuterRef("group")).exclude(Exists(said))
     polls = Poll.objects.worth_asking(Now()).filter(group=OuterRef("group"))
     return Subquery(polls.filter(Q(closes_at__lte=Now()) | ~Exists(silent)).order_by("closes_at").values("pk")[:1])
 

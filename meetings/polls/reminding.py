@@ -27,7 +27,7 @@ def reminded_at(asked_at: datetime, closes_at: datetime, zone: str) -> datetime:
 def silent(poll: Poll) -> MembershipQuerySet:
     """Those who are asked and have not answered: nothing is asked of whoever takes a break."""
     answered = Vote.objects.filter(slot__poll=poll, person=OuterRef("person"))
-    return poll.group.memberships.signed().attending().exclude(Exists(answered))
+    return poll.group.memberships.hearing().exclude(Exists(answered))
 
 
 def plan(*, now: datetime) -> int:

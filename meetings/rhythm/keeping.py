@@ -85,7 +85,7 @@ def running_out(now: datetime) -> list[Cadence]:
 def tell_newcomers(*, now: datetime) -> None:
     """Send who has just signed the dates that the others know."""
     signed = Signature.objects.filter(signed_at__gt=now - NEWLY, membership__group__cadence__isnull=False)
-    places = Membership.objects.signed().attending().filter(pk__in=signed.values("membership"))
+    places = Membership.objects.hearing().filter(pk__in=signed.values("membership"))
     mails = [
         saving.owed(place.group.cadence, place.person_id, now=now)
         for place in places.filter(joined_at__gt=F("group__cadence__saved_at")).select_related("group__cadence")
