@@ -52,7 +52,7 @@ def owed(seat: HotSeat, lead: int) -> ledger.Owed:
 
 
 def going(meeting: int, person: int, now: datetime) -> QuerySet[Delivery]:
-    """The mail about somebody's brief for this meeting that leaves in this round, or as soon as it is day."""
+    """The mail about somebody's brief for this meeting that leaves in this round, unless it is quiet for them."""
     mine = HotSeat.objects.filter(meeting=meeting, person=person).values("pk")
     rows = Delivery.objects.owed().filter(person=person, kind=KIND, about_id__in=mine, attempts__lte=1)
     return rows.filter(due_at__lte=now, useless_after__gte=now)

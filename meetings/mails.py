@@ -13,6 +13,7 @@ from meetings.reading import meeting_before
 from peergroups.kit.spoken import short_moment, time_range
 from peergroups.outbox.kinds import ALWAYS, Enclosure, Kind, by_day, register
 from peergroups.outbox.ledger import written
+from peergroups.outbox.models import Wishes
 
 MIMETYPE = "text/calendar; method=%s"
 A_MINUTE = timedelta(minutes=1)
@@ -49,10 +50,11 @@ def about_reminder(delivery, *, now):
 
 
 def with_the_brief(delivery, *, now):
-    """Let a mail about a brief that goes just now take the reminder along."""
-    if reminders.is_pre_read(delivery) and briefs.goes_now(delivery.about_id, delivery.person_id, now):
-        return now + A_MINUTE
-    return by_day(delivery, now=now)
+    """Let a mail about a brief that goes just now take the reminder along; in quiet hours that one waits by itself."""
+    is_quiet = Wishes.of(delivery.person).quiet.holds(now, delivery.person.time_zone)
+    if is_quiet or not reminders.is_pre_read(delivery):
+        return by_day(delivery, now=now)
+    return now + A_MINUTE if briefs.goes_now(delivery.about_id, delivery.person_id, now) else now
 
 
 def drift(meeting, person):

@@ -11,7 +11,8 @@ from meetings.models import Meeting
 from meetings.models.hot_seats import assign, draft
 from meetings.tests.makers import make_meeting, make_seat, utc
 from peergroups.outbox import sending
-from peergroups.outbox.models import Delivery
+from peergroups.outbox.kinds import KINDS
+from peergroups.outbox.models import Delivery, Wishes
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +142,17 @@ def test_the_reminder_that_is_due_with_it_goes_in_the_same_mail(seat, mailoutbox
     assert "It is near" not in mine[0].body if shared else "It is near" in mine[0].body
     states = Delivery.objects.filter(person=seat.person).order_by("kind").values_list("state", flat=True)
     assert list(states) == (["stale", "sent"] if shared else ["sent", "sent"])
+
+
+def test_a_reminder_waits_for_no_brief_that_waits_for_monday(seat):
+    """On Sunday evening the one is of no use later, the other still is in the morning."""
+    Wishes.objects.create(person=seat.person, quiet_weekends=True)
+    monday, sunday = utc("2027-01-18T18:00"), utc("2027-01-17T18:00")
+    Meeting.objects.update(starts_at=monday, ends_at=monday + timedelta(hours=1))
+    briefs.plan(now=sunday)
+    reminders.plan(now=sunday)
+    rows = {row.kind: row for row in Delivery.objects.filter(person=seat.person)}
+
+    waits = {kind: KINDS[kind].waits(row, now=sunday) for kind, row in rows.items()}
+
+    assert waits == {"brief_due": utc("2027-01-18T07:00"), "meeting_reminder": sunday}
