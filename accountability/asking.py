@@ -39,9 +39,9 @@ def looked_back(sitting: Sitting) -> QuerySet[LookBack]:
 
 
 def is_carried(commitment: Commitment, sitting: Sitting) -> bool:
-    """Say whether a commitment is asked about in this meeting: made before it, and not settled before it."""
+    """Say whether a commitment is asked about in this meeting: made before it, not settled before it, of a member."""
     found = Commitment.objects.in_sight(sitting.started_at).filter(made_at__lt=sitting.started_at)
-    return found.filter(pk=commitment.pk).exists()
+    return found.of_attending().filter(pk=commitment.pk).exists()
 
 
 def is_asked(commitment: Commitment, sitting: Sitting) -> bool:

@@ -179,3 +179,12 @@ def test_a_lesson_that_is_too_long_is_kept_in_its_box(asked):
     page = answer.content.decode()
     assert (answer.status_code, "Say it in at most 500 characters." in page, "x" * 501 in page) == (422, True, True)
     assert not asked.jo.dictations.exists()
+
+
+def test_of_whoever_left_meanwhile_nothing_is_noted(asked):
+    asked.group.membership_of(asked.jo).leave(now=timezone.now())
+
+    answer = note_with(asked, "Ask before noon")
+
+    assert answer["Location"] == at(asked, "last_time")
+    assert not hasattr(Commitment.objects.get(person=asked.jo), "said")
