@@ -72,11 +72,6 @@ class HotSeat(models.Model):
         steps = " · ".join(f"{str(timed.step.title).lower()}\u00a0{timed.minutes}" for timed in self.steps)
         return f"{Help(self.help).label}: {steps}"
 
-    @property
-    def is_prepared(self):
-        """Say whether the coach answered both questions with yes."""
-        return bool(self.met and self.phrased)
-
     def want(self, kind):
         """Want another kind of help, and so another protocol."""
         if kind and kind != self.help:
