@@ -23,11 +23,11 @@ LUCIDE = "lucide-static", "1.62.0"
 HTMX_PARTS = ["htmx.min.js", "ext/hx-ptag.min.js", "ext/hx-sse.min.js", "ext/hx-preload.min.js"]
 ICONS = """
     arrow-down arrow-left arrow-right arrow-up bell book-open building calendar calendar-days calendar-plus
-    calendar-x check chevron-down chevron-right circle circle-alert circle-check circle-dashed circle-help
-    circle-slash clipboard-list clock copy download eye eye-off file-text flag flame hand heart-handshake
-    hourglass info key link list-checks lock log-out mail map-pin message-circle-question minus moon move
-    notebook-pen pause pencil phone play plus printer refresh-cw repeat rotate-ccw search send settings shield
-    shuffle sun target timer trash-2 triangle-alert undo-2 user user-plus users users-round video x
+    calendar-x check chevron-right circle circle-alert circle-check circle-dashed circle-help circle-slash
+    clipboard-list clock download eye file-text flag flame hand hourglass info key link list-checks lock
+    log-out mail message-circle-question minus moon move pause pencil phone play plus printer refresh-cw
+    repeat rotate-ccw search send settings shuffle sun target timer trash-2 triangle-alert undo-2 user
+    user-plus users video x
 """.split()  # noqa: SIM905 - read as a list of words
 
 

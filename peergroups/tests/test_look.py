@@ -59,12 +59,33 @@ def test_no_page_has_inline_script_or_style(fault):
     assert [name(file) for file in pages if re.search(fault, file.read_text())] == []
 
 
+def quoted():
+    """Return each word and path that stands in quotation marks."""
+    return {word for text in sources().values() for word in re.findall(r"""["'](?=([\w./-]+)["'])""", text)}
+
+
+def drawn():
+    return set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
+
+
 def test_every_icon_that_is_named_is_drawn():
-    drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
     named = {
         icon for text in sources().values() for icon in re.findall(r"""icon(?:=| |": )["']([a-z0-9-]+)["']""", text)
     }
-    assert named - drawn == set()
+    assert named - drawn() == set()
+
+
+def test_no_icon_is_unused():
+    assert drawn() - quoted() == set()
+
+
+def test_no_class_is_unused():
+    selectors = " ".join(re.findall(r"[^{};]+(?={)", "".join(file.read_text() for file in STATIC.glob("css/*.css"))))
+    styled = set(re.findall(r"\.([a-z][\w-]*)", selectors))
+    scripts = (file.read_text() for file in STATIC.rglob("*.js"))
+    said = {word for text in [*sources().values(), *scripts] for word in re.findall(r"[a-z][\w-]*", text)}
+    assert len(styled) > 100
+    assert styled - said == set()
 
 
 def asked_for_by_others(path):
@@ -85,6 +106,5 @@ def named_as(path):
 
 
 def test_no_template_is_unused():
-    text = "\n".join(sources().values())
-    ours = [name(file) for file in templates() if not asked_for_by_others(name(file))]
-    assert [path for path in ours if not re.search(rf"[\"']{named_as(path)}[\"']", text)] == []
+    ours = {named_as(name(file)) for file in templates() if not asked_for_by_others(name(file))}
+    assert ours - quoted() == set()
