@@ -8,24 +8,34 @@ from django.db.models import QuerySet
 
 from accountability import reading
 from accountability.models import Commitment, LookBack, dictate
+from accountability.models.commitments import CommitmentQuerySet
 from accountability.reading import A_MONTH
 from groups.models import Group, Person
 from meetings.live import attending
 from meetings.models import Sitting
+from peergroups.kit.questions import Rows
 
 
 @dataclass
 class Asked:
-    """One open commitment, and whether it was spoken of in this meeting."""
+    """One commitment that was open, and whether it was spoken of in this meeting."""
 
     commitment: Commitment
     is_asked: bool
 
 
+def to_ask_about(group: int, began: datetime) -> CommitmentQuerySet:
+    """What was made before a meeting began, and not settled by then."""
+    return Commitment.objects.in_sight(began).filter(group=group, made_at__lt=began)
+
+
 def carried(sitting: Sitting) -> list[tuple[Person, list[Asked]]]:
-    """Return what was open when the meeting began and still is, by person, also of those who cannot be there."""
+    """Return what was open when the meeting began, by person, also of those who cannot be there.
+
+    What was settled since then stays: its word can be mended, and what was learned is often told after it.
+    """
     places = sitting.meeting.group.memberships.attending().select_related("person").order_by("person__name")
-    found = reading.open_before(sitting.meeting.group_id, sitting.started_at)
+    found = open_at_the_start(sitting.meeting.group_id, sitting.started_at)
     people = reading.shared_out(found, [place.person for place in places])
     return [(owner, [Asked(one, is_asked(one, sitting)) for one in theirs]) for owner, theirs in people]
 
@@ -40,7 +50,7 @@ def looked_back(sitting: Sitting) -> QuerySet[LookBack]:
 
 def is_carried(commitment: Commitment, sitting: Sitting) -> bool:
     """Say whether a commitment is asked about in this meeting: made before it, not settled before it, of a member."""
-    found = Commitment.objects.in_sight(sitting.started_at).filter(made_at__lt=sitting.started_at)
+    found = to_ask_about(sitting.meeting.group_id, sitting.started_at)
     return found.of_attending().filter(pk=commitment.pk).exists()
 
 
@@ -69,3 +79,10 @@ def tell_the_room(group: Group) -> None:
     """Let the phones of a meeting being held know that somebody said what became of a commitment."""
     for sitting in Sitting.objects.going_on().filter(meeting__group=group):
         attending.show_anew(sitting)
+
+
+def worded(group: int, began: datetime) -> CommitmentQuerySet:
+    return to_ask_about(group, began).worded().by_day()
+
+
+open_at_the_start = Rows(worded, int, datetime)

@@ -63,18 +63,21 @@ def test_who_leads_notes_it_for_somebody_and_their_own_line_stays(asked):
 
     answer = note(asked, asked.sam, asked.jo, "not_yet")
 
-    assert answer["Location"] == at(asked, "last_time")
+    assert answer["Location"] == f"{at(asked, 'last_time')}#commitment-{asked.promised[asked.jo].pk}"
     assert named(asked, asked.sam) == ["Priya Nair"]
     with wall.as_person(asked.jo):
         said = Commitment.objects.get(person=asked.jo).said
         assert (said.outcome, said.line) == ("not_yet", "Half way")
 
 
-def test_with_all_asked_the_room_says_so(asked):
+def test_with_all_asked_the_room_says_so_and_what_was_noted_stays_to_be_read_and_mended(asked):
     for person in (asked.priya, asked.jo):
         note(asked, asked.sam, person, "done")
 
     assert "Every open commitment was asked about" in shown(asked, asked.arun)
+    pages = [asked.phones[person].get(at(asked, "last_time")).content.decode() for person in (asked.sam, asked.arun)]
+    address = reverse("accountability:note", args=[asked.promised[asked.jo].pk])
+    assert [(page.count("Done</span>"), address in page) for page in pages] == [(2, True), (2, False)]
 
 
 def test_only_who_leads_a_meeting_being_held_notes_for_others(asked):

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -54,19 +55,22 @@ def note(request, commitment):
     if not asking.is_carried(commitment, sitting):
         messages.warning(request, _("This one is not asked about today, so nothing was changed."))
     elif form.is_valid():
-        noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
+        return noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
     else:
         return asked_about(request, sitting, refused=form)
     return redirect("accountability:last_time", sitting.meeting_id)
 
 
 def noted(request, commitment, sitting, said):
+    """Lead back to the row, or, where nothing was noted, to the top of the page, which says so."""
+    address = reverse("accountability:last_time", args=[sitting.meeting_id])
     try:
         asking.note(commitment, sitting, by=request.user, now=timezone.now(), **said)
     except CarriedOver:
         messages.warning(request, _("It was carried over meanwhile, so nothing was changed."))
-    else:
-        asking.tell_the_room(commitment.group)
+        return redirect(address)
+    asking.tell_the_room(commitment.group)
+    return redirect(f"{address}#commitment-{commitment.pk}")
 
 
 @member_of(Meeting)
