@@ -118,7 +118,7 @@ class Keys(Phone):
         """Press where one is."""
         with self.page.expect_response(lambda answer: answer.request.method == "POST"):
             self.page.keyboard.press(key)
-        self.page.wait_for_timeout(50)
+        self.page.wait_for_timeout(50)  # the answer is here; what it changes is drawn in a moment
         text, tag, _shown = self.page.evaluate(FOCUSED)
         assert tag != "BODY", f"The focus is lost by {text}"
 

@@ -202,7 +202,7 @@ def said_aloud(room, li):
     moments = {155: [], 148: ["Half of the time is over."], 118: ["Two minutes left."], 60: [], -1: [OVER]}
     for left, words in moments.items():
         room.later(seconds=li.seconds() - left)
-        li.page.wait_for_timeout(700)
+        li.page.wait_for_timeout(700)  # silence, too, is only heard by waiting for the next tick
         assert li.heard() == words
     room.later(seconds=90)
     li.sees("1 min over")
@@ -218,7 +218,7 @@ def seat_by_experience_with_a_lost_leader(room):
     room.all_are_in("Maya’s hot seat: clarifying questions")
     room.by.pop("Sam").page.context.close()
     room.later(seconds=45)
-    ben.page.wait_for_timeout(2500)
+    ben.page.wait_for_timeout(2500)  # a phone asks every two seconds: now it has, and nothing came
     assert not ben.page.get_by_role("button", name="Lead the meeting").is_visible()
     room.later(seconds=15)
     ben.sees("Nothing was heard from Sam’s phone")

@@ -111,7 +111,7 @@ def test_no_word_typed_more_than_two_seconds_ago_is_lost_and_the_clock_is_right(
     box.press_sequentially(" to breathe")
     phone.sees("No connection just now")
     before = phone.page.evaluate(LEFT)
-    phone.page.wait_for_timeout(1500)
+    phone.page.wait_for_timeout(1500)  # its clock goes on by itself, and shows whole seconds
     assert phone.page.evaluate(LEFT) < before
     house.open()
     saved = box.locator("xpath=ancestor::form").locator("[data-saved]")
