@@ -6,12 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accountability import buddies, links
-from groups.access import by_link, gate
+from groups.access import by_link, gate, is_theirs
 from meetings.models import Sitting
-
-
-def promised_it(place, found, person):
-    return place is not None and found.person_id == person.pk
 
 
 def leads_the_room(place, found, person):
@@ -29,7 +25,7 @@ def said_they_saw(place, found, person):
     return place is not None and seen_by == person if seen_by else holds_its_owner(place, found, person)
 
 
-owner_of = partial(gate, admits=promised_it, label="owner")
+owner_of = partial(gate, admits=is_theirs, label="owner")
 leader_over = partial(gate, admits=leads_the_room, label="leader of the meeting")
 buddy_over = partial(gate, admits=holds_its_owner, label="buddy")
 whoever_saw = partial(gate, admits=said_they_saw, label="whoever saw it")

@@ -17,7 +17,7 @@ from peergroups.kit.questions import Rows
 
 
 def open_to(label):
-    """Name a gate that hands over nothing, for the table of doors."""
+    """Label a view with the gate it stands behind, for the table of doors."""
 
     def decorate(view):
         view.gate = label
@@ -32,7 +32,7 @@ def public(view):
 
 
 def by_link(view):
-    """Open to whoever holds the link of a mail that takes an answer; it makes no session, and is listed nowhere."""
+    """Open to whoever holds the link of a mail that takes an answer; no session begins, no search engine lists it."""
 
     @wraps(view)
     def guarded(request, **kwargs):
@@ -71,7 +71,7 @@ def overseer(view):
 
 
 def helper_of(view):
-    """Open to the one who was let look, while it lasts; hands over what they were let."""
+    """Open to the one helper whom somebody lets look at their account, while the hour lasts; hands over the help."""
 
     @wraps(view)
     def guarded(request, help_id, **kwargs):
@@ -88,7 +88,7 @@ def key(model):
 
 
 def sought_in(model, field):
-    """Return the question for the row a URL names among what a person may see. Of the person, only the id is known."""
+    """Return the prepared query for the row that a URL names, among those visible to a person given by id."""
 
     def sought(person, wanted):
         return model.objects.visible_to(Person.only_id(person)).filter(**{field: wanted})
@@ -135,7 +135,7 @@ def runs_the_programme(place, found, person):
 
 
 def asked_for_it(place, found, person):
-    return found.asked_by == person and runs_the_programme(place, found, person)
+    return found.asked_by_id == person.pk and runs_the_programme(place, found, person)
 
 
 def asked_and_sits_here(place, found, person):
@@ -144,6 +144,10 @@ def asked_and_sits_here(place, found, person):
 
 def wrote_it(place, found, person):
     return place is not None and found.author_id == person.pk
+
+
+def is_theirs(place, found, person):
+    return place is not None and found.person_id == person.pk
 
 
 def looks_after(place, found, person):
@@ -171,7 +175,7 @@ acquainted_with = partial(gate, admits=knows_of, label="member or admin")
 
 
 def outside_rooms(model, *, admits, label):
-    """Make a gate for what belongs to no group: a programme, its cohorts, a wish to join one."""
+    """Make a gate for what belongs to no group: a programme, its cohorts, an application."""
     field, kwarg = key(model)
 
     def decorate(view):
@@ -200,15 +204,8 @@ def declared_it(found, person):
     return found.declared_by_id == person.pk and found.source == found.Source.APPLICANT
 
 
-def may_judge(found, person):
-    return conflicts.may_judge(found, person)
-
-
 def is_asked(found, person):
     return found.answers.standing().filter(person=person).exists()
-
-
-asked_about = partial(outside_rooms, admits=is_asked, label="asked about")
 
 
 def reviews(found, person):
@@ -224,23 +221,23 @@ applicant_of = partial(outside_rooms, admits=wants_in, label="writer of")
 reviewer_of = partial(outside_rooms, admits=reviews, label="admin of, not the writer of, an")
 author_of_note = partial(outside_rooms, admits=noted_it, label="author of")
 declarer_of = partial(outside_rooms, admits=declared_it, label="declarer of")
-judge_of = partial(outside_rooms, admits=may_judge, label="admin, neither of the two of a")
-
-
-def offered(view):
-    """Open to everybody, signed in or not; hands over a programme that takes people in, or once did."""
-
-    return login_not_required(offered_to_people(view))
+asked_about = partial(outside_rooms, admits=is_asked, label="asked about")
+judge_of = partial(outside_rooms, admits=conflicts.may_judge, label="admin, neither of the two of a")
 
 
 def offered_to_people(view):
-    """The same for those who are signed in."""
+    """Open to whoever is signed in; hands over a programme that takes people in, will, or once did."""
 
     @wraps(view)
     def guarded(request, programme_slug, **kwargs):
         return view(request, get_object_or_404(Programme.objects.offered(), slug=programme_slug), **kwargs)
 
     return open_to("programme that is offered")(guarded)
+
+
+def offered(view):
+    """Open to everybody, signed in or not; hands over such a programme."""
+    return login_not_required(offered_to_people(view))
 
 
 def fellow(view):
@@ -267,7 +264,7 @@ def holder_of_link(view):
 
 
 def asked_by_link(view):
-    """Hand over whom a mail asks to apply; its page shows what is offered, and nobody."""
+    """Open to whoever holds the link of a mail that asks somebody to apply; hands over who was asked."""
 
     @by_link
     @wraps(view)
@@ -281,7 +278,7 @@ def asked_by_link(view):
 
 
 def subscribed(view):
-    """Open to whatever calendar knows a person's secret address; who is signed in makes no difference."""
+    """Open to any calendar that knows a person's secret address; it makes no difference who is signed in."""
 
     @wraps(view)
     def guarded(request, secret):
@@ -293,5 +290,5 @@ def subscribed(view):
 
 @limited("20/10 minutes", by=address, counting=(404,))
 def nowhere(request):
-    """Answer a guess; only guesses wait, since many people's calendars are read from one provider's address."""
+    """Answer a wrong address. Only these are counted: one provider reads many people's calendars from one place."""
     raise Http404

@@ -9,14 +9,10 @@ from functools import partial, wraps
 from django.shortcuts import render
 from django.utils import timezone
 
-from groups.access import by_link, gate
+from groups.access import by_link, gate, is_theirs
 from meetings import parking
 from meetings.models import Duty, Sitting
 from meetings.polls import links
-
-
-def asked_for_it(place, found, person):
-    return place is not None and found.person_id == person.pk
 
 
 def prepares(place, found, person):
@@ -63,12 +59,12 @@ def leads(place, found, person):
 
 arranger_of = partial(gate, admits=facilitates, label="facilitator, or elect in their place,")
 leader_of = partial(gate, admits=leads, label="facilitator")
-asker_of = partial(gate, admits=asked_for_it, label="asker")
+asker_of = partial(gate, admits=is_theirs, label="asker")
 preparer_of = partial(gate, admits=prepares, label="presenter, coach or facilitator")
 namer_of = partial(gate, admits=may_name, label="presenter or facilitator")
 coach_of = partial(gate, admits=coaches, label="coach")
 asked_to = partial(gate, admits=was_asked_to_swap, label="asked member")
-sitter_of = partial(gate, admits=asked_for_it, label="presenter")
+sitter_of = partial(gate, admits=is_theirs, label="presenter")
 presenter_of = partial(gate, admits=presents, label="presenter")
 steerer_of = partial(gate, admits=steers, label="leader")
 closer_of = partial(gate, admits=may_close, label="author")
