@@ -34,7 +34,7 @@ class CauseNotNamed(Exception):
 
 
 def may_start(meeting: Meeting, now: datetime) -> bool:
-    return meeting.is_on(now) and now < meeting.ends_at
+    return meeting.is_near(now) and now < meeting.ends_at
 
 
 @transaction.atomic

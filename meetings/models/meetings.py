@@ -95,9 +95,13 @@ class Meeting(Placed):
         """Say whether it is being held although its time has not come; asked of the database, and only then."""
         return now >= self.starts_at - EARLY and Meeting.objects.filter(pk=self.pk, sitting__isnull=False).exists()
 
-    def is_on(self, now):
-        """Say whether it is, or may be, held just now."""
+    def is_near(self, now):
+        """Say whether it stands and its time is here: from shortly before it begins until an hour after it ends."""
         return self.cancelled_at is None and self.starts_at - EARLY <= now < self.ends_at + OVERTIME
+
+    def is_on(self, now):
+        """Say whether it is, or may be, held just now: its time is here, and nobody has ended it in the room."""
+        return self.is_near(now) and not Meeting.objects.filter(pk=self.pk, sitting__ended_at__isnull=False).exists()
 
     def lay_agenda(self, *, people, length=None):
         """Fill the agenda from the group's own template for this length, or the nearest usual one, fitted to people."""

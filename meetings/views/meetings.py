@@ -14,7 +14,6 @@ from meetings.clocks import hours_of_others
 from meetings.forms.meetings import AttendanceForm, MeetingForm, MoveForm
 from meetings.models import Attendance, Duty, Meeting, MeetingOver
 from meetings.models.attendances import answer as note_answer
-from meetings.models.sittings import sitting_of
 from meetings.reading import agenda_of, like_the_last, people_expected
 from peergroups.kit.pages import page, posted
 
@@ -41,7 +40,8 @@ def detail_context(request, meeting, form):
     """Gather the agenda, the people with their answers, my answer and my seat; `form` is an answer refused."""
     items = agenda_of(meeting)
     people = people_expected(meeting)
-    is_open = meeting.is_open(timezone.now())
+    now = timezone.now()
+    is_open = meeting.is_open(now)
     names = {place.person_id: place.person.name for place in people}
     mine = next((place for place in people if place.person == request.user), None)
     stands_in = bool(mine and mine.arranges and not mine.facilitates)
@@ -61,16 +61,10 @@ def detail_context(request, meeting, form):
         "refused_form": form,
         "my_seat": next((item.seat for item in items if item.holder == request.user), None),
         "is_open": is_open,
-        "is_on": meeting.is_on(timezone.now()) and not ended(meeting),
+        "is_on": meeting.is_on(now),
         "changes": sharing.told(meeting, items, names) if is_open else [],
         "topics_brought": people[0].topics if people else 0,
     }
-
-
-def ended(meeting):
-    """Say whether it was ended in the room, which may be before its time."""
-    sitting = sitting_of(meeting)
-    return sitting is not None and sitting.ended_at is not None
 
 
 def leader(people):
