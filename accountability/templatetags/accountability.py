@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from accountability import asking, care, closing, looking_back, months, reading, reading_back
 from accountability.models import FollowUp
-from meetings.agenda import Part, missing_for_review
+from meetings.agenda import missing_for_review
 from peergroups.kit.spoken import full_hours, place
 
 register = template.Library()
@@ -41,6 +41,13 @@ def how(held):
         "place": place(held.place.person.time_zone),
     }
     return _("Our mails ask %(tone)s and in your name, %(day)s at %(hour)s (%(place)s).") % told
+
+
+@register.filter
+def how_known(answers):
+    """Say how it will be known that a commitment was kept; of a test, what would show that its belief holds."""
+    sentence = _("What would show it: %s") if answers.get("belief") else _("How we will know: %s")
+    return sentence % answers["how_known"]
 
 
 @register.filter
@@ -119,5 +126,4 @@ def got_word(got):
 def time_for_review(meeting):
     """Say whether the agenda has two minutes for each promise that is open; nothing where it does."""
     promises = reading.to_review(meeting).count()
-    parts = [Part(item.kind, item.minutes) for item in meeting.agenda_items.all()]
-    return {"promises": promises, "missing": missing_for_review(parts, promises)}
+    return {"promises": promises, "missing": missing_for_review(meeting.parts(), promises)}

@@ -85,6 +85,16 @@ def test_a_test_that_failed_is_done_and_leads_to_the_next(client, group, priya):
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(
+    ("belief", "says"),
+    [("", "How we will know: Two say yes"), ("They would pay for it", "What would show it: Two say yes")],
+)
+def test_a_commitment_says_how_it_will_be_known_and_a_test_what_would_show_it(client, group, priya, belief, says):
+    commitment = make_commitment(group, priya, how_known="Two say yes", belief=belief)
+
+    assert says in page_of(client.get(address("story", commitment)))
+
+
 def test_a_test_says_what_is_believed(client, group, priya):
     answer = client.post(f"{MINE}add/?test", typed(what="Ask three of them"))
 
