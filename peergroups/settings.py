@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "meetings.live.signal.Unchanged",
     "peergroups.kit.middleware.ShortEnough",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "peergroups.kit.presses.PressedOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
