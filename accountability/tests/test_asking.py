@@ -191,3 +191,12 @@ def test_of_whoever_left_meanwhile_nothing_is_noted(asked):
 
     assert answer["Location"] == at(asked, "last_time")
     assert not hasattr(Commitment.objects.get(person=asked.jo), "said")
+
+
+def test_what_is_noted_is_answered_in_its_row_with_a_way_to_save_a_line_told_later(asked):
+    address = reverse("accountability:note", args=[asked.promised[asked.jo].pk])
+    answer = asked.phones[asked.sam].post(address, {"outcome": "partly", "line": "Ask before noon"}, **HTMX)
+
+    row = answer.content.decode().split(f'id="commitment-{asked.promised[asked.jo].pk}"')[1].split("</li>")[0]
+    assert "Noted. Jo reads your line, and makes it theirs or leaves it." in row
+    assert '<button class="button small" name="outcome" value="partly">Save the line</button>' in row

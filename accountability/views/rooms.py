@@ -39,38 +39,43 @@ def last_time(request, meeting):
     return asked_about(request, sitting) if sitting else redirect(meeting)
 
 
-def asked_about(request, sitting, refused=None):
-    """Show what is open; `refused` is what whoever leads wrote of one of them, and what could not be taken."""
+def asked_about(request, sitting, refused=None, noted=None, told=""):
+    """Show what is open; `refused` is what whoever leads wrote of one of them, `noted` the one that `told` is about."""
     meeting = sitting.meeting
     given = {"meeting": meeting, "people": asking.carried(sitting), "leads": sitting.leader_id == request.user.pk}
     given |= {"looked_back": asking.looked_back(sitting), "dictated": reading.dictated_to(request.user, meeting)}
-    return page(request, "accountability/last_time.html", given | {"refused_form": refused}, form=refused)
+    given |= {"refused_form": refused, "noted": noted, "told": told}
+    return page(request, "accountability/last_time.html", given, form=refused)
 
 
 @require_POST
 @leader_over(Commitment)
 def note(request, commitment):
-    """Note for somebody how they said it went, and what they learned."""
+    """Note for somebody how they said it went, and what they learned; an htmx request takes the row from the page."""
     form, sitting = FollowUpForm(request.POST, commitment=commitment), closing.led_by(request.user, commitment.group)
     if not asking.is_carried(commitment, sitting):
         messages.warning(request, _("This one is not asked about today, so nothing was changed."))
-    elif form.is_valid():
-        return noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
-    else:
+        return redirect("accountability:last_time", sitting.meeting_id)
+    if not form.is_valid():
         return asked_about(request, sitting, refused=form)
-    return redirect("accountability:last_time", sitting.meeting_id)
+    sentence = noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
+    if request.htmx:
+        return asked_about(request, sitting, noted=commitment, told=sentence)
+    messages.info(request, sentence)
+    return redirect(f"{reverse('accountability:last_time', args=[sitting.meeting_id])}#commitment-{commitment.pk}")
 
 
 def noted(request, commitment, sitting, said):
-    """Lead back to the row, or, where nothing was noted, to the top of the page, which says so."""
-    address = reverse("accountability:last_time", args=[sitting.meeting_id])
+    """Note it, and return what whoever leads is told of that."""
     try:
         asking.note(commitment, sitting, by=request.user, now=timezone.now(), **said)
     except CarriedOver:
-        messages.warning(request, _("It was carried over meanwhile, so nothing was changed."))
-        return redirect(address)
+        return _("It was carried over meanwhile, so nothing was changed.")
     asking.tell_the_room(commitment.group)
-    return redirect(f"{address}#commitment-{commitment.pk}")
+    if said["line"]:
+        name = commitment.person.first_name
+        return _("Noted. {name} reads your line, and makes it theirs or leaves it.").format(name=name)
+    return _("Noted.")
 
 
 @member_of(Meeting)
