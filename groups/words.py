@@ -87,7 +87,7 @@ class Words(models.Model):
         return not self.body
 
     def rewrite(self, *, now, kept="other", **answers):
-        """Say it anew, to the same readers, and keep it from now on; only its author can, the database sees to that."""
+        """Say it anew, for the same readers; its time begins again. The database lets nobody but its author do so."""
         self.answers = answers
         self.written_at, self.expires_on = now, last_day(kept, now)
         self.save(update_fields=["body", "written_at", "expires_on"])
@@ -98,7 +98,7 @@ class Words(models.Model):
         return READ_BY[self.audience]
 
     def readers_by_now(self):
-        """Return who reads what is written beside it: the same, or where its one reader has left, its author alone."""
+        """Return who reads a text added to it: the same people, or its author alone once its one reader has left."""
         here = Membership.objects.current().filter(group=self.group_id, person=self.reader_id)
         if self.audience == self.Audience.READER and not here.exists():
             return self.Audience.ME, None
@@ -109,12 +109,12 @@ class Words(models.Model):
         return self.LADDER.index(self.audience) > self.LADDER.index(audience)
 
     def narrow(self, audience, reader=None):
-        """Let fewer people read it, whatever this copy says; the database refuses anything else on this way."""
+        """Let fewer people read it; the database refuses more, however old this copy of the row is."""
         self.audience, self.reader = audience, reader
         self.save(update_fields=["audience", "reader"])
 
     def share(self, audience, reader=None):
-        """Choose anew who reads it, more people than before too; the one way up the ladder."""
+        """Choose anew who reads it, also more people than before: the only way up the ladder."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT share_my_words(%s, %s, %s)", [self.pk, str(audience), reader and reader.pk])
         self.audience, self.reader = audience, reader

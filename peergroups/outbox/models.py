@@ -64,7 +64,7 @@ class Delivery(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
-    begun = False  # whether the attempt that is being made is counted: like its riders, known while it is sent
+    begun = False  # whether its next attempt is counted already; held in memory while it is sent, as `riders` is
     riders: "Sequence[Delivery]" = ()  # what else its mail says
 
     class Meta:

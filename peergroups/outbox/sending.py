@@ -31,7 +31,7 @@ WHERE outbox_delivery.id = %s AND state = 'owed' AND attempts = %s
 FOR UPDATE OF outbox_delivery SKIP LOCKED
 """
 SENT = "UPDATE outbox_delivery SET state = 'sent', sent_at = %s, heard = heard + 1 WHERE id = %s"
-UNWRITTEN = Case(When(attempts=1, then=None), default=F("written_at"))  # where the attempt given back was the first
+UNWRITTEN = Case(When(attempts=1, then=None), default=F("written_at"))  # where that was the first attempt
 State = Delivery.State
 Outcomes = Counter[tuple[str, str]]  # how many rows of which kind came to which state
 
@@ -64,7 +64,7 @@ def let_go_when_frozen() -> None:
 def claim(now: datetime) -> deque[Delivery]:
     """Take some rows for a minute, or one that has failed before for as long as it has to wait.
 
-    Such a row goes alone: a poisonous one costs its neighbours no attempt.
+    Such a row goes alone, so that one that kills its worker costs no other row an attempt.
     """
     fresh = Delivery.objects.due(now).filter(attempts=0)
     failed = Delivery.objects.due(now).filter(attempts__gt=0)
@@ -73,7 +73,7 @@ def claim(now: datetime) -> deque[Delivery]:
 
 @transaction.atomic(durable=True)
 def take(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]:
-    """Keep others from these rows until a moment that comes by itself should we die, and begin the first."""
+    """Reserve these rows until their next attempt is due, when others take them should we die; begin the first."""
     rows = rows.select_for_update(skip_locked=True).order_by("next_attempt_at")
     found = dict(rows.values_list("pk", "attempts")[: pace.granted(limit)])
     if not found:
@@ -89,8 +89,8 @@ def take(rows: QuerySet[Delivery], limit: int, now: datetime) -> deque[Delivery]
 def begin(delivery: Delivery, *, now: datetime) -> None:
     """Count the attempt that is made next, unless another worker has come first.
 
-    It is committed before the mail server hears of it: a row that kills us stops itself one day, and a count without a
-    word of how it ended means that this very mail may have arrived.
+    The count is committed before the mail server hears of it. So a row that kills its worker runs out of attempts, and
+    an attempt that was counted and never concluded tells that this very mail may have arrived.
     """
     with connection.cursor() as cursor:
         cursor.execute(BEGIN, [now, delivery.pk, delivery.attempts])
@@ -124,7 +124,7 @@ def give_back(claimed: deque[Delivery], *, now: datetime) -> None:
 
 
 def send(delivery: Delivery, post: Post, *, then: Delivery | None, now: datetime) -> bool:
-    """Make one attempt, and begin what comes then with the same commit; say whether it was ours to make."""
+    """Make one attempt and begin the row that comes `then` in the same commit; say whether it was ours to make."""
     mine = True
     with Mishap(f"delivery {delivery.pk}") as mishap, transaction.atomic(durable=True):
         if mine := delivery.begun and lock(delivery):
@@ -171,7 +171,7 @@ def settle(delivery: Delivery, post: Post, *, now: datetime) -> None:
 
 
 def comes_back(kind: Kind, wishes: Wishes) -> bool:
-    """Say whether there is no use in sending; who marked a mail as junk still hears of what nobody wants to miss."""
+    """Say whether mail to them comes back; whoever marked one as junk still gets the kinds that cannot be stopped."""
     return wishes.comes_back and (kind.may_be_stopped or not wishes.refused_as_unwanted)
 
 
@@ -181,7 +181,7 @@ def is_unwanted(kind: Kind, wishes: Wishes, now: datetime) -> bool:
 
 
 def carry(delivery: Delivery, post: Post, *, now: datetime) -> None:
-    """Send the mail; what rides along in it has left with it."""
+    """Send the mail; the riders it speaks of are sent with it."""
     letter = letters.write(delivery, now=now)
     try:
         post.send(letter)
@@ -225,7 +225,7 @@ def conclude(delivery: Delivery, state: Delivery.State, **noted: Any) -> None:
 
 
 def try_again(rows: QuerySet[Delivery], *, now: datetime) -> int:
-    """Owe anew what was given up, from the first of its tries; a copy that may be there already is not forgotten."""
+    """Owe anew what was given up; attempts of which no end is known stay counted, for each may have left a copy."""
     unheard = Least(Greatest(F("attempts") - F("heard"), 0), TRIES - 1)
     return rows.filter(state=State.DEAD).update(state=State.OWED, attempts=unheard, heard=0, next_attempt_at=now)
 

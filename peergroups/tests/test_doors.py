@@ -33,7 +33,7 @@ def test_every_route_has_a_row():
 
 @pytest.mark.parametrize("door", DOORS)
 def test_each_role_gets_the_answer_in_the_table(client, cast, door):
-    """And where it is no, or they are outside, not a word of the room."""
+    """Whoever is refused or stands outside also reads not a word of the room."""
     answers = {role: knock(client, door, cast, cast.people[role]) for role in ROLES}
 
     assert [seen(answers[role]) for role in ROLES] == DOORS[door]
