@@ -47,9 +47,9 @@ class Holding(models.Model):
         return self.place.group
 
     @property
-    def buddy_of(self):
-        """Whose buddy whoever holds them so is; None where it is no buddy."""
-        return self.place.person_id if self.by == self.By.BUDDY else None
+    def is_by_buddy(self):
+        """Say whether they want their buddy to ask, and not the app or a facilitator."""
+        return self.by == self.By.BUDDY
 
     @property
     def avoid(self):

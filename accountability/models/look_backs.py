@@ -16,7 +16,7 @@ class LookBackQuerySet(models.QuerySet):
         return self.filter(read_back__seat__meeting__group__in=mine)
 
     def shared(self):
-        """What those who are still members let their group read, with its words, by person."""
+        """The answers that present members opened to their group, with their words, by person."""
         here = Membership.objects.current().filter(
             group=OuterRef("read_back__seat__meeting__group"), person=OuterRef("read_back__seat__person")
         )
@@ -24,11 +24,11 @@ class LookBackQuerySet(models.QuerySet):
         return rows.order_by("read_back__seat__person__name", "said_at")
 
     def shared_of(self, meeting):
-        """What was let be read of the hot seats of one meeting."""
+        """Those about the hot seats of one meeting."""
         return self.shared().filter(read_back__seat__meeting=meeting)
 
     def shared_since(self, group, moment):
-        """What was let be read since then of any hot seat of a group."""
+        """Those of one group that were opened since then."""
         return self.shared().filter(read_back__seat__meeting__group=group, shared_at__gte=moment)
 
 

@@ -10,15 +10,15 @@ from peergroups.kit.ids import RandomId
 
 
 class NothingToSee(Exception):
-    """What is seen is what its owner calls done, by somebody who reads what it was."""
+    """Only what its owner calls done can be seen, and only by somebody who can read what it was."""
 
 
 class Sighting(models.Model):
-    """One member saw what another calls done; the database shows it to those alone who read what it was."""
+    """One member saw what another calls done; the database shows this only to those who can read what it was."""
 
     id = RandomId()
     said = models.OneToOneField(FollowUp, models.CASCADE, related_name="sighting")
-    said_at = models.DateTimeField()  # what its owner says anew was not seen yet
+    said_at = models.DateTimeField()  # the word that was seen: one said since was not seen yet
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="sightings")
     at = models.DateTimeField()
 

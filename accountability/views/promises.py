@@ -35,7 +35,8 @@ def mine(request):
 def group(request, group):
     rooms, now = reading.rooms_of(request.user), timezone.now()
     i_hold = [one for one in buddies.held_by(request.user, now) if one.group == group]
-    given = {"people": reading.said_aloud(group, now), "i_hold": i_hold, "buddy_of": [one.buddy_of for one in i_hold]}
+    given = {"people": reading.said_aloud(group, now), "i_hold": i_hold}
+    given["buddy_of"] = [one.place.person_id for one in i_hold if one.is_by_buddy]
     given["not_to_do"] = buddies.not_to_do(request.user, group, besides=i_hold)
     return render(request, "accountability/group.html", {"group": group, "rooms": rooms} | given)
 

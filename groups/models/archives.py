@@ -75,7 +75,7 @@ class Archive(models.Model):
 
 class ConsentQuerySet(models.QuerySet):
     def standing(self):
-        """Leave out those who have left since they answered, be they back again or not."""
+        """Leave out those who have left since they answered, even if they are back."""
         places = Membership.objects.current().filter(
             group=OuterRef("archive__group"), person=OuterRef("person"), joined_at__lte=OuterRef("said_at")
         )

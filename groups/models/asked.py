@@ -38,7 +38,7 @@ class AskedQuerySet(models.QuerySet):
 class Asked(models.Model):
     """An address that was put down for a cohort. It may belong to somebody already; who put it down never learns so.
 
-    Name and address are as the admin wrote them, `given` is all else of it where it could not go into the account.
+    Name and address are as the admin wrote them; `given` is whatever else could not go into the account.
     """
 
     id = RandomId()

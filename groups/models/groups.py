@@ -162,7 +162,7 @@ class SizeReason(models.Model):
 
 
 def read_from_outside():
-    """Who asks to read a membership's room from outside, or may, as one text: every page says so, for no query more."""
+    """Who asks to read a member's room from outside, or may now, as one text: every page says so without a query."""
     told = {name: f"glasses__{name}" for name in ("reason", "opens_at", "closes_at")}
     told["name"] = "glasses__asked_by__name"
     standing = Group.objects.filter(pk=OuterRef("group"), glasses__ended_at=None, glasses__closes_at__gt=Now())

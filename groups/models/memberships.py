@@ -68,7 +68,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.signed().attending()
 
     def keepers(self):
-        """The facilitators who may read the room and take no break: those who are asked to see to something."""
+        """The facilitators who signed and take no break: those who are asked to see to something."""
         return self.hearing().facilitating()
 
 

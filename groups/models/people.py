@@ -66,7 +66,7 @@ class Person(AbstractBaseUser):
 
     @classmethod
     def only_id(cls, pk):
-        """Stand for a person in a query that is written once for everybody; anything but the id is yet to be asked."""
+        """Stand in for a person in a query that is prepared once for everybody: nothing but the id is loaded."""
         return cls.from_db(None, ["id"], [pk])
 
     def __str__(self):
@@ -94,17 +94,17 @@ class Person(AbstractBaseUser):
 
     @cached_property
     def runs_programmes(self):
-        """Whether there is one they are an admin of; of whoever asks for a page it is known already."""
+        """Whether they are an admin of any programme; of whoever asks for a page this came along with the person."""
         return self.programmes_run.exists()
 
     @cached_property
     def facilitates(self):
-        """Likewise whether there is a group whose form and time they keep."""
+        """Whether they facilitate any group; it came along likewise."""
         return self.memberships.current().facilitating().exists()
 
     @property
     def tasks(self):
-        """Which places of the bar are theirs beside those of everybody."""
+        """Which tabs of the navigation they have besides those that everybody has."""
         held = {"facilitate": self.facilitates, "programmes": self.runs_programmes}
         return tuple(task for task, is_theirs in held.items() if is_theirs)
 

@@ -100,7 +100,7 @@ class Facilitator(models.Model):
 
     @property
     def free_places(self):
-        """How many more groups they take; counts `kept` of `with_kept`."""
+        """How many more groups they take; needs the `kept` that `with_kept` adds."""
         return max(self.groups_at_most - self.kept, 0)
 
     @property

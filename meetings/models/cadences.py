@@ -68,5 +68,5 @@ class Cadence(Placed):
 
     @property
     def rule(self):
-        """The rule as sums are done with it."""
+        """The rule as a plain value, from which dates are worked out."""
         return Rule(self.weekday, self.time, self.first_on, nth=self.nth, every=self.every)

@@ -26,7 +26,7 @@ class Placed(models.Model):
 
     @property
     def where(self):
-        """Return how and where, as another one takes it over."""
+        """Return how and where, as the fields that another row takes over."""
         return {name: getattr(self, name) for name in self.PLACE_FIELDS}
 
     @property

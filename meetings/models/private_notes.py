@@ -10,7 +10,7 @@ from peergroups.kit.ids import RandomId
 
 
 class NotKeeper(Exception):
-    """Whoever writes these notes keeps the room."""
+    """Only somebody who keeps the room writes these notes."""
 
 
 class PrivateNoteQuerySet(models.QuerySet):

@@ -35,7 +35,7 @@ class Update(Shared, Versioned):
         return f"update of {self.person_id}"
 
     def share(self, audience=Words.Audience.GROUP, reader=None, *, now):
-        """Show it, and let what a page opened before types be kept no more unasked: it says that nobody reads it."""
+        """Show it; a page that was opened before, and says that nobody reads it, is out of date from now on."""
         super().share(audience, reader, now=now)
         self.count_up()
 

@@ -56,7 +56,7 @@ def person(request):
 
 
 def spent_until(limit, *named):
-    """Take one try in a single step, so that none is had twice; return from when on there is one, if none is left."""
+    """Use up one try, in a single step so that two never share it; where none is left, return when there is one."""
     tries = counter(settings.REDIS_URL)
     try:
         if tries.hit(limit, *named):

@@ -17,7 +17,7 @@ class Cache(RedisCache):
     """Django's own, which can also keep what is numbered."""
 
     def set_unless_older(self, key: str, number: int, value: Any, timeout: int) -> bool:
-        """Keep the value, unless one of a higher number is there; in one step, so that nobody comes in between."""
+        """Keep the value unless one with a higher number is there; in one step, so that nobody comes in between."""
         names = [self.make_and_validate_key(name) for name in (key, f"{key}:number")]
         client = self._cache.get_client(key, write=True)
         return bool(client.eval(UNLESS_OLDER, 2, *names, number, RedisSerializer().dumps(value), timeout))
