@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.postgres.functions import TransactionNow
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from groups import glass as glasses
@@ -19,10 +19,10 @@ from groups.tests.makers import (
     make_room,
     make_second_pair_of_eyes,
 )
+from groups.tests.raw_sql import run
 from groups.words import write
 
 pytestmark = pytest.mark.django_db
-NOTHING = "nothing"
 
 
 @pytest.fixture
@@ -40,16 +40,6 @@ def room():
         }
     group.memberships.get(person=group.people["Dana"]).leave(now=timezone.now())
     return group
-
-
-def run(person, sql, *given):
-    """Run SQL as somebody claims to be one person; return what it gives, or what became of it."""
-    try:
-        with wall.as_person(person), connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            return cursor.fetchall() if cursor.description else cursor.rowcount
-    except DatabaseError:
-        return NOTHING
 
 
 def standing(room):
@@ -126,7 +116,7 @@ def test_no_fact_points_at_words_of_somebody_else_or_of_another_group(room):
         "INSERT INTO accountability_commitment (id, group_id, person_id, due_on, made_at, words_id)"
         " SELECT 1, group_id, my_id(), '2026-12-24', now(), %s FROM groups_membership WHERE person_id = my_id()",
     ):
-        assert run(sam, sql, words) == NOTHING, sql
+        assert run(sam, sql, words) == "a fact points at words of its own person and group", sql
 
 
 def test_an_open_glass_shows_no_report(room):

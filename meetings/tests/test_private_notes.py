@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from groups import belongings, erasure, leaving, retention, wall
 from groups import glass as glasses
 from groups.models import Words
 from groups.tests.makers import make_facilitator, make_person, make_room
+from groups.tests.raw_sql import run
 from groups.words import write
 from meetings.models import PrivateNote
 
@@ -158,16 +159,6 @@ def test_they_go_after_half_a_year(room):
     retention.delete_expired()
 
     assert SAID not in shown(room)
-
-
-def run(person, sql, *given):
-    """Run SQL as the app's role in somebody's name."""
-    try:
-        with wall.as_person(person), connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            return cursor.fetchall() if cursor.description else cursor.rowcount
-    except DatabaseError as error:
-        return str(error).splitlines()[0]
 
 
 def made(setting, words):

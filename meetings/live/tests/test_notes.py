@@ -10,6 +10,7 @@ from django.utils import timezone
 from groups import retention, wall
 from groups.models import Words
 from groups.tests.makers import make_member
+from groups.tests.raw_sql import run
 from meetings.live import leading
 from meetings.live.tests.rooms import at, begin, go_to, page, phone, say, wait
 from meetings.models import HotSeat, Note
@@ -208,16 +209,6 @@ def test_phones_open_the_page_anew_when_it_begins_and_when_it_ends(room):
     end(room)
 
     assert (before, begun, turned("2"), turned("3")) == (None, ("true", None), "true", None)
-
-
-def run(person, sql, *given):
-    """Run SQL as the app's role in somebody's name."""
-    try:
-        with wall.as_person(person), connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            return cursor.fetchall() if cursor.description else cursor.rowcount
-    except DatabaseError as error:
-        return str(error).splitlines()[0]
 
 
 def test_by_hand_nobody_hands_over_before_the_end_or_from_outside(room, seat):
