@@ -12,7 +12,7 @@ from groups.models import Words
 from groups.tests.makers import NOON, make_member, make_room
 from meetings import planning, sharing, swapping, turns
 from meetings.forms.agendas import AgendaForm
-from meetings.models import Brief, Meeting, MeetingOver, Poll, Swap, Vote
+from meetings.models import Brief, Meeting, MeetingOver, Poll, Swap, Vote, agenda_items
 from meetings.models.hot_seats import assign, draft
 from meetings.polls import asking
 from meetings.reading import agenda_of
@@ -118,6 +118,28 @@ def test_of_two_who_give_one_hot_seat_the_last_decides(room):
 
 def assign_elsewhere(item, person):
     assign(item, person, now=NOON)
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("door", "typed"), [("add", {"kind": "break"}), ("lay", {"template": "120"})])
+def test_of_two_who_arrange_the_agenda_at_once_each_finds_what_the_other_did(client, room, door, typed):
+    meeting = make_meeting(room)
+    client.force_login(room.sam)
+    second = Thread(target=post_elsewhere, args=[client, f"/meetings/{meeting.pk}/plan/{door}/", typed])
+    with transaction.atomic():
+        turns.hold(room)
+        agenda_items.add(meeting, "break")
+        second.start()
+        second.join(timeout=0.5)
+    second.join()
+
+    positions = meeting.agenda_items.values_list("position", flat=True)
+    assert list(positions) == [*range(1, 11 if door == "add" else 9)]
+
+
+def post_elsewhere(client, address, typed):
+    client.post(address, typed)
     connection.close()
 
 

@@ -25,13 +25,15 @@ LONGEST_NUMBER = 19
 
 
 def before_it_begins(view):
-    """Change nothing once the meeting is being held: the room goes by the agenda with which it began."""
+    """Change one thing after the other, and nothing once the meeting is held: the room goes by what it began with."""
 
     @wraps(view)
     def guarded(request, meeting):
-        if request.method == "POST" and sitting_of(meeting):
-            messages.warning(request, _("This meeting has begun, so its agenda stays as it is."))
-            return redirect(meeting)
+        if request.method == "POST":
+            turns.hold(meeting.group)
+            if sitting_of(meeting):
+                messages.warning(request, _("This meeting has begun, so its agenda stays as it is."))
+                return redirect(meeting)
         return view(request, meeting)
 
     return guarded
