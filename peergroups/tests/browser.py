@@ -14,7 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost", "--disable-dev-shm-usage", "--disable-gpu"]
-PATIENCE = 10_000  # milliseconds for any one thing to appear
+PATIENCE = 30_000  # milliseconds for any one thing to appear, also where two slow cores do everything at once
 
 
 @pytest.fixture(scope="module")

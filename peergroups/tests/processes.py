@@ -66,7 +66,7 @@ def beat(task="tick"):
     app.send_task(f"peergroups.tasks.{task}")
 
 
-def wait_until(condition, *, seconds=20):
+def wait_until(condition, *, seconds=60):
     ends = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < ends, "It did not come to pass in time."

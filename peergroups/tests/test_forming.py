@@ -76,7 +76,7 @@ def test_a_worker_makes_what_is_proposed(sink):
     draft = proposed()
 
     with worker(sink, queue="forming"):
-        wait_until(lambda: now(draft).ended_at, seconds=30)
+        wait_until(lambda: now(draft).ended_at)
 
     assert (draft.state, draft.left_over, draft.proven, draft.begun) == ("done", 0, True, 1)
     assert names(draft) == [["P00", "P01", "P02", "P03", "P04", "P05"]]
@@ -86,9 +86,9 @@ def test_progress_is_told_and_a_stop_keeps_the_best_so_far(sink):
     draft = long_one()
 
     with worker(sink, queue="forming"):
-        wait_until(lambda: is_running(draft) and draft.left_over < 60, seconds=30)
+        wait_until(lambda: is_running(draft) and draft.left_over < 60)
         drafting.stop(draft, now=timezone.now())
-        wait_until(lambda: now(draft).ended_at, seconds=30)
+        wait_until(lambda: now(draft).ended_at)
 
     plan = draft.plan_steps.get().plan
     seated = sum(len(group["members"]) for group in plan["groups"])
@@ -102,7 +102,7 @@ def test_two_workers_and_many_bells_make_it_once(sink):
     with worker(sink, queue="forming"), worker(sink, queue="forming,other"):
         for _bell in range(5):
             beat("make_drafts")
-        wait_until(lambda: now(draft).ended_at, seconds=30)
+        wait_until(lambda: now(draft).ended_at)
 
     assert (draft.begun, draft.plan_steps.count()) == (1, 1)
 
@@ -110,13 +110,13 @@ def test_two_workers_and_many_bells_make_it_once(sink):
 def test_what_a_killed_worker_leaves_is_taken_up_again(sink):
     draft = long_one()
     with worker(sink, queue="forming"):
-        wait_until(lambda: is_running(draft), seconds=30)
+        wait_until(lambda: is_running(draft))
     wait_until(lambda: solvers() == [])
     Draft.objects.filter(pk=draft.pk).update(stop_asked_at=timezone.now())
 
     with worker(sink, queue="forming"):
         beat("make_drafts")
-        wait_until(lambda: now(draft).ended_at, seconds=30)
+        wait_until(lambda: now(draft).ended_at)
 
     assert (draft.begun, draft.state) == (2, "stopped")
 
@@ -134,12 +134,12 @@ def test_a_solver_that_is_killed_costs_one_draft_and_no_worker(sink):
     draft = long_one()
 
     with worker(sink, queue="forming") as process:
-        wait_until(lambda: is_running(draft), seconds=30)
+        wait_until(lambda: is_running(draft))
         for pid in solvers():
             os.kill(pid, signal.SIGSEGV)
-        wait_until(lambda: now(draft).ended_at, seconds=30)
+        wait_until(lambda: now(draft).ended_at)
         other = drafting.propose(draft.cohort, by=draft.asked_by, now=timezone.now(), seed=1)
-        wait_until(lambda: now(other).ended_at, seconds=30)
+        wait_until(lambda: now(other).ended_at)
         alive = process.poll() is None
         kill(process)
 

@@ -188,14 +188,14 @@ def test_a_worker_killed_in_the_middle_is_taken_over_from(client, cohort, sink):
     client.post(f"/imports/{batch.pk}/confirm/")
     first = start(WORKER + QUIET, sink)
     try:
-        wait_until(lambda: Import.objects.get().done > 0, seconds=60)
+        wait_until(lambda: Import.objects.get().done > 0)
     finally:
         kill(first)
     done = Import.objects.get().done
 
     forget_everything()
     with worker(sink):
-        wait_until(lambda: (beat("carry_on_imports"), Import.objects.get().finished_at)[1], seconds=60)
+        wait_until(lambda: (beat("carry_on_imports"), Import.objects.get().finished_at)[1])
 
     batch.refresh_from_db()
     assert 0 < done < 900

@@ -47,7 +47,7 @@ class House:
         forgetful = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, start_new_session=True)
         web = start([*WEB, f"--bind=127.0.0.1:{self.web}"], self.sink)
         self.running = [forgetful, web]
-        wait_until(lambda: answers(self.redis) and answers(self.web), seconds=30)
+        wait_until(lambda: answers(self.redis) and answers(self.web))
 
     def kill(self):
         for process in self.running:
