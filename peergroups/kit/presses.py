@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from redis.exceptions import RedisError
 
 FORM = "application/x-www-form-urlencoded"
@@ -28,7 +28,7 @@ class PressedOnce:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         press = named(request)
         try:
-            if press and not cache.add(press, "", AT_WORK) and (where := led_to(press)):
+            if press and (where := led_to(press)):
                 return HttpResponseRedirect(where, headers={"Cache-Control": "no-store"})
         except RedisError:
             press = ""  # while Redis is away each press counts, and pages go on
@@ -43,18 +43,22 @@ def named(request: HttpRequest) -> str:
     session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     if request.method != "POST" or request.content_type != FORM or not session or "HX-Request" in request.headers:
         return ""
-    if STAMP not in request.body:
-        return ""
-    parts = [session.encode(), request.get_full_path().encode(), request.body]
-    return f"press:{hashlib.sha256(b' '.join(parts)).hexdigest()}"
+    try:
+        sent = request.body
+    except UnreadablePostError:
+        return ""  # the line broke: whoever reads it next says so
+    parts = [session.encode(), request.get_full_path().encode(), sent]
+    return f"press:{hashlib.sha256(b' '.join(parts)).hexdigest()}" if STAMP in sent else ""
 
 
-def led_to(press: str) -> str | None:
-    """Wait for where the same press led before; nowhere if it was refused, or takes too long."""
+def led_to(press: str) -> str:
+    """Wait for where the same press led before; nowhere for the first, or after one that led nowhere or takes long."""
     ends = time.monotonic() + WAITS
-    while (where := cache.get(press)) == "" and time.monotonic() < ends:
+    while not cache.add(press, "", AT_WORK) and time.monotonic() < ends:
+        if where := str(cache.get(press) or ""):
+            return where
         time.sleep(AWHILE)
-    return where
+    return ""
 
 
 def keep(press: str, request: HttpRequest, response: HttpResponse) -> None:

@@ -93,6 +93,16 @@ def test_a_button_of_the_room_counts_as_often_as_it_is_pressed(press):
     assert len(done) == 2
 
 
+def test_a_line_that_breaks_within_a_form_is_no_error_of_ours(press):
+    def broken(size=-1):
+        raise ConnectionResetError
+
+    request = press()
+    request._stream.read = broken
+
+    assert PressedOnce(lambda request: HttpResponse(status=403))(request).status_code == 403
+
+
 def test_pages_take_presses_while_redis_is_away(press, monkeypatch):
     def nobody(*args):
         raise NobodyThere
