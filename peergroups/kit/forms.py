@@ -19,7 +19,8 @@ BREAKS = re.compile("[\r\n\u2028\u2029]")
 LONGEST = 5_000  # for a field that names no maximum of its own
 TOO_LONG = gettext_lazy("Say it in at most 5,000 characters.")
 # They come along unseen with copied numbers and names, and could turn what follows around.
-TURNS = dict.fromkeys(range(0x202A, 0x202F))
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, and nothing to the eye
 
 
 class Renderer(TemplatesSetting):
@@ -99,8 +100,13 @@ def judge_by_our_rules(field):
 
 
 def visible(text):
-    if UNSEEN.search(text):
+    if UNSEEN.search(text) or (text and not any(map(is_seen, text))):
         raise ValidationError(_("Take out the characters that cannot be seen. They often come along with copied text."))
+
+
+def is_seen(letter):
+    """Say whether a character leaves a mark: neither a space nor one that shapes what stands beside it."""
+    return letter not in BLANKS and unicodedata.category(letter) not in ("Cf", "Zs", "Zl", "Zp")
 
 
 def on_one_line(text):

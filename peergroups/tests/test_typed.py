@@ -56,6 +56,13 @@ def test_a_character_that_cannot_be_seen_is_refused_once_beside_its_field(name, 
     assert refusals(**{name: f"a{unseen}b"}) == {name: [UNSEEN]}
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", "\ufeff \u2060", "\u3164", "\u00ad\u200d"])
+@pytest.mark.parametrize("name", ["line", "text"])
+def test_what_shows_nothing_at_all_is_no_name_and_no_answer(name, nothing):
+    assert refusals(**{name: nothing}) == {name: [UNSEEN]}
+    assert refusals(**{name: f"a{nothing}b"}) == refusals(**{name: " "}) == {}
+
+
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\u2028"])
 def test_a_line_is_one_line(line_break):
     assert refusals(line=f"a{line_break}Bcc: all@evil.test") == {"line": [ONE_LINE]}
@@ -78,10 +85,10 @@ def test_each_letter_is_written_in_one_way():
 
 
 def test_what_turns_text_around_is_left_out():
-    box = Box({"line": "\u202d+44 20\u202c \u202emoc"})
+    box = Box({"line": "\u202d+44 20\u202c \u202emoc \u2067Sam"})
 
     assert box.is_valid()
-    assert box.cleaned_data["line"] == "+44 20 moc"
+    assert box.cleaned_data["line"] == "+44 20 moc Sam"
 
 
 def test_a_refusal_stands_on_the_page_beside_its_field(client):
