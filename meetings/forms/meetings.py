@@ -26,6 +26,8 @@ class MeetingForm(PlacedForm):
         label=gettext_lazy("Time"), error_messages={"required": gettext_lazy("Choose the time it starts.")}
     )
 
+    field_order = ("day", "time", "minutes", "place", "address", "dial_in", "link")  # as the page asks
+
     class Meta(PlacedForm.Meta):
         model = Meeting
 

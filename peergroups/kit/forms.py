@@ -12,8 +12,9 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-# The label says what belongs in a box, and the server says what is missing: the browser adds no second voice.
-UNSAID = ("placeholder", "required")
+# The label says what belongs in a box, and the server says what is missing or too long: the browser adds no second
+# voice, and cuts nothing off that is pasted.
+UNSAID = ("placeholder", "required", "maxlength", "minlength")
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BREAKS = re.compile("[\r\n\u2028\u2029]")
 LONGEST = 5_000  # for a field that names no maximum of its own

@@ -13,6 +13,7 @@ from groups.founding import invite
 from groups.tests.makers import make_facilitator, make_group, make_person
 from peergroups import clock
 from peergroups.kit.forms import TOO_LONG, Form, Typed
+from peergroups.kit.templatetags.frame import problems
 from peergroups.outbox import ledger
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,24 @@ def test_a_line_is_one_line(line_break):
 
 def test_a_text_may_have_lines():
     assert refusals(text="one\r\ntwo\tthree") == {}
+
+
+def test_no_browser_cuts_off_what_is_pasted():
+    assert ("maxlength" in str(Box()), list(refusals(short="four"))) == (False, ["short"])
+
+
+class Answered(Form):
+    """Two boxes, of which the second is refused before the first."""
+
+    first = forms.CharField(required=False)
+    second = forms.CharField(error_messages={"required": "Second"})
+
+    def clean(self):
+        self.add_error("first", "First")
+
+
+def test_what_is_to_be_mended_is_listed_as_its_boxes_stand():
+    assert [problem["sentence"] for problem in problems(Answered({"second": ""}))] == ["First", "Second"]
 
 
 @pytest.mark.parametrize("name", ["line", "text"])

@@ -66,10 +66,11 @@ def error_summary(*forms):
 
 
 def problems(form):
-    """Return the address of the box and the sentence, for each error of a form."""
-    for name, errors in form.errors.items():
+    """Return the address of the box and the sentence, for each error of a form, in the order of its boxes."""
+    order = {name: n for n, name in enumerate(form.fields)}  # what is about none of them comes first
+    for name in sorted(form.errors, key=lambda name: order.get(name, -1)):
         place = target(form[name]) if name in form.fields else ""
-        for error in errors:
+        for error in form.errors[name]:
             yield {"place": place, "sentence": error}
 
 
