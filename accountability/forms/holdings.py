@@ -18,7 +18,7 @@ from peergroups.kit.spoken import place as city
 
 CHOOSE = gettext_lazy("Choose one of these.")
 ERRORS = {"required": CHOOSE, "invalid_choice": CHOOSE}
-NEXT_BUDDY = gettext_lazy("A buddy changes after each meeting: what the next one should read as well is for the group.")
+NEXT_BUDDY = gettext_lazy("Your buddy changes after each meeting. Choose the group if the next should read it, too.")
 By = Holding.By
 HOURS = partial(full_hours, FIRST_HOUR, LAST_HOUR)
 
