@@ -68,6 +68,12 @@ def drawn():
     return set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "icons.svg").read_text()))
 
 
+def test_a_cell_that_stands_beside_its_label_on_a_phone_holds_one_thing():
+    """Several links in it would fall into two columns, one word under another."""
+    several = re.compile(r"data-label=[^<]*>{% for")
+    assert [name(file) for file in templates() if several.search(file.read_text())] == []
+
+
 def test_every_icon_that_is_named_is_drawn():
     named = {
         icon for text in sources().values() for icon in re.findall(r"""icon(?:=| |": )["']([a-z0-9-]+)["']""", text)
