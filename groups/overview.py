@@ -198,7 +198,7 @@ def waited_long(programme: Programme, queue: Queue) -> Urgent | None:
             queue.past_90,
         )
         % {"n": queue.past_90},
-        _("They have a seat by then, or are told why not."),
+        _("Whoever is taken in gets a seat within 90 days, or is told why not."),
         oldest.cohort.get_absolute_url(),
         _("Open %(cohort)s") % {"cohort": oldest.cohort},
     )

@@ -101,7 +101,7 @@ def undo(request, application):
     if reviewing.undo(application, by=request.user, now=timezone.now()):
         messages.success(request, _("Undone. No mail leaves."))
     else:
-        messages.error(request, _("The mail has left. Decide anew, and they get another one."))
+        messages.error(request, _("The mail has left. Decide again, and they get another one."))
     return redirect("groups:review", application.pk)
 
 
