@@ -13,6 +13,7 @@ from peergroups.kit.wallclock import instant, local_day
 
 NAMED = ("priya", "sam", "nadia", "otto", "leo", "ravi")  # whom the guides and tests speak of
 BETWEEN_MEETINGS = timedelta(days=28)
+PLANNED_BEFORE = timedelta(days=20)
 WEEKEND = 5
 
 

@@ -3,27 +3,23 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import Any
 
 from django.db import transaction
 
 from accountability.models import FollowUp, Goal, commit, set_out
-from groups import sabbaticals, wall
+from groups import wall
 from groups.founding import found_group, found_programme, invite
 from groups.models import Group, Membership, Person, Programme, Words
-from meetings import coaching, requesting
+from meetings import coaching
 from meetings.models import HotSeat, Meeting
 from meetings.models.attendances import answer
 from meetings.models.hot_seats import assign, draft
 from meetings.models.updates import keep
 from meetings.planning import move_meeting, plan_meeting
-from meetings.polls import asking, finding, reading
-from meetings.rhythm.drawing import Wish
-from meetings.rhythm.saving import save_rhythm
 from peergroups import clock
 from peergroups.demo import cast as told
-from peergroups.demo import turning
-from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, Promise, read
+from peergroups.demo import lately, turning
+from peergroups.demo.cast import BETWEEN_MEETINGS, PLANNED_BEFORE, Cast, Circle, Promise, read
 from peergroups.demo.intake import Intake
 from peergroups.demo.timeline import Timeline
 from peergroups.kit.wallclock import instant, local_day
@@ -32,10 +28,7 @@ from peergroups.outbox import ledger
 GROUP = Words.Audience.GROUP
 A_DAY, AN_HOUR = timedelta(days=1), timedelta(hours=1)
 FOUNDED_BEFORE = 27 * A_DAY  # before the first meeting
-PLANNED_BEFORE = 20 * A_DAY
 MOVED_BEFORE = 14 * A_DAY
-SABBATICAL = 91 * A_DAY
-OFFERED, SUITS = 4, ("yes", "maybe", "yes", "no", "yes")
 EVENING_ROUND = time(16, 30)  # UTC; by then it has been nine in the morning for everybody in the cast
 ANSWERS = ("coming",) * 15 + ("late",) * 2 + ("cant",) * 2 + (None,)
 
@@ -102,18 +95,10 @@ class Story:
         group.start(by=self.people[self.cast.admin], reason=circle.reason, now=now)
         for number, day in enumerate(days):
             self.timeline.begin(self.meeting_life(group, circle, number, day, chance))
-        self.timeline.begin(self.door(group, circle))
-        if circle.asked:
-            self.timeline.begin(self.poll_life(group, circle))
-        if circle.has_rhythm:
-            self.timeline.begin(self.rhythm_life(group, circle, days[-1]))
-        for key in circle.peers:
-            if self.cast.players[key].wish:
-                self.timeline.begin(self.wish_life(group, self.people[key], self.cast.players[key].wish))
+        for life in lately.lives(group, circle, self.cast, self.people, self.now):
+            self.timeline.begin(life)
         for life in turning.lives(group, circle, self.people, self.now):
             self.timeline.begin(life)
-        if circle.away:
-            self.timeline.begin(self.break_life(group, self.people[circle.away]))
 
     def gather(self, group: Group, circle: Circle, now: datetime, chance: Random) -> Iterator[datetime]:
         """Ask everybody in on one day; each comes and signs within the next two."""
@@ -135,53 +120,6 @@ class Story:
             yield moment
             invitation.accept(now=moment).sign(group.charter, now=moment + timedelta(minutes=4))
 
-    def door(self, group: Group, circle: Circle) -> Iterator[datetime]:
-        """Lately: a newcomer who has yet to sign, and an invitation that waits for its answer."""
-        admin = self.people[self.cast.admin]
-        for key in filter(None, (circle.newcomer, circle.invited)):
-            yield (now := self.now - 3 * A_DAY)
-            invitation = invite(group, self.people[key].email, by=admin, now=now)
-            if key == circle.newcomer:
-                yield (now := self.now - 2 * A_DAY)
-                invitation.accept(now=now)
-
-    def poll_life(self, group: Group, circle: Circle) -> Iterator[datetime]:
-        """Lately: the group is asked which of the best times suit, and some have answered."""
-        yield (now := self.now - 2 * A_DAY)
-        today = local_day(now, group.zone)
-        first, last, closes_on = (today + days * A_DAY for days in (9, 20, 5))
-        people = reading.everybody(group, first, last)
-        found = finding.find(people, first, last, circle.minutes, zone=group.zone, after=now, usual=group.usual_start)
-        poll = asking.start(
-            group,
-            [chance.starts_at for chance in found[:OFFERED]],
-            minutes=circle.minutes,
-            closes_at=instant(closes_on, time(20), group.zone),
-            by=self.people[circle.facilitator],
-            now=now,
-            **circle.where,
-        )
-        for number, key in enumerate(circle.asked):
-            yield (now := now + 5 * AN_HOUR)
-            said = {slot.pk: SUITS[(place + number) % len(SUITS)] for place, slot in enumerate(poll.slots.all())}
-            asking.vote(poll, self.people[key], said, now=now)
-
-    def rhythm_life(self, group: Group, circle: Circle, day: date) -> Iterator[datetime]:
-        """Lately: once the next meeting is planned, the eleven after it stand as well."""
-        yield (now := circle.starts_at(day) - PLANNED_BEFORE + A_DAY)
-        save_rhythm(group, Wish(circle.rule(self.now), circle.minutes, circle.where), now=now)
-
-    def wish_life(self, group: Group, person: Person, told: dict[str, Any]) -> Iterator[datetime]:
-        """Asked for in four lines, and sent the way it belongs."""
-        wish, in_days = dict(told), told.get("in_days")
-        route = wish.pop("route", "seat")
-        yield (now := self.now - wish.pop("days_ago") * A_DAY)
-        day = local_day(self.now, group.zone) + wish.pop("in_days") * A_DAY if in_days else None
-        with wall.as_person(person):
-            facts = {"is_factual": route == "ask", "needed_by": day}
-            made = requesting.begin(group, person, audience=GROUP, reader=None, now=now, **facts, **wish)
-            requesting.send(made, route, now=now)
-
     def coach_life(self, seat: HotSeat) -> Iterator[datetime]:
         """Whoever presented last coaches; so far they have talked, and the question is not there yet."""
         yield (now := seat.meeting.starts_at - 12 * A_DAY)
@@ -189,12 +127,6 @@ class Story:
         coaching.name(seat, next((one for one in coaching.candidates(seat) if one.pk == last), None), now=now)
         yield (now := seat.meeting.starts_at - 8 * A_DAY)
         HotSeat.objects.get(pk=seat.pk).prepare(met=True, phrased=False, now=now)
-
-    def break_life(self, group: Group, person: Person) -> Iterator[datetime]:
-        """Lately: a sabbatical of three months."""
-        yield (now := self.now - 9 * A_DAY)
-        place = group.memberships.select_related("group", "person").get(person=person)
-        sabbaticals.take(place, back_on=local_day(now, group.zone) + SABBATICAL, now=now)
 
     def meeting_life(self, group: Group, circle: Circle, number: int, day: date, chance: Random) -> Iterator[datetime]:
         """Planned three weeks ahead, answered, prepared, held; and what was promised there."""
