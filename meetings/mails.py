@@ -67,7 +67,16 @@ def drift(meeting, person):
 
 def calendar_file(delivery):
     """Enclose the meeting, for who wants it in their calendar."""
-    return [Enclosure(calendars.file(delivery.about, delivery.person).decode(), MIMETYPE % "PUBLISH", "meeting.ics")]
+    return [enclosed(delivery.about, delivery.person)]
+
+
+def calendar_file_of_a_rider(delivery):
+    """Enclose the meeting with its brief where that takes the reminder along, which would have brought it."""
+    return [enclosed(delivery.about.meeting, delivery.person)] if delivery.riders else []
+
+
+def enclosed(meeting, person):
+    return Enclosure(calendars.file(meeting, person).decode(), MIMETYPE % "PUBLISH", "meeting.ics")
 
 
 def calendar_news(delivery):
@@ -78,10 +87,11 @@ def calendar_news(delivery):
 
 
 def about_brief(delivery, *, now):
-    """Say for which meeting the brief is wanted; the button opens the form."""
+    """Say for which meeting the brief is wanted, and what its reminder would; the button opens the form."""
     meeting = delivery.about.meeting
     return when(meeting, delivery.person, now) | {
         "reminds": bool(delivery.riders),
+        "drift": drift(meeting, delivery.person) if delivery.riders else "",
         "button_url": reverse("meetings:brief", args=[meeting.pk]),
     }
 
@@ -169,6 +179,7 @@ register(
         app="meetings",
         still_true=briefs.still_true,
         context=about_brief,
+        encloses=calendar_file_of_a_rider,
         called=gettext_noop("Your brief is due"),
     )
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from groups import wall
+from groups.models import Person
 from groups.tests.makers import make_room
 from meetings import briefs, reminders
 from meetings.models import Meeting
@@ -142,6 +143,26 @@ def test_the_reminder_that_is_due_with_it_goes_in_the_same_mail(seat, mailoutbox
     assert "It is near" not in mine[0].body if shared else "It is near" in mine[0].body
     states = Delivery.objects.filter(person=seat.person).order_by("kind").values_list("state", flat=True)
     assert list(states) == (["stale", "sent"] if shared else ["sent", "sent"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reminder_that_goes_in_the_same_mail_loses_nothing_of_its_own(mailoutbox):
+    """London puts its clocks back on the last Sunday of October 2026, New York a week later; both are due at nine."""
+    group, _sam, grace = make_room()
+    Person.objects.filter(pk=grace.pk).update(time_zone="America/New_York")
+    meets, the_day_before = utc("2026-10-27T13:00"), utc("2026-10-26T13:00")
+    how = {"now": meets - timedelta(days=30), "place": "online", "link": "https://meet.example.org/mill"}
+    make_meeting(group, utc("2026-10-20T12:00"), **how)
+    make_seat(make_meeting(group, meets, **how), grace, now=how["now"])
+    briefs.plan(now=the_day_before)
+    reminders.plan(now=the_day_before)
+
+    sending.drain(now=the_day_before)
+
+    [mail] = [mail for mail in mailoutbox if mail.to == [grace.email]]
+    drifted = "Clocks in London changed: this is 9:00 am for you, last time it was 8:00 am."
+    assert [drifted in text for text in (mail.body, mail.alternatives[0][0])] == [True, True]
+    assert [name for name, _content, _mimetype in mail.attachments] == ["meeting.ics"]
 
 
 def test_a_reminder_waits_for_no_brief_that_waits_for_monday(seat):
