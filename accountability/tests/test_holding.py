@@ -98,7 +98,7 @@ def test_what_falls_together_goes_in_one_mail_and_counts_as_one(room):
 
     (letter,) = go_round(NINE)
 
-    assert letter.subject == "How do 2 of your commitments go?"
+    assert letter.subject == "How are 2 of your commitments going?"
     assert states() == [("nudge_due", "sent")] * 2
     assert Delivery.objects.values("message_id").distinct().count() == 1
     assert go_round(NINE + timedelta(hours=1)) == []
