@@ -77,6 +77,15 @@ def test_a_tap_is_kept_and_may_be_made_again_and_changed_and_taken_back(client, 
     assert said() == []
 
 
+def test_whoever_says_not_yet_finds_the_way_on_and_a_button_for_a_line(client, promise, link):
+    way_on, button = "Sign in to carry it over or make it smaller", "Save the line"
+    before = client.get(link).content.decode()
+
+    pages = [before, *(tap(client, link, outcome, promise).content.decode() for outcome in ("not_yet", "done"))]
+
+    assert [(way_on in page, button in page) for page in pages] == [(False, False), (True, True), (False, True)]
+
+
 def test_whoever_is_signed_in_it_is_the_owner_who_speaks(client, promise, link):
     client.force_login(make_member(promise.group, "Arun Rao"))
 
