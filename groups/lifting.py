@@ -29,9 +29,9 @@ def waits(person: Person) -> bool:
     return person.is_operator or facilitates(person) or person.programmes_run.exists()
 
 
-def address_of(number: str) -> str:
-    """Return the address of the person an operator chose by number; nothing for any other text."""
-    chosen = Person.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 17 else None
+def address_of(number: int) -> str:
+    """Return the address of the person an operator chose by number; nothing where nobody has it."""
+    chosen = Person.objects.filter(pk=number).first()
     return chosen.email if chosen else ""
 
 

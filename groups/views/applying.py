@@ -16,7 +16,7 @@ from groups.forms.codes import CodeForm
 from groups.intake import applying, entering, interest
 from groups.signins import hidden
 from peergroups.kit.limits import address, limited, person
-from peergroups.kit.pages import page, posted
+from peergroups.kit.pages import number, page, posted
 
 KEPT = gettext_lazy(
     "This address was that of an account here until a few days ago. Apply with the new one, or take this one back "
@@ -108,18 +108,12 @@ def come_in(request, programme):
 def begin(request, programme):
     """Begin to apply, or go on with what was begun."""
     now = timezone.now()
-    cohort = (
-        programme.cohorts.open(applying.today_of(programme, now)).filter(pk=number(request.POST.get("cohort"))).first()
-    )
+    open_now = programme.cohorts.open(applying.today_of(programme, now))
+    cohort = open_now.filter(pk=number(request.POST.get("cohort", ""))).first()
     if cohort is None:
         messages.warning(request, _("Applications for this are closed."))
         return redirect("groups:apply", programme.slug)
     return redirect(applying.begin(cohort, request.user, now=now))
-
-
-def number(text):
-    """Read a number; what is none is the number of nothing."""
-    return int(text) if text and text.isdecimal() and len(text) < 19 else 0
 
 
 @require_POST

@@ -10,7 +10,7 @@ from groups import lifting
 from groups.access import operator, signed_in
 from groups.forms.lifts import LiftForm
 from groups.models import Lift
-from peergroups.kit.pages import page, posted
+from peergroups.kit.pages import number, page, posted
 
 SHOWN = 20
 
@@ -34,7 +34,7 @@ def lifts(request):
 
 def chosen(request):
     """Take over whom the operator chose in the list of people."""
-    return {"email": lifting.address_of(request.GET.get("person", ""))}
+    return {"email": lifting.address_of(number(request.GET.get("person", "")))}
 
 
 def told(lift):

@@ -18,10 +18,8 @@ from meetings.models.agenda_items import set_minutes
 from meetings.models.hot_seats import assign
 from meetings.models.sittings import sitting_of
 from meetings.rotation import Out
-from peergroups.kit.pages import page, posted
+from peergroups.kit.pages import number, page, posted
 from peergroups.kit.spoken import day
-
-LONGEST_NUMBER = 19
 
 
 def before_it_begins(view):
@@ -86,8 +84,8 @@ def rearranging(change):
 def shift(request, meeting):
     """Move one part: `ID up`, `ID down`, or `ID 3` for the third place."""
     item, where = named(meeting, request.POST.get("shift", ""))
-    if item and count(where):
-        item.put(count(where))
+    if item and number(where):
+        item.put(number(where))
     elif item:
         item.shift(-1 if where == "up" else 1)
 
@@ -95,7 +93,7 @@ def shift(request, meeting):
 @rearranging
 def add(request, meeting):
     """Make room for one more part, or for a topic that a member brought."""
-    topic = reading.topics_waiting(meeting).filter(pk=count(request.POST.get("topic", ""))).first()
+    topic = reading.topics_waiting(meeting).filter(pk=number(request.POST.get("topic", ""))).first()
     kind = AgendaItem.Kind.TOPIC if topic else request.POST.get("kind")
     if topic or kind in dict(AgendaItem.Kind.choices_to_add()):
         agenda_items.add(meeting, kind, topic=topic)
@@ -114,11 +112,6 @@ def named(meeting, said):
     return next((item for item in meeting.agenda_items.all() if str(item.pk) == item_id), None), rest
 
 
-def count(said):
-    """Read a whole number that a button sends; anything else is nothing."""
-    return int(said) if said.isdecimal() and len(said) < LONGEST_NUMBER else 0
-
-
 @require_POST
 @arranger_of(Meeting)
 @before_it_begins
@@ -134,7 +127,7 @@ def lay(request, meeting):
     """Begin anew from the group's own agenda, or from one of the usual ones."""
     length = request.POST.get("template", "")
     own = meeting.group.agenda_templates.filter(minutes=meeting.minutes).first() if length == "own" else None
-    return fitted(request, meeting, own.template if own else nearest_template(count(length)))
+    return fitted(request, meeting, own.template if own else nearest_template(number(length)))
 
 
 def fitted(request, meeting, template):

@@ -10,8 +10,8 @@ def page(request, template, context, *, form=None):
 
 
 def number(text):
-    """Return the number that a button sent, or 0, which no row has."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    """Read the number that a button sent; anything else, and what the database could not hold, is 0: no row has it."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def posted(request):
