@@ -24,6 +24,11 @@ def ask_for_a_code(client, email="priya@example.org"):
     return mail.outbox[-1]
 
 
+def test_a_stranger_at_the_front_reads_what_is_behind_it_and_how_one_comes_in(client):
+    page = client.get("/", follow=True).content.decode()
+    assert ("New here?" in page, "by applying on the page of a programme" in page) == (True, True)
+
+
 def test_the_code_stands_in_subject_and_body(client):
     letter = ask_for_a_code(client)
     code = re.match(r"(\d{6}) is your sign-in code", letter.subject).group(1)
