@@ -68,6 +68,7 @@ def invite(
     person = person_at(email, zone=group.zone)  # a good guess, until they say
     if person == by:
         raise InvitedThemselves
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # of two who ask them at once, the second replaces
     withdraw_earlier_ones(group, person, by=by, now=now)
     if is_peer:
         make_room(group, reason, by=by, now=now)

@@ -106,6 +106,14 @@ def test_an_invitation_accepted_in_two_windows_is_one_place(room):
     assert room.memberships.filter(person=asked.person).count() == 1
 
 
+def test_of_two_who_invite_somebody_at_once_the_second_invitation_counts(room):
+    ravi = make_person("Ravi Shah")
+    asks = [lambda by=by: invite(room, ravi.email, by=by, now=timezone.now()) for by in (room.sam, room.uma)]
+    at_once(*asks)
+
+    assert [asked.invited_by for asked in room.invitations.unanswered()] == [room.uma]
+
+
 def test_two_who_want_the_last_seat_do_not_both_get_it(room):
     for name in ("Ada Lo", "Ben Fry", "Cy Dee"):
         make_member(room, name)  # six sit there
