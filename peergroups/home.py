@@ -1,5 +1,6 @@
 """What needs me today? The one page that speaks of all apps."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
@@ -18,6 +19,7 @@ from groups.intake.ninety_days import MARKS
 from groups.intake.standing import standing
 from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
 from meetings.clocks import drift_line
+from meetings.models import Meeting
 from meetings.polls import reading as polls
 from meetings.reading import next_meetings_of
 from peergroups.kit import spoken
@@ -91,49 +93,78 @@ def waits(person: int, now: datetime) -> QuerySet[Person]:
 waits_of = Rows(waits, int, datetime)
 
 
-@require_safe
-@signed_in
-def today(request):
-    """Show what needs this person first, when they meet next, and what they said they would do."""
-    person, now = request.user, timezone.now()
-    places, waits = places_of(person.pk), waits_of.first(person.pk, now)
-    signed, wishes = [place for place in places if place.signed], wishes_of(person.pk) if waits.applies else []
+@dataclass(frozen=True)
+class Day:
+    """All that Today goes by, read once; `signed` are the places whose charter is signed, `coming` their meetings."""
+
+    person: Person
+    now: datetime
+    waits: Person  # with what `waits` found out
+    places: list[Membership]
+    signed: list[Membership]
+    meetings: dict[int, Meeting]
+    coming: list[Meeting]
+    programmes: list[Programme]
+    wishes: list[Application]
+
+
+def day_of(person, now):
+    """Read somebody's day; a list that holds nothing is not asked for."""
+    places, found = places_of(person.pk), waits_of.first(person.pk, now)
+    signed = [place for place in places if place.signed]
+    wishes = wishes_of(person.pk) if found.applies else []
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
-    programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if waits.runs else []
-    found = [
-        *gathering.on(coming, now),
+    programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if found.runs else []
+    return Day(person, now, found, places, signed, meetings, coming, programmes, wishes)
+
+
+def needs_of(day):
+    """List what needs somebody, the most urgent first."""
+    person, now, waits, places, signed = day.person, day.now, day.waits, day.places, day.signed
+    there = awaited(day.coming, places)
+    return [
+        *gathering.on(day.coming, now),
         *membership.unreached(waits),
         *membership.proposals(asked_of(person.pk) if waits.is_asked else [], now),
         *membership.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
         *membership.unsigned(places),
         *membership.sabbaticals_ending(places, person, now),
         *membership.after_trials(signed),
-        *gathering.for_meetings(person, awaited(coming, places)),
+        *gathering.for_meetings(person, there),
         *gathering.to_pick(signed),
-        *gathering.unplanned(signed, meetings),
-        *gathering.too_few_come(signed, meetings, person, now),
-        *gathering.standing_in(signed, meetings, person),
-        *gathering.freed(signed, meetings, person),
+        *gathering.unplanned(signed, day.meetings),
+        *gathering.too_few_come(signed, day.meetings, person, now),
+        *gathering.standing_in(signed, day.meetings, person),
+        *gathering.freed(signed, day.meetings, person),
         *membership.too_few(signed),
         *gathering.polls(signed, now),
         *membership.finished(signed),
         *afterwards.look_backs(looking_back.open_to(person.pk, now) if waits.looks_back else []),
-        *gathering.updates(awaited(coming, places)),
+        *gathering.updates(there),
         *membership.renewals(signed, now),
-        *membership.unsent(wishes, now),
-        *membership.long_waits(programmes),
+        *membership.unsent(day.wishes, now),
+        *membership.long_waits(day.programmes),
     ]
+
+
+@require_safe
+@signed_in
+def today(request):
+    """Show what needs this person first, when they meet next, and what they said they would do."""
+    person, now = request.user, timezone.now()
+    day = day_of(person, now)
+    needs, meeting = needs_of(day), day.coming[0] if day.coming else None
     context = {
-        "need": found[0] if found else None,
-        "others": found[1:4],
-        "meeting": coming[0] if coming else None,
-        "drift": drift_line(coming[0], coming[0].last_start, person.time_zone) if coming else "",
-        "commitments": open_ones(person) if signed else [],
-        "places": places,
-        "programmes": programmes,
-        "wishes": waiting(wishes, now),
-        "greeting": greeting(person, coming[0] if coming else None, now),
+        "need": needs[0] if needs else None,
+        "others": needs[1:4],
+        "meeting": meeting,
+        "drift": drift_line(meeting, meeting.last_start, person.time_zone) if meeting else "",
+        "commitments": open_ones(person) if day.signed else [],
+        "places": day.places,
+        "programmes": day.programmes,
+        "wishes": waiting(day.wishes, now),
+        "greeting": greeting(person, meeting, now),
         "today": timezone.localdate(now),
     }
     return render(request, "home/today.html", context)
