@@ -36,12 +36,12 @@ class WishesForm(Form):
     )
     quiet_weekends = forms.BooleanField(
         label=gettext_lazy("Weekends are quiet as well"),
-        help_text=gettext_lazy("What falls on them comes on Monday, or not at all where Monday is too late."),
+        help_text=gettext_lazy("A mail for the weekend comes on Monday, or not at all where Monday is too late."),
         required=False,
     )
     paused_until = DayField(
         label=gettext_lazy("No mails until"),
-        help_text=gettext_lazy("On that day they come again. Empty: no pause."),
+        help_text=gettext_lazy("On that day they come again. Leave it empty, and there is no pause."),
         required=False,
     )
 

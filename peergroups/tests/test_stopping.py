@@ -95,6 +95,14 @@ def test_what_is_stopped_stays_away_and_a_meeting_called_off_comes_all_the_same(
     assert owe_two(room) == ["meeting_cancelled"]
 
 
+def test_a_mail_that_became_needless_is_called_so(room, client):
+    owe_two(room)
+    Delivery.objects.update(state=Delivery.State.STALE)
+    client.force_login(room.priya)
+
+    assert "not needed any more" in client.get(PAGE).content.decode()
+
+
 def test_a_pause_is_over_on_its_day(room, client):
     client.force_login(room.priya)
     client.post(PAGE, typed(paused_until=(room.now + timedelta(days=5)).date().isoformat()))
