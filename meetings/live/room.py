@@ -58,7 +58,7 @@ class Room:
     sitting: Sitting | None = None
     rows: list[Row] = field(default_factory=list)
     people: list[Here] = field(default_factory=list)
-    away: Sequence[Person] = ()  # who belongs here and is not
+    away: Sequence[tuple[Person, bool]] = ()  # who belongs here and is not, and whether they are on a sabbatical
     members: Container[int] = ()
     my_roles: Sequence[str] = ()
     turns: Sequence[Turn] = ()
@@ -283,7 +283,7 @@ def room_of(meeting: Meeting, me: Person, *, facilitates: bool, now: datetime) -
     inside = {one.person_id for one in room.people}
     places = list(meeting.group.memberships.signed().select_related("person").order_by("person__name"))
     room.members = {place.person_id for place in places}
-    room.away = [place.person for place in places if place.person_id not in inside]
+    room.away = [(place.person, place.is_away_at(now)) for place in places if place.person_id not in inside]
     if room.is_round:
         room.turns = list(room.sitting.current.turns.select_related("person"))  # type: ignore[union-attr]
     room.has_rated = room.sitting.ratings.filter(person=me).exists()

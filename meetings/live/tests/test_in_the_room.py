@@ -1,5 +1,7 @@
 """What does everybody in a meeting see and say: who is here, whose hand is up, what is on the screen for all?"""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -29,6 +31,15 @@ def test_whoever_comes_late_comes_in_with_a_tap_of_theirs_or_of_who_leads(room):
 
     assert set(Here.objects.filter(private_at=None).values_list("person", flat=True)) == {room.sam.pk, room.arun.pk}
     assert "Here (3)" in page(room, room.sam)
+
+
+def test_whoever_is_on_a_sabbatical_is_not_waited_for(room):
+    begin(room)
+    now = timezone.now()
+    away = room.group.memberships.filter(person=room.arun)
+    away.update(paused_at=now - timedelta(days=1), returns_at=now + timedelta(days=20))
+
+    assert "Arun Rao <small>on a sabbatical</small>" in page(room, room.sam)
 
 
 def test_hands_and_readiness_are_quiet_and_in_order(room):
