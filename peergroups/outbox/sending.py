@@ -7,7 +7,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.db.models.functions import Greatest, Least
 
 from peergroups.kit.wallclock import local_day
@@ -129,6 +129,8 @@ def send(delivery: Delivery, post: Post, *, then: Delivery | None, now: datetime
     with Mishap(f"delivery {delivery.pk}") as mishap, transaction.atomic(durable=True):
         if mine := delivery.begun and lock(delivery):
             settle(delivery, post, now=now)
+        elif delivery.begun:
+            uncount(delivery)
         if then:
             begin(then, now=now)
     if mishap.error:
@@ -137,6 +139,12 @@ def send(delivery: Delivery, post: Post, *, then: Delivery | None, now: datetime
         if then:
             begin(then, now=now)
     return mine
+
+
+def uncount(delivery: Delivery) -> None:
+    """Take back the count of an attempt that was not made: another worker sent it, maybe within another mail."""
+    untouched, over = Q(attempts=delivery.attempts), ~Q(state=State.OWED) & Q(attempts__gt=F("heard"))
+    Delivery.objects.filter(untouched | over, pk=delivery.pk).update(attempts=F("attempts") - 1)
 
 
 def lock(delivery: Delivery) -> bool:

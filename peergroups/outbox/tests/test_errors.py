@@ -1,12 +1,17 @@
 """Who pays when the mail server says no? The address, nobody, or we ourselves."""
 
+from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import connection
 
 from peergroups.outbox import sending
+from peergroups.outbox.kinds import KINDS
 from peergroups.outbox.models import Alarm, Delivery
-from peergroups.outbox.tests.makers import NOON, owe_note, owe_notes
+from peergroups.outbox.post import Post
+from peergroups.outbox.tests.makers import NOON, make_person, owe_note, owe_notes
 from peergroups.outbox.tests.sink import free_port
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("note")]
@@ -143,3 +148,36 @@ def test_what_may_have_arrived_twice_is_known_and_nothing_else_is_taken_for_it(s
 
     assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
     assert Delivery.objects.in_doubt().count() == (trouble != "a refusal for now")
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_what_left_in_another_mail_when_it_was_begun_by_itself_is_in_no_doubt(sink, monkeypatch, is_over):
+    """Whether that mail is over by then, or still on its way."""
+    person = make_person()
+    _own, other = (owe_note(person, occurrence=day) for day in ("today", "tomorrow"))
+    together = replace(KINDS["note"], riders=lambda delivery, now: list(Delivery.objects.besides(delivery, now)))
+    [begun] = sending.take(Delivery.objects.filter(pk=other.pk), 1, NOON)
+    monkeypatch.setitem(KINDS, "note", together)
+    if not is_over:
+        sink.hold()
+    workers = [in_a_worker(sending.drain, now=NOON)]
+    workers[0].join(timeout=None if is_over else 0.5)
+    workers.append(in_a_worker(sending.send, begun, Post(), then=None, now=NOON))
+    workers[1].join(timeout=0.5)
+    sink.released.set()
+    [worker.join() for worker in workers]
+
+    assert len(sink.arrived) == 1
+    assert set(Delivery.objects.values_list("state", "attempts", "heard")) == {("sent", 1, 1)}
+
+
+def in_a_worker(work, *given, **more):
+    """Run it beside us, on a connection of its own."""
+
+    def run():
+        work(*given, **more)
+        connection.close()
+
+    worker = Thread(target=run)
+    worker.start()
+    return worker
