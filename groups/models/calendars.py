@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import models, transaction
 
 from groups.links import hashed
+from groups.models.people import Person
 from peergroups.kit.ids import RandomId
+
+
+class MadeMeanwhile(Exception):
+    """Another address was made since, which is shown only once: it stays."""
 
 
 class CalendarFeedQuerySet(models.QuerySet):
@@ -33,8 +38,12 @@ class CalendarFeed(models.Model):
 
 
 @transaction.atomic
-def renew(person, *, now):
-    """Return a new secret; the one before opens nothing from now on."""
+def renew(person, *, instead_of=0, now):
+    """Return a new secret in place of the feed of this number (0: there was none), which opens nothing from now on."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)  # of two at once, the first one's opens
+    standing = CalendarFeed.objects.filter(person=person).first()
+    if (standing.pk if standing else 0) != instead_of:
+        raise MadeMeanwhile
     stop(person)
     secret = token_urlsafe(32)
     CalendarFeed.objects.create(person=person, secret_hash=hashed(secret), made_at=now)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from groups import leaving, sabbaticals
 from groups.founding import invite
-from groups.models import GroupFull, Invitation, Membership
+from groups.models import CalendarFeed, GroupFull, Invitation, Membership, calendars
 from groups.tests.makers import make_facilitator, make_member, make_person, make_room
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -133,3 +133,12 @@ def test_whoever_leaves_while_they_are_admitted_again_is_out_or_in_and_never_bot
 
     assert room.memberships.filter(person=room.priya, left_at=None).count() == 1
     assert room.memberships.filter(person=room.priya).count() == 2
+
+
+def test_of_two_addresses_for_a_calendar_that_are_made_at_once_the_first_is_shown_and_opens(room):
+    made = []
+    make = [lambda: made.append(calendars.renew(room.priya, now=timezone.now()))] * 2
+    refused = at_once(*make, refusals=calendars.MadeMeanwhile)
+
+    assert refused == ([], [calendars.MadeMeanwhile])
+    assert [bool(CalendarFeed.objects.behind(secret)) for secret in made] == [True]

@@ -17,7 +17,7 @@ from meetings import calendars as meetings
 from meetings.forms.calendars import CalendarForm
 from meetings.models import Meeting
 from peergroups.kit.limits import limited
-from peergroups.kit.pages import page, posted
+from peergroups.kit.pages import number, page, posted
 
 ICS = "text/calendar; charset=utf-8"
 
@@ -50,11 +50,12 @@ def shown(request, form, secret=""):
 @signed_in
 def renew(request):
     """Make an address in place of the one the page spoke of; sent again, it changes nothing."""
-    standing = CalendarFeed.objects.visible_to(request.user).first()
-    if request.POST.get("instead_of", "") != (str(standing.pk) if standing else ""):
+    instead_of = number(request.POST.get("instead_of", ""))
+    try:
+        secret = calendars.renew(request.user, instead_of=instead_of, now=timezone.now())
+    except calendars.MadeMeanwhile:
         messages.warning(request, _("Nothing has changed: this address had been made already, and is shown only once."))
         return redirect("meetings:calendar")
-    secret = calendars.renew(request.user, now=timezone.now())
     return shown(request, asked(request.user), secret)
 
 

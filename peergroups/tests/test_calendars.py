@@ -194,7 +194,7 @@ def test_what_is_no_title_is_refused_beside_the_field(client, cast):
 
 
 def test_what_never_was_and_what_is_over_take_the_same_way(client, cast):
-    calendars.renew(cast.priya, now=cast.now)
+    calendars.renew(cast.priya, instead_of=cast.priya.calendar_feed.pk, now=cast.now)
     asked = []
     for secret in (cast.secret, "x" * 43, "x", "ü" * 2000):
         with CaptureQueriesContext(connection) as queries:
