@@ -30,7 +30,7 @@ from peergroups.outbox.models import Delivery, Heartbeat, Wishes  # noqa: E402
 
 MANY = 10_000
 PROCESSES = 2
-PATIENCE = 150
+PATIENCE = 600
 A_MINUTE = 60
 SOON, A_DAY = timedelta(hours=20), timedelta(hours=24)
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 
-PATIENCE = 120
+PATIENCE = 600
 LISTENS_ON = 2  # seconds after the last one expected: a double would still come
 ANSWERS = {b"EHLO": b"250 sink\r\n", b"HELO": b"250 sink\r\n", b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}
 END = b"\r\n.\r\n"
