@@ -193,6 +193,32 @@ def test_of_whoever_left_meanwhile_nothing_is_noted(asked):
     assert not hasattr(Commitment.objects.get(person=asked.jo), "said")
 
 
+def leave(room):
+    room.group.membership_of(room.jo).leave(now=timezone.now())
+
+
+def carry_over(room):
+    with wall.as_person(room.jo):
+        room.promised[room.jo].follow_up("not_yet", now=timezone.now())
+        room.promised[room.jo].carry_over(
+            what="Write one page", due_on=timezone.localdate() + timedelta(days=7), now=timezone.now()
+        )
+
+
+@pytest.mark.parametrize(
+    ("goes", "why"), [(leave, "is not asked about today"), (carry_over, "was carried over meanwhile")]
+)
+def test_a_row_that_is_gone_says_why_in_its_place_and_keeps_what_was_written_there(asked, goes, why):
+    promised = asked.promised[asked.jo]
+    goes(asked)
+    address = reverse("accountability:note", args=[promised.pk])
+
+    answer = asked.phones[asked.sam].post(address, {"outcome": "partly", "line": "Ask before noon"}, **HTMX)
+
+    row = answer.content.decode().split(f'id="commitment-{promised.pk}"')[1]
+    assert (answer.status_code, why in row, "Ask before noon" in row) == (200, True, True)
+
+
 def test_what_is_noted_is_answered_in_its_row_with_a_way_to_save_a_line_told_later(asked):
     address = reverse("accountability:note", args=[asked.promised[asked.jo].pk])
     answer = asked.phones[asked.sam].post(address, {"outcome": "partly", "line": "Ask before noon"}, **HTMX)

@@ -54,28 +54,41 @@ def note(request, commitment):
     """Note for somebody how they said it went, and what they learned; an htmx request takes the row from the page."""
     form, sitting = FollowUpForm(request.POST, commitment=commitment), closing.led_by(request.user, commitment.group)
     if not asking.is_carried(commitment, sitting):
-        messages.warning(request, _("This one is not asked about today, so nothing was changed."))
-        return redirect("accountability:last_time", sitting.meeting_id)
+        return unchanged(request, commitment, sitting, carried_over=commitment.carried_at is not None)
     if not form.is_valid():
         return asked_about(request, sitting, refused=form)
-    sentence = noted(request, commitment, sitting, {name: form.cleaned_data[name] for name in ("outcome", "line")})
-    if request.htmx:
-        return asked_about(request, sitting, noted=commitment, told=sentence)
-    messages.info(request, sentence)
-    return redirect(f"{reverse('accountability:last_time', args=[sitting.meeting_id])}#commitment-{commitment.pk}")
-
-
-def noted(request, commitment, sitting, said):
-    """Note it, and return what whoever leads is told of that."""
+    said = {name: form.cleaned_data[name] for name in ("outcome", "line")}
     try:
         asking.note(commitment, sitting, by=request.user, now=timezone.now(), **said)
     except CarriedOver:
-        return _("It was carried over meanwhile, so nothing was changed.")
+        return unchanged(request, commitment, sitting, carried_over=True)
     asking.tell_the_room(commitment.group)
-    if said["line"]:
-        name = commitment.person.first_name
-        return _("Noted. {name} reads your line, and makes it theirs or leaves it.").format(name=name)
-    return _("Noted.")
+    return noted(request, commitment, sitting, said["line"])
+
+
+def noted(request, commitment, sitting, line):
+    """Tell whoever leads that it was noted, and where their line went."""
+    told = _("Noted.")
+    if line:
+        told = _("Noted. {name} reads your line, and makes it theirs or leaves it.").format(
+            name=commitment.person.first_name
+        )
+    if request.htmx:
+        return asked_about(request, sitting, noted=commitment, told=told)
+    messages.info(request, told)
+    return redirect(f"{reverse('accountability:last_time', args=[sitting.meeting_id])}#commitment-{commitment.pk}")
+
+
+def unchanged(request, commitment, sitting, *, carried_over):
+    """Tell them why nothing was noted: in place of the row, which the page has no more, with what they wrote there."""
+    why = _("This one is not asked about today, so nothing was changed.")
+    if carried_over:
+        why = _("It was carried over meanwhile, so nothing was changed.")
+    if request.htmx:
+        given = {"commitment": commitment, "why": why, "line": request.POST.get("line", "")}
+        return render(request, "accountability/_unchanged.html", given)
+    messages.warning(request, why)
+    return redirect("accountability:last_time", sitting.meeting_id)
 
 
 @member_of(Meeting)
