@@ -19,7 +19,8 @@ AWHILE = 0.05
 class PressedOnce:
     """Leads the second press of a form, of the very page and unchanged, to where the first one led.
 
-    Only one that ends in leading elsewhere is done with: any other is judged anew, once the first is over.
+    Only one that ends in leading elsewhere is done with: any other is judged anew, once the first is over. It stands
+    before whatever asks the database: who waits here holds none of its connections.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
