@@ -163,3 +163,29 @@ def test_the_database_takes_no_word_in_anothers_name_or_on_what_is_not_done_or_n
         new = Sighting(said=commitment.said, said_at=NOON, by=by or asks, at=NOON)
         with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(asks):
             new.save()
+
+
+def test_in_the_database_too_only_whoever_saw_it_takes_it_back_and_nobody_puts_their_own_in_its_place(client, room):
+    commitment = done(room)
+    saw(client, room.arun, commitment)
+    kept = Sighting.objects.filter(said=commitment.said)
+
+    for person in (room.tom, room.sam):
+        with wall.as_person(person):
+            assert (kept.update(by=person), kept._raw_delete(kept.db)) == (0, 0)
+
+    assert "Arun saw it." in shown(client, room.jo)
+    with wall.as_person(room.arun):
+        assert kept._raw_delete(kept.db) == 1
+
+
+def test_whoever_sees_the_newer_word_takes_the_place_of_who_saw_the_one_before(client, room):
+    commitment = done(room)
+    saw(client, room.arun, commitment)
+    make_meeting(room.group, days=-1)
+    with wall.as_person(room.priya):
+        commitment.follow_up("done", now=NOON + timedelta(minutes=1))
+
+    saw(client, room.tom, commitment)
+
+    assert "Tom saw it." in shown(client, room.jo)
