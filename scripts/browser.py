@@ -1,5 +1,6 @@
 """Which Chromium drives the browser tests? Prints its path; installs one where there is none.
 
+Rather the one without windows: it draws the same pages, and opens each in less than half the time.
 Looked for in this order: the CHROMIUM variable, the usual names, Playwright's own; then the package manager, then
 Playwright's download. What drives it is tried too: a small Debian lacks a library it needs. Everything but the path
 goes to stderr.
@@ -12,7 +13,8 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PACKAGES = NAMES[:2]
 DRIVER = (sys.executable, "-m", "playwright", "--version")
 DRIVERLESS = "What drives the browser does not start. Install the library it names (Debian: apt install libatomic1)."
 MISSING = "The browser tests need Chromium. Install it (Debian: apt install chromium), or set CHROMIUM to its path."
@@ -43,7 +45,7 @@ def found():
 def installed():
     """Install a Chromium by the first way that works here."""
     downloaded = [sys.executable, "-m", "playwright", "install", "chromium"]
-    if by_apt("chromium") and found():
+    if any(by_apt(package) and found() for package in PACKAGES):
         return True
     return run([*downloaded, "--with-deps"] if is_root() else downloaded)
 

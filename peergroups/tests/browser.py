@@ -14,6 +14,7 @@ from playwright.sync_api import expect, sync_playwright
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 FLAGS = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost", "--disable-dev-shm-usage", "--disable-gpu"]
+BROWSERS = ("chromium-headless-shell", "chromium")
 PATIENCE = 30_000  # milliseconds for any one thing to appear, also where two slow cores do everything at once
 
 
@@ -21,7 +22,7 @@ PATIENCE = 30_000  # milliseconds for any one thing to appear, also where two sl
 def chromium():
     """Start one browser for a file of tests; it ends with the file, because its event loop would disturb others."""
     expect.set_options(timeout=PATIENCE)
-    named = os.environ.get("CHROMIUM") or shutil.which("chromium")  # none: whichever Playwright brought
+    named = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)  # or Playwright's own
     flags = FLAGS if os.geteuid() else [*FLAGS, "--no-sandbox"]
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the loop is the browser's; ours stays synchronous

@@ -10,6 +10,7 @@ from peergroups.tests.axe import judge
 from peergroups.tests.browser import PHONE
 
 LATER = "window.later = 0; { const now = Date.now; Date.now = () => now() + window.later; }"
+WAKES = "navigator.wakeLock ??= { request: async () => ({}) };"  # a browser without a screen has none to keep on
 CLOCK = "document.getElementById('clock').textContent"
 HEARD = """window.heard = []; document.addEventListener("DOMContentLoaded", () => {
   const voice = document.querySelector("[data-voice]");
@@ -35,6 +36,7 @@ class Phone:
         self.visitor, self.person, self.meeting, self.page = visitor, person, meeting, visitor.page
         visitor.context.add_init_script(LATER)
         visitor.context.add_init_script(HEARD)
+        visitor.context.add_init_script(WAKES)
         visitor.come_in_as(person, Client())
         self.come()
 
