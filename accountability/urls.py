@@ -1,4 +1,4 @@
-"""Addresses of promises and goals: my own, my group's, what I say, how I am held to them, and what meetings ask."""
+"""Addresses of commitments and goals: my own, my group's, what I say, how I am held to them, and what meetings ask."""
 
 from django.urls import path
 
@@ -6,37 +6,37 @@ from accountability.views import (
     buddies,
     care,
     check_ins,
+    commitments,
     goals,
     holdings,
     look_backs,
     pictures,
-    promises,
     read_backs,
     rooms,
 )
 
 app_name = "accountability"
 urlpatterns = [
-    path("commitments/", promises.index, name="list"),
-    path("groups/<slug:group_slug>/commitments/", promises.group, name="group"),
+    path("commitments/", commitments.index, name="list"),
+    path("groups/<slug:group_slug>/commitments/", commitments.group, name="group"),
     path("groups/<slug:group_slug>/hold-me/", holdings.hold_me, name="hold_me"),
     path("c/<str:check_in_token>/", check_ins.check_in, name="check_in"),
     path("commitments/year/", pictures.year, name="year"),
     path("groups/<slug:group_slug>/commitments/months/", pictures.months, name="months"),
     path("groups/<slug:group_slug>/care/", care.care, name="care"),
     path("groups/<slug:group_slug>/care/<int:member_id>/called/", care.called, name="called"),
-    path("commitments/add/", promises.add, name="add"),
+    path("commitments/add/", commitments.add, name="add"),
     path("commitments/plan/", goals.plan, name="plan"),
     path("commitments/plan/add/", goals.add, name="add_goal"),
     path("commitments/plan/<int:goal_id>/change/", goals.change, name="change_goal"),
     path("commitments/plan/<int:goal_id>/close/", goals.close, name="close_goal"),
     path("groups/<slug:group_slug>/plans/", goals.plans, name="plans"),
-    path("commitments/<int:commitment_id>/change/", promises.change, name="change"),
-    path("commitments/<int:commitment_id>/carry/", promises.carry, name="carry"),
-    path("commitments/<int:commitment_id>/go-on/", promises.go_on, name="go_on"),
-    path("commitments/<int:commitment_id>/story/", promises.story, name="story"),
-    path("commitments/<int:commitment_id>/follow-up/", promises.follow_up, name="follow_up"),
-    path("commitments/<int:commitment_id>/take-back/", promises.take_back, name="take_back"),
+    path("commitments/<int:commitment_id>/change/", commitments.change, name="change"),
+    path("commitments/<int:commitment_id>/carry/", commitments.carry, name="carry"),
+    path("commitments/<int:commitment_id>/go-on/", commitments.go_on, name="go_on"),
+    path("commitments/<int:commitment_id>/story/", commitments.story, name="story"),
+    path("commitments/<int:commitment_id>/follow-up/", commitments.follow_up, name="follow_up"),
+    path("commitments/<int:commitment_id>/take-back/", commitments.take_back, name="take_back"),
     path("commitments/<int:commitment_id>/saw/", buddies.saw, name="saw"),
     path("commitments/<int:commitment_id>/saw/take-back/", buddies.take_back_saw, name="take_back_saw"),
     path("meetings/<int:meeting_id>/live/commitments/", rooms.promise, name="promise"),

@@ -1,1 +1,1 @@
-"""What do people type about their promises and their hot seats, and does it make sense?"""
+"""What do people type about their commitments and their hot seats, and does it make sense?"""

@@ -1,4 +1,4 @@
-"""For which of one's goals is a promise made? Asked where there are goals, and never required."""
+"""For which of one's goals is a commitment made? Asked where there are goals, and never required."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ LONGEST_LABEL = 70
 
 
 class GoalField(forms.TypedChoiceField):
-    """The goal a promise hangs on, or none."""
+    """The goal a commitment hangs on, or none."""
 
     def __init__(self, goals, *, with_groups, **kwargs):
         self.goals = {str(goal.pk): goal for goal in goals}
@@ -37,14 +37,14 @@ def named(goal, with_group):
 
 
 class ForAGoal:
-    """A form for a promise, which asks for which goal it is where there are goals."""
+    """A form for a commitment, which asks for which goal it is where there are goals."""
 
     def ask_for_the_goal(self, person, rooms, current=None):
         if goals := planning.to_choose(person, rooms, current):
             self.fields["goal"] = GoalField(goals, with_groups=len(rooms) > 1)
 
     def judge_the_goal(self, typed):
-        """A promise and its goal belong to one group."""
+        """A commitment and its goal belong to one group."""
         goal, group = typed.get("goal"), typed.get("group")
         if goal and group and goal.group_id != group.pk:
             self.add_error("goal", ValidationError(_("This goal belongs to another of your groups.")))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from accountability.forms.promises import Dated, ask_for_the_group, group_field, line
+from accountability.forms.commitments import Dated, ask_for_the_group, group_field, line
 from groups.forms.readers import ReadersForm
 from peergroups.kit.forms import DayField, Form
 

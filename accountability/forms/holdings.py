@@ -1,4 +1,4 @@
-"""Does it make sense how somebody wants to be held to what they promise?"""
+"""Does it make sense how somebody wants to be held to their commitments?"""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability import buddies
-from accountability.forms.promises import LONGEST_LINE
+from accountability.forms.commitments import LONGEST_LINE
 from accountability.holding import keepers
 from accountability.models import Holding
 from accountability.models.holdings import FIRST_HOUR, LAST_HOUR

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accountability import months
-from accountability.forms.promises import line
+from accountability.forms.commitments import line
 from peergroups.kit.forms import Form
 
 CHOOSE = dict.fromkeys(("required", "invalid_choice"), gettext_lazy("Choose how it went."))

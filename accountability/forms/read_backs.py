@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accountability import reading_back
-from accountability.forms.promises import Dated, line
+from accountability.forms.commitments import Dated, line
 from accountability.models import ReadBack
 from groups.words import LONGEST_ANSWER
 from meetings.forms.drafts import DraftForm, both, new_page

@@ -1,1 +1,1 @@
-"""What people open about their promises: their own pages, and those of a meeting being held."""
+"""What people open about their commitments: their own pages, and those of a meeting being held."""

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from accountability import asking
 from accountability.access import speaking_by_link
-from accountability.forms.promises import FollowUpForm
+from accountability.forms.commitments import FollowUpForm
 from accountability.models import CarriedOver, FollowUp
-from accountability.views.promises import thanks
+from accountability.views.commitments import thanks
 from groups import wall
 from peergroups.kit.pages import number, page
 
 
 @speaking_by_link
 def check_in(request, found):
-    """Ask about each promise by its day alone; what was typed before is not shown again."""
+    """Ask about each commitment by its day alone; what was typed before is not shown again."""
     given = {"first_name": found.person.first_name, "commitments": found.commitments, "outcomes": FollowUp.Outcome}
     if request.method != "POST":
         return page(request, "accountability/check_in.html", given)

@@ -19,7 +19,7 @@ from peergroups.kit.wallclock import local_day
 @require_safe
 @signed_in
 def plan(request):
-    """Show my own goals in each of my groups, with what I promised on the way."""
+    """Show my own goals in each of my groups, with what I committed to on the way."""
     rooms = list(reading.rooms_of(request.user))
     today = local_day(timezone.now(), request.user.time_zone)
     plans = planning.plan_of(request.user, rooms, today)

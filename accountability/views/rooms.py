@@ -14,7 +14,7 @@ from accountability import asking, closing, reading
 from accountability import recap as recaps
 from accountability.access import leader_over, owner_of
 from accountability.closing import NotAllSaid
-from accountability.forms.promises import CommitmentForm, DictationForm, FollowUpForm
+from accountability.forms.commitments import CommitmentForm, DictationForm, FollowUpForm
 from accountability.models import CarriedOver, Commitment, DayTooEarly, Dictation, NothingSaid, dictate
 from groups.access import member_of
 from meetings.access import steerer_of

@@ -87,8 +87,8 @@ def test_a_task_carries_ids_at_most():
 @pytest.mark.parametrize(
     ("name", "last_step"),
     [
-        ("accountability:list", "accountability.views.promises.render"),
-        ("accountability:change", "accountability.views.promises.page"),
+        ("accountability:list", "accountability.views.commitments.render"),
+        ("accountability:change", "accountability.views.commitments.page"),
         ("meetings:seat", "meetings.views.briefs.render"),
         ("meetings:brief", "meetings.views.briefs.page"),
         ("meetings:update", "meetings.views.updates.page"),

@@ -1,4 +1,4 @@
-"""What do people open about their promises? Their own list, their group's, and the forms that fill both."""
+"""What do people open about their commitments? Their own list, their group's, and the forms that fill both."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accountability import asking, buddies, reading
 from accountability.access import owner_of
-from accountability.forms.promises import CommitmentForm, FollowUpForm
+from accountability.forms.commitments import CommitmentForm, FollowUpForm
 from accountability.models import CarriedOver, Commitment, NotToCarry, commit
 from groups.access import member_of, signed_in
 from groups.models import Group
@@ -44,14 +44,14 @@ def group(request, group):
 @require_safe
 @member_of(Commitment)
 def story(request, commitment):
-    """Tell what a promise came from, and what came of it."""
+    """Tell what a commitment came from, and what came of it."""
     given = {"commitment": commitment, "steps": reading.story_of(commitment)}
     return render(request, "accountability/story.html", given)
 
 
 @signed_in
 def add(request):
-    """Take a promise down, or a test of what is believed; it goes to the group chosen, or to the only one."""
+    """Take a commitment down, or a test of what is believed; it goes to the group chosen, or to the only one."""
     now, rooms, is_test = timezone.now(), reading.rooms_of(request.user), "test" in request.GET
     if not rooms:
         return render(request, "accountability/no_group.html")
@@ -67,7 +67,7 @@ def add(request):
 
 
 def taken_down(form, room, now):
-    """Give a promise what was typed, and the meeting in which it was."""
+    """Give a commitment what was typed, and the meeting in which it was."""
     return form.cleaned_data | {"meeting": reading.meeting_of(room, now), "now": now}
 
 
@@ -78,7 +78,7 @@ def made(request, commitment):
 
 @owner_of(Commitment)
 def go_on(request, commitment):
-    """Take down what comes next after a promise that is settled, a test above all."""
+    """Take down what comes next after a commitment that is settled, a test above all."""
     now, room, is_test = timezone.now(), commitment.group, "belief" in commitment.words.answers
     if commitment.follow_up_said is None or not commitment.said.settles:
         messages.warning(request, _("Say how it went first; then you can go on from it."))
@@ -128,7 +128,7 @@ def carry(request, commitment):
 
 
 def as_it_stands(commitment, now):
-    """Fill the form with what was promised; a day that has come gives way to the next meeting's."""
+    """Fill the form with what was said; a day that has come gives way to the next meeting's."""
     due_on, words = commitment.due_on, commitment.words
     if due_on <= timezone.localdate(now) or commitment.is_to_carry:
         due_on = reading.day_to_offer(commitment.person, commitment.group, now)

@@ -1,4 +1,4 @@
-"""Does what was typed about a promise, or about how it went, make sense?"""
+"""Does what was typed about a commitment, or about how it went, make sense?"""
 
 from datetime import timedelta
 
