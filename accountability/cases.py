@@ -1,4 +1,4 @@
-"""What do the rules ask about a promise? Its days, how its owner wants to be held, and what they were asked by mail."""
+"""What do the rules ask of a commitment? Its days, how its owner wants to be held, and what they were asked by mail."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -18,8 +18,8 @@ from accountability.rules import (
     DUE,
     HALFWAY,
     Held,
+    Known,
     Nudge,
-    Promise,
     Sent,
     due_nudge,
     had_enough,
@@ -45,18 +45,20 @@ class Voice:
 
 @dataclass
 class Case:
-    """One promise, with all the rules go by."""
+    """One commitment, with all the rules go by."""
 
     commitment: Commitment
     held: Held
     sent: list[Sent] = field(default_factory=list)
-    mails: list[datetime] = field(default_factory=list)  # when its owner had a mail with such questions, of any promise
+    mails: list[datetime] = field(
+        default_factory=list
+    )  # when its owner had a mail with such questions, about any of theirs
     holding: Holding | None = None
 
     @property
-    def promise(self) -> Promise:
+    def known(self) -> Known:
         said = self.commitment.follow_up_said
-        return Promise(self.commitment.dated_on, self.commitment.due_on, said and said.said_at)
+        return Known(self.commitment.dated_on, self.commitment.due_on, said and said.said_at)
 
     def rests(self, now: datetime) -> bool:
         """Say whether its owner is to be left in peace: on a pause, or asked often enough this week."""
@@ -64,10 +66,10 @@ class Case:
         return Wishes.of(self.commitment.person).pauses(today) or had_enough(self.mails, now)
 
     def due(self, now: datetime) -> Nudge | None:
-        return None if self.rests(now) else due_nudge(self.promise, self.held, self.sent, now)
+        return None if self.rests(now) else due_nudge(self.known, self.held, self.sent, now)
 
     def still(self, kind: str, now: datetime) -> Nudge | None:
-        return None if self.rests(now) else still_to_ask(kind, self.promise, self.held, self.sent, now)
+        return None if self.rests(now) else still_to_ask(kind, self.known, self.held, self.sent, now)
 
 
 def to_look_at(near: CommitmentQuerySet, now: datetime) -> list[int]:
@@ -88,7 +90,7 @@ def to_look_at(near: CommitmentQuerySet, now: datetime) -> list[int]:
     return [
         number
         for number, dated_on, due_on, said_at, asked, zone, hour, before, *quiet in rows.values_list(*fields)
-        if (nudge := due_nudge(Promise(dated_on, due_on, said_at), held(zone, hour, before, quiet), (), now))
+        if (nudge := due_nudge(Known(dated_on, due_on, said_at), held(zone, hour, before, quiet), (), now))
         and nudge.kind not in asked
     ]
 
@@ -100,7 +102,7 @@ def held(zone: str, hour: int | None, day_before: bool | None, quiet: list[Any])
 
 
 def of(commitments: Iterable[Commitment]) -> list[Case]:
-    """Gather what the rules ask of many promises; it takes two queries, however many there are."""
+    """Gather what the rules ask of many commitments; it takes two queries, however many there are."""
     found = list(commitments)
     if not found:
         return []
@@ -132,7 +134,7 @@ def holdings_of(people: Iterable[int]) -> dict[tuple[int, int], Holding]:
 
 
 def sent_to(people: Iterable[int]) -> tuple[dict[int, list[Sent]], dict[int, dict[str, datetime]]]:
-    """Return what was asked about each promise, and when each person had which mail; one mail may ask about several."""
+    """Return what was asked about each commitment, and when each person had which mail; one mail may ask of several."""
     rows = Delivery.objects.filter(Q(person__in=people), kind__in=KINDS, state=Delivery.State.SENT)
     sent: dict[int, list[Sent]] = defaultdict(list)
     mails: dict[int, dict[str, datetime]] = defaultdict(dict)

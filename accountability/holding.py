@@ -58,7 +58,7 @@ def worded(held: Holding, avoid: str, audience: str, reader: Person | None, *, n
 
 
 def voice(case: Case, now: datetime) -> Voice:
-    """Say in whose name a promise is asked about; where the one chosen is not there, the app asks by itself."""
+    """Say in whose name a commitment is asked about; where the one chosen is not there, the app asks by itself."""
     holding, commitment = case.holding, case.commitment
     if holding is None:
         return Voice()

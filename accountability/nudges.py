@@ -1,4 +1,4 @@
-"""Who is asked about their promises now, and in whose voice? What falls together goes in one mail."""
+"""Who is asked about their commitments now, and in whose voice? What falls together goes in one mail."""
 
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -25,13 +25,13 @@ ONE_AT_A_TIME = "SELECT pg_try_advisory_xact_lock(hashtext('nudges'), hashint8(%
 
 
 def askable() -> CommitmentQuerySet:
-    """The promises one may ask about: open, and of people who are still here and take no break."""
+    """The commitments one may ask about: open, and of people who are still here and take no break."""
     rows = Commitment.objects.open().of_attending().filter(person__is_active=True)
     return rows.select_related("person__mail_wishes", "said", "group")
 
 
 def plan(*, now: datetime) -> int:
-    """Owe each person the nudges that are due for promises of theirs; return how many are new."""
+    """Owe each person the nudges that are due for commitments of theirs; return how many are new."""
     numbers = cases.to_look_at(askable().near_a_nudge(now), now)
     found = cases.of(askable().filter(pk__in=numbers)) if numbers else []
     return ledger.owe_all([owed(case.commitment, nudge) for case in found if (nudge := case.due(now))], now=now)
@@ -50,7 +50,7 @@ def owed(commitment: Commitment, nudge: Nudge) -> ledger.Owed:
 
 
 def case_of(delivery: Delivery) -> Case | None:
-    """Return what the rules ask of the promise a mail is about; None where it may not be asked about.
+    """Return what the rules ask of the commitment a mail is about; None where it may not be asked about.
 
     It is gathered once for each attempt, under the row's lock, and serves all that is asked until the mail has left.
     """
@@ -92,7 +92,7 @@ def falls_together(case: Case | None, kind: str, own: Case, now: datetime) -> bo
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
-    """Give the mail its facts: the days and the group, who asks and in which tone, never what was promised."""
+    """Give the mail its facts: the days and the group, who asks and in which tone, never the words of it."""
     found = [case for one in (delivery, *delivery.riders) if (case := case_of(one))]
     commitments = [case.commitment for case in found] or [delivery.about]
     today, asks = local_day(now, delivery.person.time_zone), voice(found[0], now) if found else cases.Voice()
@@ -109,7 +109,7 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
 
 
 def days_of(commitments: list[Commitment], today: date) -> list[tuple[str, Group, int]]:
-    """List the days in their groups, and how many promises fall on each."""
+    """List the days in their groups, and how many commitments fall on each."""
     counted = Counter((one.due_on, one.group) for one in commitments)
     ordered = sorted(counted, key=lambda which: (which[0], which[1].name))
     return [(day(due_on, today), group, counted[due_on, group]) for due_on, group in ordered]

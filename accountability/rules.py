@@ -1,4 +1,4 @@
-"""When is a promise asked about by mail, and when is it enough? Halfway, on its day and once afterwards, and seldom."""
+"""When is a commitment asked about by mail, and when is it enough? Halfway, on its day, once afterwards, and seldom."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Promise:
-    """What the rules know of a promise: its day, when that was chosen, and when its owner last said how it goes."""
+class Known:
+    """What the rules know of a commitment: its day, when that was chosen, and when its owner last said how it goes."""
 
     dated_on: date
     due_on: date
@@ -37,7 +37,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class Sent:
-    """One question that went out about a promise, for the day it had then."""
+    """One question that went out about a commitment, for the day it had then."""
 
     kind: str
     due_on: date
@@ -46,7 +46,7 @@ class Sent:
 
 @dataclass(frozen=True)
 class Nudge:
-    """One question about a promise: when it is asked, until when it is of use, and since when an answer counts."""
+    """One question about a commitment: when it is asked, until when it is of use, and since when an answer counts."""
 
     kind: str
     due_at: datetime
@@ -62,7 +62,7 @@ def halfway(dated_on: date, asked_on: date) -> date | None:
 
 @lru_cache(maxsize=10_000)  # each minute anew, of days and hours that many have in common
 def nudges(dated_on: date, due_on: date, held: Held) -> tuple[Nudge, ...]:
-    """List the two or three questions about a promise, the latest first."""
+    """List the two or three questions about a commitment, the latest first."""
     hour, zone = time(held.hour), held.zone
     asked_on = due_on - A_DAY if held.day_before and due_on - A_DAY > dated_on else due_on
     begins, ends = instant(asked_on, time.min, zone), instant(due_on + A_DAY, time.min, zone)
@@ -83,43 +83,43 @@ def held_back(nudge: Nudge, held: Held) -> Nudge:
     return Nudge(nudge.kind, due_at, nudge.useless_after, nudge.answered_from)
 
 
-def of_its_time(promise: Promise, held: Held, now: datetime) -> Nudge | None:
+def of_its_time(known: Known, held: Held, now: datetime) -> Nudge | None:
     """Return the question whose time it is, be it answered or asked already."""
-    found = nudges(promise.dated_on, promise.due_on, held)
+    found = nudges(known.dated_on, known.due_on, held)
     return next((nudge for nudge in found if nudge.due_at <= now < nudge.useless_after), None)
 
 
-def due_nudge(promise: Promise, held: Held, sent: Collection[Sent], now: datetime) -> Nudge | None:
+def due_nudge(known: Known, held: Held, sent: Collection[Sent], now: datetime) -> Nudge | None:
     """Return the question to ask now; by night none."""
     if held.quiet.holds(now, held.zone):
         return None
-    nudge = of_its_time(promise, held, now)
-    return nudge if nudge and may_be_asked(nudge, promise, sent, held.zone) else None
+    nudge = of_its_time(known, held, now)
+    return nudge if nudge and may_be_asked(nudge, known, sent, held.zone) else None
 
 
-def still_to_ask(kind: str, promise: Promise, held: Held, sent: Collection[Sent], now: datetime) -> Nudge | None:
+def still_to_ask(kind: str, known: Known, held: Held, sent: Collection[Sent], now: datetime) -> Nudge | None:
     """Return a question of this kind that is to be asked now or, by an hour chosen since, later."""
-    found = nudges(promise.dated_on, promise.due_on, held)
+    found = nudges(known.dated_on, known.due_on, held)
     nudge = next((one for one in found if one.kind == kind and now < one.useless_after), None)
-    other = of_its_time(promise, held, now)
+    other = of_its_time(known, held, now)
     if nudge is None or (other and other.kind != kind and other.due_at > nudge.due_at):
         return None
-    return nudge if may_be_asked(nudge, promise, sent, held.zone) else None
+    return nudge if may_be_asked(nudge, known, sent, held.zone) else None
 
 
-def may_be_asked(nudge: Nudge, promise: Promise, sent: Collection[Sent], zone: str) -> bool:
+def may_be_asked(nudge: Nudge, known: Known, sent: Collection[Sent], zone: str) -> bool:
     """Say whether a question is not answered, was not asked before, and is no third one.
 
     The last of the two is kept for the day itself: who moved the day was asked halfway already.
     """
     left = PER_COMMITMENT - len(sent)
-    if is_answered(promise, nudge, zone) or left <= 0 or (nudge.kind == HALFWAY and left < PER_COMMITMENT):
+    if is_answered(known, nudge, zone) or left <= 0 or (nudge.kind == HALFWAY and left < PER_COMMITMENT):
         return False
-    return all((one.kind, one.due_on) != (nudge.kind, promise.due_on) for one in sent)
+    return all((one.kind, one.due_on) != (nudge.kind, known.due_on) for one in sent)
 
 
-def is_answered(promise: Promise, nudge: Nudge, zone: str) -> bool:
-    return promise.said_at is not None and local_day(promise.said_at, zone) >= nudge.answered_from
+def is_answered(known: Known, nudge: Nudge, zone: str) -> bool:
+    return known.said_at is not None and local_day(known.said_at, zone) >= nudge.answered_from
 
 
 def had_enough(mails: Collection[datetime], now: datetime) -> bool:

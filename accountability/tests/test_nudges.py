@@ -74,7 +74,7 @@ def test_halfway_is_of_use_until_the_day_begins(zone, due_at, useless_after):
 
 
 @pytest.fixture
-def promise(db):
+def commitment(db):
     """Priya's, made on 24 November for 4 December: asked about on 29 November and on the day, at nine in London."""
     group = make_group()
     return make_commitment(group, make_member(group), "Canary in the mill", due_on=date(2026, 12, 4))
@@ -106,23 +106,23 @@ def owed_at(now):
         (DAY + timedelta(days=5), []),
     ],
 )
-def test_only_the_tightest_is_owed_in_its_time(promise, now, kinds):
+def test_only_the_tightest_is_owed_in_its_time(commitment, now, kinds):
     assert [kind for kind, _occurrence in owed_at(now)] == kinds
 
 
-def test_two_rounds_owe_one_mail(promise):
+def test_two_rounds_owe_one_mail(commitment):
     assert (nudges.plan(now=MIDDLE), nudges.plan(now=MIDDLE + HOUR)) == (1, 0)
 
 
-def test_another_day_is_another_nudge(promise):
+def test_another_day_is_another_nudge(commitment):
     nudges.plan(now=MIDDLE)
-    promise.reschedule(date(2026, 12, 9), now=MIDDLE)
+    commitment.reschedule(date(2026, 12, 9), now=MIDDLE)
 
     assert owed_at(utc("2026-12-04T10:00")) == [(HALFWAY, "2026-12-04"), (HALFWAY, "2026-12-09")]
 
 
-def test_a_new_day_brings_no_mail_that_is_late_at_once(promise):
-    promise.reschedule(date(2026, 12, 9), now=utc("2026-12-02T10:00"))
+def test_a_new_day_brings_no_mail_that_is_late_at_once(commitment):
+    commitment.reschedule(date(2026, 12, 9), now=utc("2026-12-02T10:00"))
 
     assert owed_at(utc("2026-12-02T10:01")) == []
 
@@ -136,21 +136,21 @@ def test_a_new_day_brings_no_mail_that_is_late_at_once(promise):
         ("not_yet", DAY - HOUR, []),
     ],
 )
-def test_whoever_spoke_is_not_asked_the_same_again(promise, outcome, said_at, kinds):
-    make_follow_up(promise, outcome, now=said_at)
+def test_whoever_spoke_is_not_asked_the_same_again(commitment, outcome, said_at, kinds):
+    make_follow_up(commitment, outcome, now=said_at)
 
     assert [kind for now in (MIDDLE, DAY) if now > said_at for kind, _day in owed_at(now)] == kinds
 
 
-def test_nobody_asks_those_who_left(promise):
-    promise.group.membership_of(promise.person).leave(now=NOON)
+def test_nobody_asks_those_who_left(commitment):
+    commitment.group.membership_of(commitment.person).leave(now=NOON)
 
     assert owed_at(DAY) == []
 
 
-def test_nobody_asks_an_account_that_rests(promise):
-    promise.person.is_active = False
-    promise.person.save()
+def test_nobody_asks_an_account_that_rests(commitment):
+    commitment.person.is_active = False
+    commitment.person.save()
 
     assert owed_at(DAY) == []
 
@@ -159,29 +159,29 @@ def still_true(now):
     return nudges.still_true(Delivery.objects.get(), now=now)
 
 
-def test_it_still_goes_while_its_time_lasts(promise):
+def test_it_still_goes_while_its_time_lasts(commitment):
     nudges.plan(now=MIDDLE)
 
     assert [still_true(now) for now in (MIDDLE, DAY - 14 * HOUR, DAY)] == [True, True, False]
 
 
-def test_it_no_longer_goes_once_settled(promise):
+def test_it_no_longer_goes_once_settled(commitment):
     nudges.plan(now=DAY)
-    make_follow_up(promise, "done", now=DAY)
+    make_follow_up(commitment, "done", now=DAY)
 
     assert still_true(DAY) is False
 
 
-def test_it_no_longer_goes_once_moved(promise):
+def test_it_no_longer_goes_once_moved(commitment):
     nudges.plan(now=MIDDLE)
-    promise.reschedule(date(2026, 12, 10), now=MIDDLE)
+    commitment.reschedule(date(2026, 12, 10), now=MIDDLE)
 
     assert still_true(MIDDLE) is False
 
 
-def test_it_no_longer_goes_once_gone(promise):
+def test_it_no_longer_goes_once_gone(commitment):
     nudges.plan(now=MIDDLE)
-    promise.group.membership_of(promise.person).leave(now=MIDDLE)
+    commitment.group.membership_of(commitment.person).leave(now=MIDDLE)
 
     assert still_true(MIDDLE) is False
 
@@ -193,21 +193,21 @@ def test_it_no_longer_goes_once_gone(promise):
 def test_the_coarse_filter_loses_nobody(db, zone, day_before):
     group = make_group()
     kai = make_member(group, "Kai Akana", time_zone=zone)
-    promise = make_commitment(group, kai, due_on=date(2026, 12, 5))
+    commitment = make_commitment(group, kai, due_on=date(2026, 12, 5))
     held = Held(zone, hour=21 if day_before else 6, day_before=day_before)
-    moments = [nudge.due_at for nudge in rules.nudges(promise.dated_on, promise.due_on, held)]
+    moments = [nudge.due_at for nudge in rules.nudges(commitment.dated_on, commitment.due_on, held)]
 
     assert [Commitment.objects.near_a_nudge(now).count() for now in moments] == [1, 1, 1]
 
 
-def test_a_round_asks_as_much_for_one_promise_as_for_three_and_only_of_what_is_near(promise):
-    make_commitment(promise.group, promise.person, due_on=date(2027, 3, 1))
+def test_a_round_asks_as_much_for_one_commitment_as_for_three_and_only_of_what_is_near(commitment):
+    make_commitment(commitment.group, commitment.person, due_on=date(2027, 3, 1))
     for_one = queries_of_a_round()
-    near = [make_commitment(promise.group, promise.person, due_on=date(2026, 12, 4)) for _ in range(2)]
+    near = [make_commitment(commitment.group, commitment.person, due_on=date(2026, 12, 4)) for _ in range(2)]
     for_two_more = queries_of_a_round()
 
     assert (for_one, for_two_more, queries_of_a_round()) == (5, 5, 1)  # once all are asked, one that finds nothing
-    assert set(Commitment.objects.near_a_nudge(MIDDLE)) == {promise, *near}
+    assert set(Commitment.objects.near_a_nudge(MIDDLE)) == {commitment, *near}
 
 
 def queries_of_a_round():
@@ -217,7 +217,7 @@ def queries_of_a_round():
 
 
 @pytest.mark.parametrize("now", [MIDDLE, DAY])
-def test_the_mail_says_the_day_and_not_the_promise(client, time_machine, promise, now):
+def test_the_mail_says_the_day_and_not_the_commitment(client, time_machine, commitment, now):
     time_machine.move_to(now)
     nudges.plan(now=now)
     delivery = Delivery.objects.get()
