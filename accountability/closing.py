@@ -28,8 +28,8 @@ class NotAllSaid(Exception):
 def what_was_said(sitting: Sitting, person: Person) -> str:
     """Say how somebody stands to this meeting's question: a commitment, one taken down for them, or nothing yet."""
     if Commitment.objects.of(person).filter(group=sitting.meeting.group_id, made_at__gte=sitting.started_at).exists():
-        return "promised"
-    dictated = Dictation.objects.open().promises().filter(meeting=sitting.meeting_id, person=person)
+        return "committed"
+    dictated = Dictation.objects.open().commitments().filter(meeting=sitting.meeting_id, person=person)
     return "dictated" if dictated.exists() else ""
 
 
@@ -47,7 +47,7 @@ def led_by(person: Person, group: Group) -> Sitting:
 
 
 @transaction.atomic
-def promise(sitting: Sitting, person: Person, *, now: datetime, **said: Any) -> Commitment:
+def commit_in(sitting: Sitting, person: Person, *, now: datetime, **said: Any) -> Commitment:
     """Take down what somebody will do; every phone learns that they have said it."""
     made = commit(sitting.meeting.group, person, meeting=sitting.meeting, now=now, **said)
     attending.show_anew(sitting)
@@ -55,11 +55,11 @@ def promise(sitting: Sitting, person: Person, *, now: datetime, **said: Any) -> 
 
 
 def silent(sitting: Sitting) -> QuerySet[Here]:
-    """Those who are here and have said neither; a professional facilitator promises nothing."""
+    """Those who are here and have said neither; a professional facilitator commits to nothing."""
     group = sitting.meeting.group_id
     peers = Membership.objects.peers().filter(group=group, person=OuterRef("person"))
     made = Commitment.objects.filter(group=group, person=OuterRef("person"), made_at__gte=sitting.started_at)
-    dictated = Dictation.objects.open().promises().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
+    dictated = Dictation.objects.open().commitments().filter(meeting=sitting.meeting_id, person=OuterRef("person"))
     here = sitting.here.inside().filter(nothing_at=None).filter(Exists(peers), ~Exists(made), ~Exists(dictated))
     return here.select_related("person").order_by("came_at", "pk")
 

@@ -17,31 +17,31 @@ GOT = {"yes": _("Yes"), "partly": _("Partly"), "no": _("Not yet")}  # did I get 
 
 
 def takes(sitting: Sitting, now: datetime) -> bool:
-    """Say whether it can still be written: while the group meets, and as long as a promise counts as made there."""
+    """Say whether it can still be written: while the group meets, and as long as a commitment counts as made there."""
     return sitting.ended_at is None or now < sitting.ended_at + STILL_THE_MEETING
 
 
 @transaction.atomic
-def close(read_back: ReadBack, sitting: Sitting, way: str, *, now: datetime, **promised: Any) -> None:
-    """Close the hot seat; an action becomes a promise to the group, and stands from then on."""
+def close(read_back: ReadBack, sitting: Sitting, way: str, *, now: datetime, **said: Any) -> None:
+    """Close the hot seat; an action becomes a commitment to the group, and stands from then on."""
     held = ReadBack.objects.select_for_update().get(pk=read_back.pk)
     if held.commitment_id is not None:
         return
     if way == Closing.ACTION:
-        held.commitment = promised_in(sitting, read_back, now=now, **promised)
+        held.commitment = commitment_in(sitting, read_back, now=now, **said)
     held.closing, held.closed_at = way, held.closed_at or now
     held.save(update_fields=["closing", "closed_at", "commitment"])
     if sitting.ended_at is None:
         attending.show_anew(sitting)
 
 
-def promised_in(sitting: Sitting, read_back: ReadBack, *, now: datetime, **promised: Any) -> Any:
-    """Take the action down as what it is: a promise made in this meeting."""
+def commitment_in(sitting: Sitting, read_back: ReadBack, *, now: datetime, **said: Any) -> Any:
+    """Take the action down as what it is: a commitment made in this meeting."""
     seat = read_back.seat
     sitting.meeting = seat.meeting
     if sitting.ended_at is None:
-        return closing.promise(sitting, seat.person, now=now, **promised)
-    return commit(seat.group, seat.person, meeting=seat.meeting, now=now, **promised)
+        return closing.commit_in(sitting, seat.person, now=now, **said)
+    return commit(seat.group, seat.person, meeting=seat.meeting, now=now, **said)
 
 
 def closed_in(meeting: Meeting) -> dict[int, str]:

@@ -37,7 +37,7 @@ def still_true(delivery: Delivery, *, now: datetime) -> bool:
 
 
 def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
-    """Give the mail its facts: the days of one's own commitments and when one meets next, never what was promised."""
+    """Give the mail its facts: the days of one's own commitments and when one meets next, never the words of one."""
     meeting, person = delivery.about, delivery.person
     following = next_of(meeting, now)
     zone = (following and following.zone_shown) or person.time_zone
@@ -46,7 +46,7 @@ def context(delivery: Delivery, *, now: datetime) -> dict[str, Any]:
         "when_short": short_moment(meeting.starts_at, meeting.zone_shown or person.time_zone),
         "days": len(days),
         "dates": listed(dict.fromkeys(day(due_on, local_day(now, person.time_zone)) for due_on in days)),
-        "waiting": meeting.dictations.open().promises().filter(person=person).exists(),
+        "waiting": meeting.dictations.open().commitments().filter(person=person).exists(),
         "missed": not days and could_not_come(meeting, person),
         "next": following and time_range(following.starts_at, following.minutes, zone, now),
         "button_url": reverse("accountability:recap", args=[meeting.pk]),
@@ -90,7 +90,8 @@ def shown(meeting: Meeting, reader: Person, now: datetime) -> dict[str, Any]:
         "people": reading.told(reading.said_at(meeting, members)),
         "none": [one.person for one in here if one.nothing_at],
         "unconfirmed": [
-            one.person for one in meeting.dictations.open().promises().exclude(person=reader).select_related("person")
+            one.person
+            for one in meeting.dictations.open().commitments().exclude(person=reader).select_related("person")
         ],
         "dictated": reading.dictated_to(reader, meeting),
         "seats": seats.order_by("item__position"),

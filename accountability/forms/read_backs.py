@@ -42,14 +42,14 @@ class ReadBackForm(Dated, DraftForm):
         super().__init__(data, initial={"due_on": offered} | said | new_page(written))
         self.seat, self.written, self.others = seat, written, None
         self.closes_with = way if way in ReadBack.Closing else ""
-        if self.is_promised:
+        if self.is_committed:
             for name in ACTION:
                 del self.fields[name]
         else:
             self.begin_tomorrow(seat.person, now)
 
     @property
-    def is_promised(self):
+    def is_committed(self):
         """Say whether its action is a commitment by now, and changed as one."""
         return bool(self.written and self.written.commitment_id)
 
@@ -59,23 +59,23 @@ class ReadBackForm(Dated, DraftForm):
         return [(self[name], (self.others or {}).get(name)) for name in self.fields if name not in ("seen", "hand")]
 
     @property
-    def promises(self):
+    def commits(self):
         """Say whether an action is asked for: it then has to be there, with a day."""
         return self.closes_with == "action" and "will" in self.fields
 
     def clean_due_on(self):
         """Judge the day of an action; that of a draft may be any, or none yet."""
-        return super().clean_due_on() if self.promises and self.cleaned_data["due_on"] else self.cleaned_data["due_on"]
+        return super().clean_due_on() if self.commits and self.cleaned_data["due_on"] else self.cleaned_data["due_on"]
 
     def clean(self):
         typed = super().clean()
-        for name, missing in NEEDED.items() if self.promises else ():
+        for name, missing in NEEDED.items() if self.commits else ():
             if not typed.get(name) and name not in self.errors:
                 self.add_error(name, missing)
         return typed
 
     def kept(self):
-        """Return what was said, and from which page; what became a promise is kept there alone."""
+        """Return what was said, and from which page; what became a commitment is kept there alone."""
         typed = self.cleaned_data
         said = {name: typed.get(name) or "" for name in ("heard", "got", *ACTION)}
         return said | {
@@ -84,8 +84,8 @@ class ReadBackForm(Dated, DraftForm):
             "hand": typed["hand"],
         }
 
-    def promised(self):
-        """Return what the action promises."""
+    def commitment(self):
+        """Return the commitment in its action, as it was typed."""
         typed = self.cleaned_data
         return {"what": typed["will"], "due_on": typed["due_on"], "first_step": typed["first_step"]}
 

@@ -22,7 +22,7 @@ class DictationQuerySet(models.QuerySet):
     def open(self):
         return self.filter(settled_at=None)
 
-    def promises(self):
+    def commitments(self):
         """What somebody said they will do; the rest is what they said they learned."""
         return self.filter(lesson_of=None)
 
@@ -30,7 +30,7 @@ class DictationQuerySet(models.QuerySet):
 class Dictation(models.Model):
     """Said aloud in a meeting and written by whoever led it; nobody but the one who said it reads it.
 
-    A promise with its day, or what came of one made before.
+    A commitment with its day, or what came of one made before.
     """
 
     id = RandomId()
@@ -75,16 +75,16 @@ class Dictation(models.Model):
 
     @transaction.atomic
     def take(self, *, now):
-        """Make it one's own, in one's own name: a promise, or a line on how one went; a second tap finds it made."""
+        """Make it one's own, in one's own name: a commitment, or a line on how one went; a second tap finds it made."""
         held = Dictation.objects.open().select_for_update(of=("self",)).select_related("words").filter(pk=self.pk)
         if (mine := held.first()) is None or mine.words.is_gone:
             return None
         said = mine.words.answers["what"]
-        made = mine.learn(said, now=now) if mine.lesson_of else mine.promise(said, now=now)
+        made = mine.learn(said, now=now) if mine.lesson_of else mine.commit(said, now=now)
         mine.settle(now=now)
         return made
 
-    def promise(self, what, *, now):
+    def commit(self, what, *, now):
         return commit(self.group, self.person, meeting=self.meeting, now=now, due_on=self.due_on, what=what)
 
     def learn(self, what, *, now):
@@ -99,7 +99,7 @@ class Dictation(models.Model):
 @transaction.atomic
 def dictate(meeting, person, *, by, what, now, due_on=None, lesson_of=None):
     """Take down what somebody said they will do, or learned; said anew, it takes the place of the one before."""
-    before = lesson_of.lessons.open() if lesson_of else meeting.dictations.open().promises().filter(person=person)
+    before = lesson_of.lessons.open() if lesson_of else meeting.dictations.open().commitments().filter(person=person)
     before.update(settled_at=now)
     words = write(meeting.group, by, now=now, kept="dictated", audience=Words.Audience.HANDED, reader=person, what=what)
     said = {"due_on": due_on, "lesson_of": lesson_of, "written_at": now}

@@ -53,8 +53,8 @@ def shown(room, person):
     return room.phones[person].get(room.meeting.get_live_url()).content.decode()
 
 
-def promise(room, person, **changes):
-    return room.phones[person].post(at(room, "promise"), typed(due_on=room.later, **changes))
+def write_commitment(room, person, **changes):
+    return room.phones[person].post(at(room, "commit"), typed(due_on=room.later, **changes))
 
 
 def none(room, person, of=None, **more):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accountability import closing
 from accountability.models import Commitment, Dictation, commit
-from accountability.tests.held import at, end, is_over, names_of, none, promise, settle, shown, take_down, turn
+from accountability.tests.held import at, end, is_over, names_of, none, settle, shown, take_down, turn, write_commitment
 from accountability.tests.pages import kept
 from groups import wall
 from groups.models import Words
@@ -22,19 +22,19 @@ pytestmark = pytest.mark.django_db
 
 
 def test_each_writes_their_own_in_one_tap_and_comes_back_to_the_room(room):
-    assert at(room, "promise") in shown(room, room.priya)
+    assert at(room, "commit") in shown(room, room.priya)
 
-    answer = promise(room, room.priya)
+    answer = write_commitment(room, room.priya)
 
     assert answer["Location"] == room.meeting.get_live_url()
     assert kept(room.priya) == [("Call Ann", room.later)]
     assert Commitment.objects.get().meeting == room.meeting
     assert "You have said what you will do" in shown(room, room.priya)
-    assert room.priya.name not in shown(room, room.sam).split('id="promises"')[1].split("</section>")[0]
+    assert room.priya.name not in shown(room, room.sam).split('id="commitments"')[1].split("</section>")[0]
 
 
 def test_a_commitment_without_words_is_refused_and_loses_nothing(room):
-    answer = promise(room, room.priya, what="", first_step="Monday at nine")
+    answer = write_commitment(room, room.priya, what="", first_step="Monday at nine")
 
     assert answer.status_code == 422
     assert "Monday at nine" in answer.content.decode()
@@ -44,7 +44,7 @@ def test_it_ends_only_once_each_who_is_here_has_said(room):
     refused = end(room)
     assert (refused.status_code, names_of(refused), is_over()) == (409, ["Sam", "Priya", "Arun"], False)
 
-    promise(room, room.priya)
+    write_commitment(room, room.priya)
     none(room, room.arun)
     assert names_of(end(room)) == ["Sam"]
     none(room, room.sam, ending="yes")
@@ -52,7 +52,7 @@ def test_it_ends_only_once_each_who_is_here_has_said(room):
     assert (end(room).status_code, is_over()) == (302, True)
 
 
-def test_a_promise_of_before_is_none_of_this_meeting(room):
+def test_a_commitment_of_before_is_none_of_this_meeting(room):
     sitting = room.sitting
     with wall.as_person(room.priya):
         early = {"due_on": room.later, "now": sitting.started_at - timedelta(minutes=1)}
@@ -86,7 +86,7 @@ def test_what_who_leads_took_down_is_read_by_nobody_but_its_person(room):
     for person, expected in ((room.sam, 0), (room.priya, 0), (room.arun, 1)):
         with wall.as_person(person):
             assert Words.objects.count() == expected
-    assert "Ring the bank" in room.phones[room.arun].get(at(room, "promise")).content.decode()
+    assert "Ring the bank" in room.phones[room.arun].get(at(room, "commit")).content.decode()
     assert names_of(end(room)) == ["Sam", "Priya"]
     assert "One is written down for you" in shown(room, room.arun)
 
@@ -125,7 +125,7 @@ def test_only_who_leads_takes_down_and_ends(room):
 def test_other_phones_learn_that_somebody_has_said_it(room):
     before = Sitting.objects.get().version
 
-    promise(room, room.priya)
+    write_commitment(room, room.priya)
 
     assert Sitting.objects.get().version == before + 1
 
@@ -134,15 +134,15 @@ def test_other_phones_learn_that_somebody_has_said_it(room):
 def test_in_other_parts_nobody_is_asked(room, kind):
     turn(room.sitting, kind)
 
-    assert 'id="promises"' not in shown(room, room.priya)
+    assert 'id="commitments"' not in shown(room, room.priya)
 
 
 def test_after_the_end_the_page_leads_on(room):
     with wall.as_person(room.sam):
         leading.end(room.sitting, now=timezone.now())
 
-    assert room.phones[room.priya].get(at(room, "promise")).status_code == 302
-    assert promise(room, room.priya).status_code == 302
+    assert room.phones[room.priya].get(at(room, "commit")).status_code == 302
+    assert write_commitment(room, room.priya).status_code == 302
     assert not Commitment.objects.exists()
 
 

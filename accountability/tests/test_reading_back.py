@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accountability.models import Commitment, ReadBack
-from accountability.tests.held import at, is_over, none, phone, promise, shown
+from accountability.tests.held import at, is_over, none, phone, shown, write_commitment
 from groups import wall
 from groups.models import Words
 from meetings.live import leading
@@ -208,10 +208,10 @@ def test_by_hand_nobody_reads_or_writes_what_another_read_back(room, seat):
         ReadBack.objects.filter(pk=row.pk).update(seat=other)
 
 
-def test_by_hand_no_read_back_is_made_of_anothers_words_and_none_closes_with_anothers_promise(room, seat):
+def test_by_hand_no_read_back_is_made_of_anothers_words_and_none_closes_with_anothers_commitment(room, seat):
     send(room, seat, heard=SAID, close="later")
     for person in (room.priya, room.arun):
-        promise(room, person)
+        write_commitment(room, person)
     priyas, aruns = (Commitment.objects.get(person=person) for person in (room.priya, room.arun))
     other = HotSeat.objects.create(meeting=room.meeting, person=room.arun, assigned_at=timezone.now())
 

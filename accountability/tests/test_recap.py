@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accountability import recap as recaps
 from accountability.models import commit
-from accountability.tests.held import end, none, phone, promise, settle, take_down
+from accountability.tests.held import end, none, phone, settle, take_down, write_commitment
 from accountability.tests.pages import kept
 from groups import wall
 from groups.tests.makers import make_member
@@ -32,7 +32,7 @@ def close(room):
     make_seat(room.meeting, room.priya, now=timezone.now() - timedelta(days=1))
     with wall.as_person(room.arun):
         parking.park(room.group, room.arun, "Whether to hire", now=timezone.now())
-    promise(room, room.priya, first_step="Monday at nine")
+    write_commitment(room, room.priya, first_step="Monday at nine")
     take_down(room, room.arun)
     none(room, room.sam)
     return end(room)
@@ -112,7 +112,7 @@ def test_who_has_left_since_gets_none(room):
     assert not recaps.still_true(delivery, now=timezone.now())
 
 
-def test_the_page_costs_the_same_with_one_promise_and_with_three(room, django_assert_num_queries):
+def test_the_page_costs_the_same_with_one_commitment_and_with_three(room, django_assert_num_queries):
     close(room)
     browser = phone(room.sam)
     page = reverse("accountability:recap", args=[room.meeting.pk])

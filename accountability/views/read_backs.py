@@ -68,8 +68,8 @@ def kept(form, sitting, now):
         form.stand_beside(news.written)
         return False
     if form.closes_with:
-        promised = form.promised() if form.promises else {}
-        reading_back.close(written, sitting, form.closes_with, now=now, **promised)
+        said = form.commitment() if form.commits else {}
+        reading_back.close(written, sitting, form.closes_with, now=now, **said)
     return True
 
 

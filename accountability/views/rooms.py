@@ -92,25 +92,25 @@ def unchanged(request, commitment, sitting, *, carried_over):
 
 
 @member_of(Meeting)
-def promise(request, meeting):
-    """Take my promise down while we meet, and lead back to the room."""
+def commit(request, meeting):
+    """Take my commitment down while we meet, and lead back to the room."""
     now, sitting = timezone.now(), closing.going_on(meeting)
     if sitting is None:
         return redirect("accountability:recap", meeting.pk)
     initial = {"due_on": reading.day_to_offer(request.user, meeting.group, now)}
     form = CommitmentForm(posted(request), person=request.user, now=now, rooms=[meeting.group], initial=initial)
     if form.is_valid() and not form.suggestion:
-        closing.promise(sitting, request.user, now=now, **form.cleaned_data)
+        closing.commit_in(sitting, request.user, now=now, **form.cleaned_data)
         messages.success(request, _("Your commitment is saved. Read it aloud."))
         return redirect(meeting.get_live_url())
     given = {"meeting": meeting, "form": form, "dictated": reading.dictated_to(request.user, meeting)}
-    return page(request, "accountability/promise.html", given, form=form)
+    return page(request, "accountability/commit.html", given, form=form)
 
 
 @require_POST
 @member_of(Meeting)
 def none(request, meeting):
-    """Say that I promise nothing this month; whoever leads says it for others too."""
+    """Say that I commit to nothing this month; whoever leads says it for others too."""
     answer = answered(request, meeting, said_none, request.POST.get("do", ""))
     return redirect("accountability:end", meeting.pk) if "ending" in request.POST else answer
 
@@ -140,7 +140,7 @@ def take_down(request, meeting, person_id):
 @require_POST
 @owner_of(Dictation)
 def settle(request, dictation):
-    """Make what was taken down for me my own promise or line, or refuse it."""
+    """Make what was taken down for me my own commitment or line, or refuse it."""
     now = timezone.now()
     try:
         settled(request, dictation, request.POST.get("do"), now)
@@ -148,14 +148,14 @@ def settle(request, dictation):
         messages.warning(request, NOT_TAKEN[type(refusal)])
     if closing.going_on(dictation.meeting):
         attending.show_anew(dictation.meeting.sitting)
-        return redirect(f"accountability:{'last_time' if dictation.lesson_of_id else 'promise'}", dictation.meeting_id)
+        return redirect(f"accountability:{'last_time' if dictation.lesson_of_id else 'commit'}", dictation.meeting_id)
     return redirect("accountability:recap", dictation.meeting_id)
 
 
 def settled(request, dictation, do, now):
     if do == "take" and dictation.take(now=now):
-        line, promised = _("It is your line now."), _("It is your commitment now. Your group reads it.")
-        messages.success(request, line if dictation.lesson_of_id else promised)
+        line, commitment = _("It is your line now."), _("It is your commitment now. Your group reads it.")
+        messages.success(request, line if dictation.lesson_of_id else commitment)
     elif do == "refuse":
         dictation.settle(now=now)
         messages.success(request, _("It is gone."))

@@ -56,7 +56,7 @@ def there(sitting: Sitting, person: Person) -> Here:
 
 
 def has_nothing(sitting: Sitting, person: Person, *, now: datetime) -> None:
-    """Say that one promises nothing this month; said again, it is taken back."""
+    """Say that one commits to nothing this month; said again, it is taken back."""
     with holding(sitting) as held:
         seat = there(held, person)
         seat.nothing_at = None if seat.nothing_at else now

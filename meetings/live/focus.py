@@ -7,7 +7,7 @@ HEADINGS = {
     "left": "here",
     "draw": "round",
     "least": "round",
-    "none": "promises",
+    "none": "commitments",
     "next": "next",  # these three buttons stay as long as there is more of it to do
     "speak": "speak",
     "lower": "lower",

@@ -54,8 +54,8 @@ DOORS = {
     "POST accountability:take_back_saw": BUDDY,  # nobody saw it yet: more in test_sightings
     "GET accountability:last_time": with_answer(IN_MEETING, MOVED),  # not begun: more in test_asking
     "POST accountability:note": NOT_BEGUN,
-    "GET accountability:promise": with_answer(IN_MEETING, MOVED),  # not begun: more in test_closing
-    "POST accountability:promise": with_answer(IN_MEETING, MOVED),
+    "GET accountability:commit": with_answer(IN_MEETING, MOVED),  # not begun: more in test_closing
+    "POST accountability:commit": with_answer(IN_MEETING, MOVED),
     "POST accountability:none": with_answer(IN_MEETING, MOVED),
     "GET accountability:take_down": NOT_BEGUN,
     "POST accountability:take_down": NOT_BEGUN,
