@@ -18,7 +18,7 @@ WEEKEND = 5
 
 
 @dataclass(frozen=True)
-class Promise:
+class Committed:
     """What somebody commits to in one meeting, and what they say of it, time after time."""
 
     what: str
@@ -37,11 +37,11 @@ class Player:
     name: str
     zone: str
     business: str
-    promises: tuple[Promise, ...] = ()
+    commitments: tuple[Committed, ...] = ()
     brief: dict[str, str] | None = None
     wish: dict[str, Any] | None = None  # what they ask their group for
     update: dict[str, str] | None = None
-    goal: dict[str, str] | None = None  # for a year; what they promise hangs on it
+    goal: dict[str, str] | None = None  # for a year; what they commit to hangs on it
 
     @property
     def email(self) -> str:
@@ -143,9 +143,9 @@ def read() -> Cast:
     return Cast(players=players, circles=circles, **told)
 
 
-def player(key: str, promises: Iterable[dict[str, Any]] = (), **about: Any) -> Player:
-    kept = tuple(Promise(**{name: frozen(value) for name, value in promise.items()}) for promise in promises)
-    return Player(key=key, promises=kept, **about)
+def player(key: str, commitments: Iterable[dict[str, Any]] = (), **about: Any) -> Player:
+    kept = tuple(Committed(**{name: frozen(value) for name, value in one.items()}) for one in commitments)
+    return Player(key=key, commitments=kept, **about)
 
 
 def frozen(value: Any) -> Any:

@@ -69,8 +69,8 @@ class Crowd:
         self.password = make_password(None)
         self.charter = render_to_string("groups/charter_default.txt").strip()
         players = read().players.values()
-        self.promises = [promise for player in players for promise in player.promises]
-        self.lines = [line for promise in self.promises for _outcome, line in promise.went]
+        self.commitments = [told for player in players for told in player.commitments]
+        self.lines = [line for told in self.commitments for _outcome, line in told.went]
         self.briefs = [player.brief for player in players if player.brief]
         self.businesses = [player.business for player in players]
 
@@ -151,7 +151,7 @@ class Crowd:
         self.add_answers(meeting, people)
         if ends_at <= self.now:
             for person in people[:PEERS]:
-                self.add_promise(meeting, person, long_ago=turn < HELD - 2)
+                self.add_commitment(meeting, person, long_ago=turn < HELD - 2)
 
     def add_seat(self, meeting: Meeting, item: AgendaItem, person: Person, planned_at: datetime) -> None:
         seat = self.add(HotSeat(meeting=meeting, item=item, person=person, assigned_at=planned_at))
@@ -167,8 +167,8 @@ class Crowd:
                 said = self.chance.choice(ANSWERS)
                 self.add(Attendance(meeting=meeting, person=person, answer=said, answered_at=answered_at))
 
-    def add_promise(self, meeting: Meeting, person: Person, *, long_ago: bool) -> None:
-        made_at, promise = meeting.ends_at, self.chance.choice(self.promises)
+    def add_commitment(self, meeting: Meeting, person: Person, *, long_ago: bool) -> None:
+        made_at, told = meeting.ends_at, self.chance.choice(self.commitments)
         made_on = local_day(made_at, person.time_zone)
         due_on = made_on + 26 * A_DAY
         words = self.say(
@@ -176,9 +176,9 @@ class Crowd:
             person,
             made_at,
             "commitment",
-            what=promise.what,
-            how_known=promise.known,
-            first_step=promise.step,
+            what=told.what,
+            how_known=told.known,
+            first_step=told.step,
         )
         commitment = self.add(
             Commitment(

@@ -20,7 +20,7 @@ from peergroups.demo.cast import BETWEEN_MEETINGS, Cast, Circle, intake, read
 
 A_DAY = timedelta(days=1)
 NEWCOMER = "femi"
-PROMISING = 3  # with words of three people a page looks like one of seven, and is made sooner
+COMMITTING = 3  # with words of three people a page looks like one of seven, and is made sooner
 ADDRESS = "{key}@preview.invalid"  # nobody's: real people and the demo's keep theirs
 
 
@@ -38,7 +38,7 @@ def play(*, now: datetime) -> dict[str, Person]:
     first = circle.starts_at((now + (circle.next_in * A_DAY) - BETWEEN_MEETINGS).date())
     held = plan_meeting(group, first, circle.minutes, now=first - A_DAY, **circle.where)
     coming = plan_meeting(group, first + BETWEEN_MEETINGS, circle.minutes, now=now, **circle.where)
-    promise(held, circle, people, cast)
+    make_commitments(held, circle, people, cast)
     prepare(coming, circle, people, cast, now=now)
     return people
 
@@ -85,10 +85,10 @@ def gather(programme: Programme, circle: Circle, people: dict[str, Person], *, n
     return group
 
 
-def promise(held: Meeting, circle: Circle, people: dict[str, Person], cast: Cast) -> None:
-    """Let some promise what the cast says first, and whoever had the hot seat say how it went."""
-    for key in circle.peers[:PROMISING]:
-        told = cast.players[key].promises[0]
+def make_commitments(held: Meeting, circle: Circle, people: dict[str, Person], cast: Cast) -> None:
+    """Let some commit to what the cast says first, and whoever had the hot seat say how it went."""
+    for key in circle.peers[:COMMITTING]:
+        told = cast.players[key].commitments[0]
         with wall.as_person(people[key]):
             made = commit(
                 held.group,

@@ -17,7 +17,7 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def life(group: Group, circle: Circle, people: dict[str, Person], today: datetime) -> Iterator[datetime]:
-    """Held four weeks before the next one: part by part, with what was noted, said and promised."""
+    """Held four weeks before the next one: part by part, with what was noted, said and committed to."""
     held, leader = circle.held, people[circle.facilitator]
     yield (now := circle.starts_at(circle.meeting_days(today)[-2]))
     meeting = group.meetings.get(starts_at=now)
@@ -58,6 +58,6 @@ def read_back(sitting: Sitting, seat: HotSeat, said: dict, now: datetime) -> Non
     action = {"will": said["will"], "first_step": said["first_step"]}
     due_on = local_day(now, seat.person.time_zone) + timedelta(days=said["days"])
     kept = {"heard": said["heard"], "got": said["got"], "due_on": due_on.isoformat()} | action
-    promised = {"what": said["will"], "due_on": due_on, "first_step": said["first_step"]}
+    commitment = {"what": said["will"], "due_on": due_on, "first_step": said["first_step"]}
     with wall.as_person(seat.person):
-        reading_back.close(read_backs.keep(seat, now=now, **kept), sitting, "action", now=now, **promised)
+        reading_back.close(read_backs.keep(seat, now=now, **kept), sitting, "action", now=now, **commitment)

@@ -19,7 +19,7 @@ from meetings.planning import move_meeting, plan_meeting
 from peergroups import clock
 from peergroups.demo import cast as told
 from peergroups.demo import lately, turning
-from peergroups.demo.cast import BETWEEN_MEETINGS, PLANNED_BEFORE, Cast, Circle, Promise, read
+from peergroups.demo.cast import BETWEEN_MEETINGS, PLANNED_BEFORE, Cast, Circle, Committed, read
 from peergroups.demo.intake import Intake
 from peergroups.demo.timeline import Timeline
 from peergroups.kit.wallclock import instant, local_day
@@ -129,7 +129,7 @@ class Story:
         HotSeat.objects.get(pk=seat.pk).prepare(met=True, phrased=False, now=now)
 
     def meeting_life(self, group: Group, circle: Circle, number: int, day: date, chance: Random) -> Iterator[datetime]:
-        """Planned three weeks ahead, answered, prepared, held; and what was promised there."""
+        """Planned three weeks ahead, answered, prepared, held; and what was committed to there."""
         starts_at = circle.starts_at(day)
         moves = circle.moved_by and number == len(circle.seats) - 1
         planned_for = circle.starts_at(day - circle.moved_by * A_DAY) if moves else starts_at
@@ -146,7 +146,7 @@ class Story:
         clock.plan(now)
         yield (now := meeting.ends_at - timedelta(minutes=10))
         for place in group.memberships.signed().select_related("person").order_by("person__email"):
-            self.promise(meeting, place.person, circle, number, now, chance)
+            self.commit(meeting, place.person, circle, number, now, chance)
 
     def seat(self, meeting: Meeting, keys: tuple[str, ...], chance: Random, now: datetime) -> None:
         items = meeting.agenda_items.filter(kind="hot_seat")
@@ -193,25 +193,25 @@ class Story:
         if meeting.group.memberships.there_at(moment).filter(person=person).exists():
             answer(meeting, person, said, now=moment)
 
-    def promise(self, meeting, person: Person, circle: Circle, number: int, now: datetime, chance: Random) -> None:
-        """Promise the next thing on one's list: in the group one was first a member of, and only there."""
+    def commit(self, meeting, person: Person, circle: Circle, number: int, now: datetime, chance: Random) -> None:
+        """Commit to the next thing on one's list: in the group one was first a member of, and only there."""
         key = person.email.partition("@")[0]
-        promises = self.cast.players[key].promises
+        listed = self.cast.players[key].commitments
         at_home = next(other for other in self.cast.circles if key in other.peers or key == other.facilitator)
-        if at_home == circle and number < len(promises):
-            self.timeline.begin(self.promise_life(meeting, person, promises[number], now, chance.uniform(9.5, 21)))
+        if at_home == circle and number < len(listed):
+            self.timeline.begin(self.commitment_life(meeting, person, listed[number], now, chance.uniform(9.5, 21)))
 
-    def promise_life(
-        self, meeting: Meeting, person: Person, promise: Promise, now: datetime, hour: float
+    def commitment_life(
+        self, meeting: Meeting, person: Person, told: Committed, now: datetime, hour: float
     ) -> Iterator[datetime]:
         """Made in the meeting; each time it is due its owner says how it went, and carries on what is not done."""
-        due_on = local_day(meeting.starts_at, person.time_zone) + promise.days * A_DAY
-        said = {"what": promise.what, "how_known": promise.known, "first_step": promise.step, "belief": promise.belief}
+        due_on = local_day(meeting.starts_at, person.time_zone) + told.days * A_DAY
+        said = {"what": told.what, "how_known": told.known, "first_step": told.step, "belief": told.belief}
         yield now
         with wall.as_person(person):
             said["goal"] = self.goal(meeting.group, person, now)
             made = commit(meeting.group, person, due_on=due_on, now=now, meeting=meeting, **said)
-        for outcome, line in promise.went:
+        for outcome, line in told.went:
             yield (now := instant(made.due_on, time(9), person.time_zone) + (hour - 9) * AN_HOUR)
             with wall.as_person(person):
                 made.follow_up(outcome, line, now=now)
@@ -219,7 +219,7 @@ class Story:
                     made = made.carry_over(due_on=made.due_on + BETWEEN_MEETINGS, now=now, **said)
 
     def goal(self, group: Group, person: Person, now: datetime) -> Goal | None:
-        """What they work towards, set as they first promise something."""
+        """What they work towards, set as they first commit to something."""
         told = self.cast.players[person.email.partition("@")[0]].goal
         if told is None:
             return None
