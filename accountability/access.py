@@ -1,4 +1,4 @@
-"""Who may speak for a promise? Whoever made it, by their mail too, and whoever leads the meeting that asks."""
+"""Who may speak for a commitment? Whoever made it, by their mail too, and whoever leads the meeting that asks."""
 
 from functools import partial, wraps
 

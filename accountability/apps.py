@@ -1,4 +1,4 @@
-"""Registers the app of promises and how they went."""
+"""Registers the app of commitments and how they went."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""What is kept of one person's promises? Each with its days, its words, and how it went."""
+"""What is kept of one person's commitments? Each with its days, its words, and how it went."""
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
@@ -17,11 +17,11 @@ from meetings.belongings import at
 def commitments(person, own):
     rows = person.commitments.select_related("group", "said__sighting__by").order_by("made_at")
     return [
-        {"group": promise.group, "made": promise.made_at, "due": promise.due_on}
-        | taken(own, promise.words_id)
-        | how_it_went(promise.follow_up_said, own)
-        | ({"carried": promise.carried_at} if promise.carried_at else {})
-        for promise in rows
+        {"group": commitment.group, "made": commitment.made_at, "due": commitment.due_on}
+        | taken(own, commitment.words_id)
+        | how_it_went(commitment.follow_up_said, own)
+        | ({"carried": commitment.carried_at} if commitment.carried_at else {})
+        for commitment in rows
     ]
 
 

@@ -30,7 +30,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Step:
-    """A promise, with what it followed and how it went."""
+    """A commitment, with what it followed and how it went."""
 
     key: int
     follows: int | None
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Mark:
-    """A promise on its day, and the line to there from the day on which it was made."""
+    """A commitment on its day, and the line to there from the day on which it was made."""
 
     key: int
     begins: float
@@ -56,7 +56,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Chain:
-    """One line of the picture: promises that followed one another."""
+    """One line of the picture: commitments that followed one another."""
 
     number: int
     y: float
@@ -78,7 +78,7 @@ class Year:
 
 
 def year(steps: Sequence[Step], today: date) -> Year:
-    """Draw what was promised from eleven months ago to the end of the next month, one line for each chain."""
+    """Draw the commitments from eleven months ago to the end of the next month, one line for each chain."""
     months = twelve(today, ahead=1)
     begin, end = months[0], months_after(months[-1], 1)
 
@@ -94,7 +94,7 @@ def year(steps: Sequence[Step], today: date) -> Year:
 
 
 def marked(step: Step, begins: float, x: float) -> Mark:
-    """Let a line that goes on from another promise begin beside its mark."""
+    """Let a line that goes on from another commitment begin beside its mark."""
     gap = RADIUS + 1 if step.follows else 0
     return Mark(step.key, min(round(begins + gap, 1), x), x, step.outcome)
 

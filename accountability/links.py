@@ -1,4 +1,4 @@
-"""What does the link of a mail open? How promises of one person went, until their group meets, and nothing else."""
+"""What does the link of a mail open? How commitments of one person went, until their group meets, and nothing else."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ GOOD_FOR = timedelta(days=30)  # or until the next meeting, where one is asked a
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What a link opens: its person, and those of its promises that may still be spoken of by it."""
+    """What a link opens: its person, and those of its commitments that may still be spoken of by it."""
 
     person: Person
     commitments: list[Commitment]
 
 
 def token(commitments: Iterable[Commitment], at: datetime) -> str:
-    """Name promises with their day and their person's place: another day is another mail, a new place a new link."""
+    """Name commitments with their day and their person's place: another day is another mail, a new place a new link."""
     found = list(commitments)
     places = Membership.objects.current().filter(person=found[0].person_id).values_list("group", "pk")
     known = dict(places)

@@ -1,4 +1,4 @@
-"""Which mails does this app send? Questions about promises and hot seats, and days; none says what it was."""
+"""Which mails does this app send? Questions about commitments and hot seats, and days; none says what it was."""
 
 from functools import partial
 

@@ -12,7 +12,7 @@ from peergroups.kit.wallclock import local_day
 
 
 def my_year(person: Person, now: datetime) -> dict[str, Any]:
-    """Draw somebody's own promises of a year for themselves, and list them beneath."""
+    """Draw somebody's own commitments of a year for themselves, and list them beneath."""
     today = local_day(now, person.time_zone)
     mine = owned(Commitment.objects.of(person).visible_to(person).worded().order_by("made_at"), person)
     drawn = charts.year([step_of(one) for one in mine], today)

@@ -1,4 +1,4 @@
-"""What is each member working towards, and what did they promise on the way? Goals with their chains."""
+"""What is each member working towards, and what did they commit to on the way? Goals with their chains."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ Told = list[dict[str, Any]]
 
 
 def told(goals: Iterable[Goal], today: date) -> Told:
-    """Give each goal the chain of what was promised for it, the first one first."""
+    """Give each goal the chain of commitments made for it, the first one first."""
     found = list(goals)
     chains: dict[int, Told] = defaultdict(list)
     steps = Commitment.objects.filter(goal__in=found).worded().order_by("made_at", "times_carried", "pk")
@@ -52,7 +52,7 @@ def plans_in(group: Group, now: datetime, today: date) -> list[tuple[Person, Tol
 
 
 def to_choose(person: Person, rooms: Iterable[Group], current: int | None = None) -> list[Goal]:
-    """Return the goals a promise may hang on: those that are open, and the one it hangs on now."""
+    """Return the goals a commitment may hang on: those that are open, and the one it hangs on now."""
     here = [room.pk for room in rooms]
     goals = Goal.objects.visible_to(person).filter(group__in=here).worded().by_day()
     return [goal for goal in goals if not goal.words.is_gone and (goal.is_open or goal.pk == current)]

@@ -1,4 +1,4 @@
-"""Who reads a promise, its line, a goal, what not to do, what came of a hot seat? Its owner says so."""
+"""Who reads a commitment, its line, a goal, what not to do, what came of a hot seat? Its owner says so."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

@@ -1,4 +1,4 @@
-"""What do the pages need to know of promises? Each list in one query, texts and people included."""
+"""What do the pages need to know of commitments? Each list in one query, texts and people included."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -17,11 +17,11 @@ from peergroups.kit.wallclock import local_day
 
 ByPerson = list[tuple[Person, list[Commitment]]]
 
-LATELY = timedelta(days=45)  # how long a settled promise stays in sight
+LATELY = timedelta(days=45)  # how long a settled commitment stays in sight
 A_MONTH = timedelta(days=30)  # what counts as soon while no meeting is planned
 TEN = 10  # of one's own record, so many are shown
 UNSAID = dict.fromkeys(["what", "how_known", "first_step", "belief"], "")
-STILL_THE_MEETING = timedelta(days=2)  # a promise written down so soon afterwards was made in the room
+STILL_THE_MEETING = timedelta(days=2)  # a commitment written down so soon afterwards was made in the room
 
 
 def rooms_of(person: Person) -> QuerySet[Group]:
@@ -53,7 +53,7 @@ def settled_ones(person: Person, now: datetime) -> list[Commitment]:
 
 
 def mine(person: Person, rooms: list[Group], now: datetime) -> dict[str, Any]:
-    """Sort a person's promises: due before the next meeting of their group, later, and settled lately."""
+    """Sort a person's commitments: due before the next meeting of their group, later, and settled lately."""
     meetings = next_meetings(rooms, now)
     in_a_month = local_day(now, person.time_zone) + A_MONTH
     soon: list[Commitment] = []
@@ -67,13 +67,13 @@ def mine(person: Person, rooms: list[Group], now: datetime) -> dict[str, Any]:
 
 
 def by_person(commitments: Iterable[Commitment]) -> ByPerson:
-    """Put promises together by whoever made them, people by name."""
+    """Put commitments together by whoever made them, people by name."""
     ordered = sorted(commitments, key=lambda commitment: (commitment.person.name, commitment.person_id))
     return [(owner, list(theirs)) for owner, theirs in groupby(ordered, key=lambda commitment: commitment.person)]
 
 
 def story_of(commitment: Commitment) -> list[dict[str, Any]]:
-    """Tell what a promise came from and what came of it, the first one first, each in its parts."""
+    """Tell what a commitment came from and what came of it, the first one first, each in its parts."""
     theirs = owned(commitment.group.commitments.of(commitment.person).worded().order_by("made_at"), commitment.person)
     by_number = {one.pk: one for one in theirs}
     first = by_number[commitment.pk]
@@ -86,17 +86,17 @@ def story_of(commitment: Commitment) -> list[dict[str, Any]]:
 
 
 def anew(commitment: Commitment) -> Commitment:
-    """Read a promise once more, as far as whoever asks may."""
+    """Read a commitment once more, as far as whoever asks may."""
     return commitment.group.commitments.worded().select_related("person").get(pk=commitment.pk)
 
 
 def last_ten(person: Person) -> list[Commitment]:
-    """Return what this person said of their last ten promises, the oldest first; for themselves alone."""
+    """Return what this person said of their last ten commitments, the oldest first; for themselves alone."""
     return list(Commitment.objects.of(person).visible_to(person).told().select_related("said")[:TEN])[::-1]
 
 
 def said_aloud(group: Group, now: datetime) -> ByPerson:
-    """What the members of a group promised, and what came of it lately, by person."""
+    """What the members of a group committed to, and what came of it lately, by person."""
     in_sight = group.commitments.of_members().in_sight(now - LATELY)
     return by_person(in_sight.worded().select_related("person").by_day())
 
@@ -112,7 +112,7 @@ def to_review(meeting: Meeting) -> QuerySet[Commitment]:
 
 
 def carried_into(meeting: Meeting, members: Iterable[Person]) -> ByPerson:
-    """What is asked about first at a meeting: its members' open promises made before it, by person."""
+    """What is asked about first at a meeting: its members' open commitments made before it, by person."""
     return shared_out(open_before(meeting.group_id, meeting.starts_at), members)
 
 
@@ -121,12 +121,12 @@ def made_at(meeting: int) -> CommitmentQuerySet:
 
 
 def said_at(meeting: Meeting, members: Iterable[Person]) -> ByPerson:
-    """What its members promised at a meeting, and what came of it, by person."""
+    """What its members committed to at a meeting, and what came of it, by person."""
     return shared_out(written_at(meeting.pk), members)
 
 
 def shared_out(commitments: list[Commitment], members: Iterable[Person]) -> ByPerson:
-    """Give each member their own; the promises of those who left are nobody's any more."""
+    """Give each member their own; the commitments of those who left are nobody's any more."""
     theirs: dict[int, list[Commitment]] = {}
     for commitment in commitments:
         theirs.setdefault(commitment.person_id, []).append(commitment)
@@ -134,12 +134,12 @@ def shared_out(commitments: list[Commitment], members: Iterable[Person]) -> ByPe
 
 
 def told(people: ByPerson) -> list[tuple[Person, list[dict[str, Any]]]]:
-    """Say of each promise what a list shows, found once: a page asks for its parts again and again."""
+    """Say of each commitment what a list shows, found once: a page asks for its parts again and again."""
     return [(owner, [parts(commitment) for commitment in theirs]) for owner, theirs in people]
 
 
 def parts(commitment: Commitment) -> dict[str, Any]:
-    """Take a promise apart; of words that the wall hides, or that are gone, the `answers` are empty."""
+    """Take a commitment apart; of words that the wall hides, or that are gone, the `answers` are empty."""
     words, said = commitment.words, commitment.follow_up_said
     return {
         "commitment": commitment,

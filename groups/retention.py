@@ -20,7 +20,7 @@ KEPT = {
     "read_back": 365,  # what one took from a hot seat: asked about for a quarter, and looked at until one's next turn
     "look_back": 365,  # goes with what was read back
     "take_back": 365,  # a line for oneself on what a meeting gave
-    "held": 730,  # how somebody wants to be held to what they promise, and what not to do: asked anew after two years
+    "held": 730,  # how somebody wants to be held to their commitments, and what not to do: asked anew after two years
     "private_note": 180,  # six meetings: enough to see what comes back, too short for a file on somebody
     "dictated": 14,  # taken down for somebody at a meeting, until they make it theirs
     "breach": 365,  # until the charter is signed anew: by then trust is either mended or something else has followed

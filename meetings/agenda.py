@@ -10,7 +10,7 @@ from dataclasses import dataclass
 LENGTHS = (60, 90, 120)
 SHORTEST, LONGEST = 30, 480
 SIX = 6
-EACH_PROMISE = 2  # minutes in the review
+EACH_COMMITMENT = 2  # minutes in the review
 
 
 class MinutesDoNotFit(Exception):
@@ -173,10 +173,10 @@ def least_minutes(parts: Sequence[Part], *, people: int) -> int:
     return sum(part.least(people) for part in parts)
 
 
-def missing_for_review(parts: Sequence[Part], promises: int) -> int:
-    """Return how many minutes the review lacks to ask about so many promises, two minutes each."""
+def missing_for_review(parts: Sequence[Part], commitments: int) -> int:
+    """Return how many minutes the review lacks to ask about so many commitments, two minutes each."""
     given = sum(part.minutes for part in parts if part.kind == "review")
-    return max(0, EACH_PROMISE * promises - given)
+    return max(0, EACH_COMMITMENT * commitments - given)
 
 
 def rescale(parts: Sequence[Part], length: int, *, people: int) -> list[Part]:

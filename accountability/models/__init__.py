@@ -1,4 +1,4 @@
-"""What did somebody promise, and how did it go?"""
+"""What did somebody commit to, and how did it go?"""
 
 from accountability.models.calls import Call
 from accountability.models.commitments import (

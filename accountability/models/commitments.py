@@ -1,4 +1,4 @@
-"""What will somebody do, and by when? A promise made in a group, asked about at the next meeting."""
+"""What will somebody do, and by when? A commitment made in a group, asked about at the next meeting."""
 
 from datetime import UTC, timedelta
 
@@ -24,7 +24,7 @@ OFTEN = 2  # carried over so often, a commitment is asked about in another way b
 
 
 class NotChangeable(Exception):
-    """A promise can be changed until the day before it is due; afterwards its owner first says how it went."""
+    """A commitment can be changed until the day before it is due; afterwards its owner first says how it went."""
 
 
 class NotToCarry(Exception):
@@ -36,7 +36,7 @@ class CarriedOver(Exception):
 
 
 class DayTooEarly(Exception):
-    """A promise is due tomorrow at the earliest."""
+    """A commitment is due tomorrow at the earliest."""
 
 
 class CommitmentQuerySet(models.QuerySet):
@@ -63,7 +63,7 @@ class CommitmentQuerySet(models.QuerySet):
         return self.filter(said__isnull=False).order_by("-said__said_at", "-pk")
 
     def of_members(self):
-        """Leave out those who left the group: nobody asks about their promises any more."""
+        """Leave out those who left the group: nobody asks about their commitments any more."""
         places = Membership.objects.current().filter(group=OuterRef("group"), person=OuterRef("person"))
         return self.filter(Exists(places))
 
@@ -172,7 +172,7 @@ class Commitment(models.Model):
         return self.is_open and self.follow_up_said is not None
 
     def reschedule(self, due_on, *, now):
-        """Promise it for another day; the same day again changes nothing."""
+        """Choose another day for it; the same day again changes nothing."""
         if due_on == self.due_on:
             return
         self._must_be_changeable(now)
@@ -193,7 +193,7 @@ class Commitment(models.Model):
 
     @transaction.atomic
     def carry_over(self, *, due_on, now, **said):
-        """Promise it anew for a later day, in its words or smaller; the one before stays as it was said."""
+        """Make it anew for a later day, in its words or smaller; the one before stays as it was said."""
         self._hold()
         if not (self.is_open and self.follow_up_said):
             raise NotToCarry
@@ -268,7 +268,7 @@ def commit(
     reader=None,
     **place,
 ):
-    """Promise something to a group; its words may be for fewer people.
+    """Commit to something before a group; its words may be for fewer people.
 
     Made in a meeting, it is kept with it; one may follow another, or hang on a goal. Of a test they say what its
     owner believes.

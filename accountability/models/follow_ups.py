@@ -83,6 +83,6 @@ class FollowUp(models.Model):
             self.words.rewrite(now=now, kept="follow_up", line=line)
             return self.words
         made = self.commitment
-        promised = Words.objects.select_for_update(of=["self"]).select_related("reader").get(pk=made.words_id)
-        audience, reader = (Words.Audience.ME, None) if only_me else promised.readers_by_now()
+        words = Words.objects.select_for_update(of=["self"]).select_related("reader").get(pk=made.words_id)
+        audience, reader = (Words.Audience.ME, None) if only_me else words.readers_by_now()
         return write(made.group, made.person, now=now, kept="follow_up", audience=audience, reader=reader, line=line)

@@ -1,4 +1,4 @@
-"""How does somebody want to be held to what they promise? In which tone, when, by whom, and what not to do."""
+"""How does somebody want to be held to their commitments? In which tone, when, by whom, and what not to do."""
 
 from django.db import models
 from django.db.models import Q

@@ -1,4 +1,4 @@
-"""How do other pages show promises? A meeting page its carried ones, a row what may still be done."""
+"""How do other pages show commitments? A meeting page its carried ones, a row what may still be done."""
 
 from django import template
 from django.utils import timezone
@@ -124,6 +124,6 @@ def got_word(got):
 
 @register.inclusion_tag("accountability/_time_for_review.html")
 def time_for_review(meeting):
-    """Say whether the agenda has two minutes for each promise that is open; nothing where it does."""
-    promises = reading.to_review(meeting).count()
-    return {"promises": promises, "missing": missing_for_review(meeting.parts(), promises)}
+    """Say whether the agenda has two minutes for each commitment that is open; nothing where it does."""
+    commitments = reading.to_review(meeting).count()
+    return {"commitments": commitments, "missing": missing_for_review(meeting.parts(), commitments)}
