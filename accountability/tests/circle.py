@@ -32,7 +32,7 @@ def hold(group, person, by="buddy", **how):
 
 
 def done(room, person=None, outcome="done", **who):
-    """Let Priya, or somebody else, promise something and say how it went."""
+    """Let Priya, or somebody else, commit to something and say how it went."""
     made = make_commitment(room.group, person or room.priya, SAID, **who)
     make_follow_up(made, outcome)
     return made

@@ -11,7 +11,7 @@ THURSDAY = date(2026, 11, 26)
 
 
 def make_commitment(group, person, what="Call three old customers", *, due_on=THURSDAY, now=NOON, **fields):
-    """Let a member promise something, two days before it is due unless said otherwise."""
+    """Let a member commit to something, two days before it is due unless said otherwise."""
     with wall.as_person(person):
         return commit(group, person, what=what, due_on=due_on, now=now, **fields)
 

@@ -14,7 +14,7 @@ def typed(**changes):
 
 
 def kept(person):
-    """Return what this person may read of promises, and their days."""
+    """Return what this person may read of commitments, and their days."""
     with wall.as_person(person):
         return [(made.words.answers["what"], made.due_on) for made in Commitment.objects.worded() if made.words]
 

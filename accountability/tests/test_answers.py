@@ -151,7 +151,7 @@ def test_a_meeting_held_keeps_what_was_said_there(client, group, priya):
     assert ("Write to Bo" in shown, "Call Ann" in shown) == (False, True)
 
 
-def test_todays_own_promises_are_answered_in_place(client, group, priya):
+def test_todays_own_commitments_are_answered_in_place(client, group, priya):
     commitment = make_commitment(group, priya)
 
     assert f'hx-post="{address("follow_up", commitment)}"' in page_of(client.get("/today/"))

@@ -23,7 +23,7 @@ BEFORE = timedelta(days=28)
 def asked(room):
     """The part of last time's commitments: Priya and Jo, who is not there, have one open each."""
     begun = room.sitting.started_at
-    room.promised = {
+    room.commitments = {
         person: make_commitment(room.group, person, due_on=begun.date(), now=begun - BEFORE)
         for person in (room.priya, room.jo)
     }
@@ -38,7 +38,7 @@ def named(room, person):
 
 
 def note(room, by, of, outcome="partly"):
-    return room.phones[by].post(reverse("accountability:note", args=[room.promised[of].pk]), {"outcome": outcome})
+    return room.phones[by].post(reverse("accountability:note", args=[room.commitments[of].pk]), {"outcome": outcome})
 
 
 def test_those_not_asked_yet_are_named_on_every_phone(asked):
@@ -47,7 +47,7 @@ def test_those_not_asked_yet_are_named_on_every_phone(asked):
 
 def test_the_owner_says_how_it_went_and_the_room_learns_of_it(asked):
     page = asked.phones[asked.priya].get(at(asked, "last_time")).content.decode()
-    address = reverse("accountability:follow_up", args=[asked.promised[asked.priya].pk])
+    address = reverse("accountability:follow_up", args=[asked.commitments[asked.priya].pk])
     assert address in page
     before = Sitting.objects.get().version
 
@@ -58,12 +58,12 @@ def test_the_owner_says_how_it_went_and_the_room_learns_of_it(asked):
 
 
 def test_who_leads_notes_it_for_somebody_and_their_own_line_stays(asked):
-    make_follow_up(asked.promised[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
+    make_follow_up(asked.commitments[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
     assert named(asked, asked.sam) == ["Priya Nair", "Jo Bell"]
 
     answer = note(asked, asked.sam, asked.jo, "not_yet")
 
-    assert answer["Location"] == f"{at(asked, 'last_time')}#commitment-{asked.promised[asked.jo].pk}"
+    assert answer["Location"] == f"{at(asked, 'last_time')}#commitment-{asked.commitments[asked.jo].pk}"
     assert named(asked, asked.sam) == ["Priya Nair"]
     with wall.as_person(asked.jo):
         said = Commitment.objects.get(person=asked.jo).said
@@ -76,7 +76,7 @@ def test_with_all_asked_the_room_says_so_and_what_was_noted_stays_to_be_read_and
 
     assert "Every open commitment was asked about" in shown(asked, asked.arun)
     pages = [asked.phones[person].get(at(asked, "last_time")).content.decode() for person in (asked.sam, asked.arun)]
-    address = reverse("accountability:note", args=[asked.promised[asked.jo].pk])
+    address = reverse("accountability:note", args=[asked.commitments[asked.jo].pk])
     assert [(page.count("Done</span>"), address in page) for page in pages] == [(2, True), (2, False)]
 
 
@@ -95,7 +95,7 @@ def test_an_outcome_that_is_none_changes_nothing(asked, outcome):
     assert named(asked, asked.sam) == ["Priya Nair", "Jo Bell"]
 
 
-def test_what_was_promised_in_this_meeting_is_not_last_time_s(asked):
+def test_what_was_committed_to_in_this_meeting_is_not_last_time_s(asked):
     make_commitment(asked.group, asked.arun, due_on=asked.later, now=timezone.now())
 
     assert "Arun Rao" not in named(asked, asked.sam)
@@ -117,7 +117,7 @@ def test_pages_cost_the_same_with_two_and_with_four(asked):
 
 
 def test_who_leads_changes_nothing_that_was_settled_before_the_meeting(asked):
-    make_follow_up(asked.promised[asked.jo], "done", "", now=asked.sitting.started_at - timedelta(days=3))
+    make_follow_up(asked.commitments[asked.jo], "done", "", now=asked.sitting.started_at - timedelta(days=3))
 
     note(asked, asked.sam, asked.jo, "partly")
 
@@ -125,7 +125,7 @@ def test_who_leads_changes_nothing_that_was_settled_before_the_meeting(asked):
 
 
 def note_with(asked, line, of=None):
-    address = reverse("accountability:note", args=[asked.promised[of or asked.jo].pk])
+    address = reverse("accountability:note", args=[asked.commitments[of or asked.jo].pk])
     return asked.phones[asked.sam].post(address, {"outcome": "partly", "line": line})
 
 
@@ -140,7 +140,7 @@ def line_of_jo(asked):
 
 
 def test_what_somebody_learned_is_written_down_for_them_alone_until_it_is_their_line(asked):
-    make_follow_up(asked.promised[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
+    make_follow_up(asked.commitments[asked.jo], "partly", "Half way", now=asked.sitting.started_at - timedelta(days=3))
     note_with(asked, "Ask before noon")
     seen = {
         person: asked.phones[person].get(at(asked, "last_time")).content.decode() for person in (asked.jo, asked.sam)
@@ -163,7 +163,7 @@ def test_a_lesson_that_is_not_theirs_is_gone(asked):
 
 def test_a_lesson_waits_where_its_owner_took_back_how_it_went(asked):
     note_with(asked, "Ask before noon")
-    asked.phones[asked.jo].post(reverse("accountability:take_back", args=[asked.promised[asked.jo].pk]))
+    asked.phones[asked.jo].post(reverse("accountability:take_back", args=[asked.commitments[asked.jo].pk]))
 
     page = lesson(asked, "take").content.decode()
 
@@ -199,8 +199,8 @@ def leave(room):
 
 def carry_over(room):
     with wall.as_person(room.jo):
-        room.promised[room.jo].follow_up("not_yet", now=timezone.now())
-        room.promised[room.jo].carry_over(
+        room.commitments[room.jo].follow_up("not_yet", now=timezone.now())
+        room.commitments[room.jo].carry_over(
             what="Write one page", due_on=timezone.localdate() + timedelta(days=7), now=timezone.now()
         )
 
@@ -209,20 +209,20 @@ def carry_over(room):
     ("goes", "why"), [(leave, "is not asked about today"), (carry_over, "was carried over meanwhile")]
 )
 def test_a_row_that_is_gone_says_why_in_its_place_and_keeps_what_was_written_there(asked, goes, why):
-    promised = asked.promised[asked.jo]
+    commitment = asked.commitments[asked.jo]
     goes(asked)
-    address = reverse("accountability:note", args=[promised.pk])
+    address = reverse("accountability:note", args=[commitment.pk])
 
     answer = asked.phones[asked.sam].post(address, {"outcome": "partly", "line": "Ask before noon"}, **HTMX)
 
-    row = answer.content.decode().split(f'id="commitment-{promised.pk}"')[1]
+    row = answer.content.decode().split(f'id="commitment-{commitment.pk}"')[1]
     assert (answer.status_code, why in row, "Ask before noon" in row) == (200, True, True)
 
 
 def test_what_is_noted_is_answered_in_its_row_with_a_way_to_save_a_line_told_later(asked):
-    address = reverse("accountability:note", args=[asked.promised[asked.jo].pk])
+    address = reverse("accountability:note", args=[asked.commitments[asked.jo].pk])
     answer = asked.phones[asked.sam].post(address, {"outcome": "partly", "line": "Ask before noon"}, **HTMX)
 
-    row = answer.content.decode().split(f'id="commitment-{asked.promised[asked.jo].pk}"')[1].split("</li>")[0]
+    row = answer.content.decode().split(f'id="commitment-{asked.commitments[asked.jo].pk}"')[1].split("</li>")[0]
     assert "Noted. Jo reads your line, and makes it theirs or leaves it." in row
     assert '<button class="button small" name="outcome" value="partly">Save the line</button>' in row

@@ -25,14 +25,14 @@ def room():
     return group
 
 
-def promise(room, days_ago, person=None):
-    """Let somebody promise something whose day was so many days ago."""
+def commit(room, days_ago, person=None):
+    """Let somebody commit to something whose day was so many days ago."""
     day = room.now - timedelta(days=days_ago)
     return make_commitment(room, person or room.priya, "Canary", due_on=day.date(), now=day - timedelta(days=5))
 
 
 def say(room, days_ago, outcome):
-    make_follow_up(promise(room, days_ago), outcome, now=room.now - timedelta(days=days_ago))
+    make_follow_up(commit(room, days_ago), outcome, now=room.now - timedelta(days=days_ago))
 
 
 def named(room):
@@ -43,7 +43,7 @@ def named(room):
     ("days", "found"), [(13, []), (15, [("Priya", "silent")]), (59, [("Priya", "silent")]), (62, [])]
 )
 def test_two_silent_weeks_after_the_day_are_a_sign(room, days, found):
-    promise(room, days)
+    commit(room, days)
 
     assert named(room) == found
 
@@ -66,7 +66,7 @@ def test_two_not_yet_in_a_row_are_a_sign(room, said, found):
 
 
 def test_nobody_is_called_for_whoever_left_or_is_on_a_sabbatical(room):
-    promise(room, 15)
+    commit(room, 15)
     place = room.membership_of(room.priya)
     place.paused_at, place.returns_at = room.now - timedelta(days=1), room.now + timedelta(days=30)
     place.save()
@@ -75,7 +75,7 @@ def test_nobody_is_called_for_whoever_left_or_is_on_a_sabbatical(room):
 
 
 def test_the_facilitator_is_told_once_without_a_name_and_reads_words_behind_the_button(room):
-    promise(room, 15)
+    commit(room, 15)
 
     assert (care.plan(now=room.now), care.plan(now=room.now)) == (1, 0)
 
@@ -89,7 +89,7 @@ def test_the_facilitator_is_told_once_without_a_name_and_reads_words_behind_the_
 @pytest.mark.django_db(transaction=True)
 def test_what_there_is_to_say_of_a_group_at_once_is_one_mail_at_nine(room, mailoutbox):
     for person in (room.priya, make_member(room, "Arun Rao")):
-        promise(room, 15, person)
+        commit(room, 15, person)
     night, nine = (instant(room.now.date(), time(hour), "Europe/London") for hour in (0, 9))
 
     care.plan(now=night)
@@ -108,7 +108,7 @@ def seen(person, page):
 
 def test_nobody_else_reads_of_it_anywhere(room):
     quiet = [seen(person, page) for person in (room.priya, make_member(room, "Arun Rao")) for page in PAGES]
-    promise(room, 15)
+    commit(room, 15)
     told = [
         seen(person, page) for person in (room.priya, *[m.person for m in room.memberships.all()]) for page in PAGES
     ]
@@ -118,7 +118,7 @@ def test_nobody_else_reads_of_it_anywhere(room):
 
 
 def test_a_call_sees_to_it_until_there_is_another_sign(room):
-    promise(room, 15)
+    commit(room, 15)
     client = Client()
     client.force_login(room.sam)
 
@@ -126,12 +126,12 @@ def test_a_call_sees_to_it_until_there_is_another_sign(room):
 
     assert named(room) == []
     for later in (1, 2):
-        make_follow_up(promise(room, 3), "not_yet", now=room.now + timedelta(hours=later))
+        make_follow_up(commit(room, 3), "not_yet", now=room.now + timedelta(hours=later))
     assert [(sign.why) for sign in care.signs([room.pk], room.now + timedelta(hours=3))] == ["not_yet"]
 
 
 def test_a_facilitator_is_not_told_of_themselves(room):
-    promise(room, 15, room.sam)
+    commit(room, 15, room.sam)
 
     assert care.plan(now=room.now) == 0
     assert "Sam, I thought" not in seen(room.sam, CARE)

@@ -1,4 +1,4 @@
-"""May a promise be made, moved, reworded and answered as its owner needs, and by nobody else?"""
+"""May a commitment be made, moved, reworded and answered as its owner needs, and by nobody else?"""
 
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -24,7 +24,7 @@ def words_seen_by(person):
         return [commitment.words.answers["what"] for commitment in Commitment.objects.visible_to(person).worded()]
 
 
-def test_a_promise_keeps_its_four_answers(group, priya):
+def test_a_commitment_keeps_its_four_answers(group, priya):
     made = make_commitment(group, priya, "Call Ann", how_known="She has an offer", first_step="If it is nine, I ring")
 
     assert (made.due_on, made.dated_on, made.words.answers) == (
@@ -46,12 +46,12 @@ def test_a_question_planned_once_is_judged_anew_by_who_asks(group, priya):
     leo = make_member(make_group("Quay", programme=group.programme), "Leo Hart")
     make_commitment(group, priya, "Call Ann")
 
-    seen = [promises_before_friday(person, group) for person in (priya, leo, priya, None)]
+    seen = [commitments_before_friday(person, group) for person in (priya, leo, priya, None)]
 
     assert seen == [["Call Ann"], [], ["Call Ann"], []]
 
 
-def promises_before_friday(person, group):
+def commitments_before_friday(person, group):
     with wall.as_person(person) if person else nullcontext():
         found = open_before(group.pk, NOON + timedelta(days=3))
         return [commitment.words.answers["what"] for commitment in found]
@@ -100,7 +100,7 @@ def test_it_changes_until_the_day_before(group, priya, days, changeable):
     assert make_commitment(group, priya).is_changeable(NOON + timedelta(days=days)) is changeable
 
 
-def test_on_the_day_it_stays_as_promised(group, priya):
+def test_on_the_day_it_stays_as_it_was_said(group, priya):
     commitment = make_commitment(group, priya)
 
     with pytest.raises(NotChangeable):
@@ -188,7 +188,7 @@ def test_a_fellow_member_cannot_reword_it(group, priya):
         commitment.reword(what="Something else", now=NOON)
 
 
-def test_nobody_promises_in_anothers_name(group, priya):
+def test_nobody_commits_in_anothers_name(group, priya):
     arun = make_member(group, "Arun Rao")
 
     with pytest.raises(ProgrammingError, match="row-level security"), wall.as_person(arun):

@@ -114,7 +114,7 @@ def test_words_and_readers_change_after_its_day_too(client, group, priya):
     assert all(said in page_of(client.get(PLAN)) for said in ("Both labs", "Its day has come", "Only you read this"))
 
 
-def test_a_goal_shows_the_chain_of_what_was_promised_for_it(client, group, priya):
+def test_a_goal_shows_the_chain_of_commitments_made_for_it(client, group, priya):
     goal = make_goal(group, priya)
     client.post(f"{MINE}add/", typed(what="Call the first lab", goal=goal.pk))
     first = Commitment.objects.get()

@@ -24,15 +24,15 @@ ADDRESS = "/groups/mill-street/hold-me/"
 
 @pytest.fixture
 def room(client):
-    """Sam keeps Mill Street, Priya promised something for Friday 4 December on the day before yesterday."""
+    """Sam keeps Mill Street, Priya committed to something for Friday 4 December on the day before yesterday."""
     group = make_group()
     group.sam, group.priya = make_facilitator(group), make_member(group)
     client.force_login(group.priya)
-    promise(group, "Canary in the mill")
+    commit(group, "Canary in the mill")
     return group
 
 
-def promise(group, what="Call Ann", **fields):
+def commit(group, what="Call Ann", **fields):
     return make_commitment(group, group.priya, what, **{"due_on": FRIDAY, "now": utc("2026-12-03T12:00")} | fields)
 
 
@@ -77,7 +77,7 @@ def test_an_hour_chosen_when_the_mail_is_owed_already_makes_it_wait(room, client
 
 def test_the_day_before_is_a_day_to_be_asked(room, client):
     client.post(ADDRESS, typed(day_before="yes"))
-    promise(room, now=NOON, due_on=date(2026, 12, 10))
+    commit(room, now=NOON, due_on=date(2026, 12, 10))
 
     assert [letter.subject for letter in go_round(utc("2026-12-09T09:00"))] == ["Tomorrow is the day you chose"]
     assert go_round(utc("2026-12-10T09:00")) == []
@@ -94,7 +94,7 @@ def test_a_facilitator_who_is_away_asks_nobody(room, client):
 
 
 def test_what_falls_together_goes_in_one_mail_and_counts_as_one(room):
-    promise(room)
+    commit(room)
 
     (letter,) = go_round(NINE)
 
@@ -104,10 +104,10 @@ def test_what_falls_together_goes_in_one_mail_and_counts_as_one(room):
     assert go_round(NINE + timedelta(hours=1)) == []
 
 
-def test_promises_of_two_groups_go_in_one_mail_of_the_house(room):
+def test_commitments_of_two_groups_go_in_one_mail_of_the_house(room):
     quay = make_group("Quay", programme=room.programme)
     quay.priya = make_member(quay, person=room.priya)
-    promise(quay)
+    commit(quay)
 
     (letter,) = go_round(NINE)
 
@@ -119,14 +119,14 @@ def test_two_voices_are_two_mails(room, client):
     client.post(ADDRESS, typed(by="facilitator"))
     quay = make_group("Quay", programme=room.programme)
     quay.priya = make_member(quay, person=room.priya)
-    promise(quay)
+    commit(quay)
 
     assert len(go_round(NINE)) == 2
 
 
 def test_no_fourth_mail_goes_in_a_week_even_if_it_is_owed(room):
     for day in (1, 2, 3):
-        promise(room, due_on=date(2026, 12, day), now=NOON)
+        commit(room, due_on=date(2026, 12, day), now=NOON)
     monday, *days = [utc(f"2026-12-0{day}T09:00") for day in (1, 2, 3)]
     nudges.plan(now=NINE)
 

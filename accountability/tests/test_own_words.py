@@ -80,7 +80,7 @@ def test_what_is_there_does_not_go_to_another_group_or_person(group, priya, arun
             Goal.objects.filter(pk=goal.pk).update(**change)
 
 
-def test_a_promise_hangs_on_no_goal_of_somebody_else_or_of_another_group(group, priya, arun, quay):
+def test_a_commitment_hangs_on_no_goal_of_somebody_else_or_of_another_group(group, priya, arun, quay):
     commitment = make_commitment(group, priya)
 
     for goal in (make_goal(group, arun), make_goal(quay, priya)):
@@ -90,7 +90,7 @@ def test_a_promise_hangs_on_no_goal_of_somebody_else_or_of_another_group(group, 
             make_commitment(group, priya, goal=goal)
 
 
-def test_a_hot_seat_closes_with_no_promise_of_another_group(group, priya, quay):
+def test_a_hot_seat_closes_with_no_commitment_of_another_group(group, priya, quay):
     read_back, elsewhere = make_look_back(group, priya).read_back, make_commitment(quay, priya)
 
     with refused(), wall.as_person(priya):

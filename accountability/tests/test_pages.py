@@ -1,4 +1,4 @@
-"""Do the pages of promises show what they should, and keep what people type?"""
+"""Do the pages of commitments show what they should, and keep what people type?"""
 
 from datetime import date, timedelta
 
@@ -77,14 +77,14 @@ def test_the_day_offered_is_that_of_the_next_meeting(client, group, priya):
     assert (form.initial["due_on"], form.fields["due_on"].widget.attrs["min"]) == (date(2026, 12, 22), "2026-11-25")
 
 
-def test_a_promise_goes_to_the_only_group(client, group, priya):
+def test_a_commitment_goes_to_the_only_group(client, group, priya):
     response = client.post("/commitments/add/", typed(first_step="If it is nine, then I ring"))
 
     assert (response.status_code, kept(priya)) == (302, [("Call Ann", date(2026, 12, 1))])
     assert Commitment.objects.get().group == group
 
 
-def test_a_promise_goes_to_the_group_chosen(client, group, priya):
+def test_a_commitment_goes_to_the_group_chosen(client, group, priya):
     quay = make_group("Quay", programme=group.programme)
     make_member(quay, person=priya)
 
@@ -93,7 +93,7 @@ def test_a_promise_goes_to_the_group_chosen(client, group, priya):
     assert Commitment.objects.get().group == quay
 
 
-def test_a_promise_cannot_go_to_a_foreign_group(client, group, priya):
+def test_a_commitment_cannot_go_to_a_foreign_group(client, group, priya):
     make_member(make_group("Quay", programme=group.programme), person=priya)
     elsewhere = make_group("Kiln", programme=group.programme)
 
@@ -102,7 +102,7 @@ def test_a_promise_cannot_go_to_a_foreign_group(client, group, priya):
     assert (response.status_code, Commitment.objects.count()) == (422, 0)
 
 
-def test_a_promise_made_in_the_room_is_kept_with_the_meeting(client, group, priya):
+def test_a_commitment_made_in_the_room_is_kept_with_the_meeting(client, group, priya):
     held = make_meeting(group, days=-1)
 
     client.post("/commitments/add/", typed())
@@ -145,7 +145,7 @@ def test_what_is_typed_is_shown_as_text(client, group, priya):
     assert "&lt;script&gt;alert(1)" in page_of(client.get(MINE))
 
 
-def test_somebody_without_a_group_learns_where_promises_are_made(client):
+def test_somebody_without_a_group_learns_where_commitments_are_made(client):
     client.force_login(make_person("Ravi Shah"))
 
     assert "Commitments are made in a group." in page_of(client.get("/commitments/add/"))

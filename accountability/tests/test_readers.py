@@ -256,7 +256,7 @@ def pointed(commitment, words, **fields):
         return Commitment.objects.filter(pk=commitment.pk).update(words=words, **fields)
 
 
-def test_the_database_refuses_a_promise_in_words_of_somebody_else(group, priya, arun):
+def test_the_database_refuses_a_commitment_in_words_of_somebody_else(group, priya, arun):
     commitment = made(group, priya)
     with wall.as_person(arun):
         foreign = write(group, arun, now=NOON, text="Arun's own")
@@ -265,7 +265,7 @@ def test_the_database_refuses_a_promise_in_words_of_somebody_else(group, priya, 
         pointed(commitment, foreign)
 
 
-def test_the_database_refuses_a_new_promise_in_words_of_somebody_else(group, priya, arun):
+def test_the_database_refuses_a_new_commitment_in_words_of_somebody_else(group, priya, arun):
     with wall.as_person(arun):
         foreign = write(group, arun, now=NOON, text="Arun's own")
     days = {"made_at": NOON, "dated_on": NOON.date(), "due_on": NOON.date() + timedelta(days=2)}
@@ -274,7 +274,7 @@ def test_the_database_refuses_a_new_promise_in_words_of_somebody_else(group, pri
         Commitment.objects.create(group=group, person=priya, words=foreign, **days)
 
 
-def test_the_database_refuses_a_promise_in_words_of_another_group(group, priya):
+def test_the_database_refuses_a_commitment_in_words_of_another_group(group, priya):
     quay = make_group("Quay", programme=group.programme)
     make_member(quay, person=priya)
     commitment = made(group, priya)
@@ -285,7 +285,7 @@ def test_the_database_refuses_a_promise_in_words_of_another_group(group, priya):
         pointed(commitment, elsewhere)
 
 
-def test_the_database_refuses_a_promise_without_words(group, priya):
+def test_the_database_refuses_a_commitment_without_words(group, priya):
     with pytest.raises(IntegrityError, match="a_commitment_has_words"):
         pointed(made(group, priya), None)
 

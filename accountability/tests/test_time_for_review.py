@@ -15,19 +15,19 @@ def test_the_page_says_how_many_minutes_are_missing_for_two_each(client, group, 
     client.force_login(make_facilitator(group))
     meeting = make_meeting(group)
     given = meeting.agenda_items.get(kind="review").minutes
-    promises = [make_commitment(group, priya, audience="me") for _ in range(given // 2 + 1)]
+    commitments = [make_commitment(group, priya, audience="me") for _ in range(given // 2 + 1)]
     page = reverse("meetings:arrange", args=[meeting.pk])
-    assert f"lacks {len(promises) * 2 - given} minute" in page_of(client.get(page))
+    assert f"lacks {len(commitments) * 2 - given} minute" in page_of(client.get(page))
 
-    make_follow_up(promises[0])
+    make_follow_up(commitments[0])
 
     assert "lacks" not in page_of(client.get(page))
 
 
 @pytest.mark.parametrize(
-    ("minutes", "promises", "missing"), [([12], 6, 0), ([6], 6, 6), ([], 2, 4), ([5, 5], 6, 2), ([], 0, 0)]
+    ("minutes", "commitments", "missing"), [([12], 6, 0), ([6], 6, 6), ([], 2, 4), ([5, 5], 6, 2), ([], 0, 0)]
 )
-def test_each_open_commitment_has_two_minutes(minutes, promises, missing):
+def test_each_open_commitment_has_two_minutes(minutes, commitments, missing):
     parts = [Part("review", each) for each in minutes] + [Part("hot_seat", 30)]
 
-    assert missing_for_review(parts, promises) == missing
+    assert missing_for_review(parts, commitments) == missing

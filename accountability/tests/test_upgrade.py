@@ -9,7 +9,7 @@ from groups import wall
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_was_promised_before_stands_after(group, priya):
+def test_what_was_committed_to_before_stands_after(group, priya):
     made = make_commitment(group, priya, "Call Ann")
     call_command("migrate", "accountability", "0001", verbosity=0)
 

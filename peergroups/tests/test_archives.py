@@ -20,21 +20,21 @@ from peergroups.tests.cast import CANARY, gather
 from peergroups.tests.test_exports import opened
 
 pytestmark = pytest.mark.django_db
-SAMS, DANAS, JOS = "what Sam promised", "what Dana promised", "what Jo promised"
+SAMS, DANAS, JOS = "what Sam will do", "what Dana will do", "what Jo will do"
 PRIVATE = ("kept for myself", "told to Sam alone", "who told on whom", "a loose word")
 
 
 @pytest.fixture
 def cast():
-    """The room everybody tries, where all of them promised something and Priya wrote on each rung."""
+    """The room everybody tries, where all of them committed to something and Priya wrote on each rung."""
     cast = gather()
     cast.priya, cast.sam, cast.jo = (cast.people[role] for role in ("member", "facilitator", "unsigned"))
     cast.room.memberships.get(person=cast.jo).sign(cast.room.charter, now=database_now())
     cast.dana = make_member(cast.room, person=cast.people["former"])
     for person, what in ((cast.sam, SAMS), (cast.jo, JOS), (cast.dana, DANAS)):
-        promise(cast, person, what)
-    promise(cast, cast.priya, PRIVATE[0], audience=Words.Audience.ME)
-    promise(cast, cast.priya, PRIVATE[1], audience=Words.Audience.READER, reader=cast.sam)
+        commit_to(cast, person, what)
+    commit_to(cast, cast.priya, PRIVATE[0], audience=Words.Audience.ME)
+    commit_to(cast, cast.priya, PRIVATE[1], audience=Words.Audience.READER, reader=cast.sam)
     with wall.as_person(cast.priya):
         report(cast.room, by=cast.priya, reader=None, says_who=False, what=PRIVATE[2], now=timezone.now())
         write(cast.room, cast.priya, now=timezone.now(), text=PRIVATE[3])
@@ -43,7 +43,7 @@ def cast():
     return cast
 
 
-def promise(cast, person, what, **readers):
+def commit_to(cast, person, what, **readers):
     with wall.as_person(person):
         due_on = (timezone.now() + timedelta(days=9)).date()
         return commit(cast.room, person, due_on=due_on, now=timezone.now(), what=what, **readers)

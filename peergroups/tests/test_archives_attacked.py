@@ -13,7 +13,7 @@ from groups.tests.makers import confirmed, make_member
 from peergroups import clock
 from peergroups.outbox.ledger import database_now
 from peergroups.tests import test_archives
-from peergroups.tests.test_archives import answered, made, promise, say, whole
+from peergroups.tests.test_archives import answered, commit_to, made, say, whole
 from peergroups.tests.test_exports import opened
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_saying_it_anew_shuts_the_file_with_what_was_said_before(cast, client):
 def test_a_text_narrowed_before_the_file_was_gathered_does_not_shut_it(cast, client):
     answered(cast)
     with wall.as_person(cast.sam):
-        kept = promise(cast, cast.sam, "a second one")
+        kept = commit_to(cast, cast.sam, "a second one")
     say(cast, cast.sam, "yes")
     export = archives.make(cast.archive, now=timezone.now())
     narrow(client, cast.sam, kept.words_id)
@@ -93,7 +93,7 @@ def test_rows_without_a_name_follow_their_dates_and_no_person(cast):
     for days in (1, 2, 3):
         for person in (cast.sam, cast.jo):
             Membership.objects.filter(person=person).update(joined_at=timezone.now() - timedelta(days=days))
-            promise(cast, person, f"{days}").save()
+            commit_to(cast, person, f"{days}").save()
     answered(cast, sam="no")
 
     told = json.loads(whole(cast)["group-archive.json"])

@@ -66,9 +66,9 @@ def one_more(cast, number):
         for route in ("seat", "ask"):
             make_request(cast.room, newcomer, route, now=now)
     for person in (member, newcomer):
-        promise(cast.room, person, now)
+        commit_to_something(cast.room, person, now)
         with wall.as_person(person):
-            promise(cast.room, person, now).follow_up("done", "It went well.", now=now)
+            commit_to_something(cast.room, person, now).follow_up("done", "It went well.", now=now)
 
 
 def applied(cast, number, now):
@@ -111,7 +111,7 @@ def read_through_glass(cast, now):
         glass.pages.create(first_day=now.date(), last_day=now.date(), read_at=now)
 
 
-def promise(room, person, now):
+def commit_to_something(room, person, now):
     with wall.as_person(person):
         return commit(room, person, due_on=(now + timedelta(days=6)).date(), now=now, what="Ring Ann")
 

@@ -301,8 +301,8 @@ def mails_and_recap(room, sink):
     clock.tick(now=timezone.now())
     recaps = {mail.to: body_of(mail) for mail in sink.arrived if "What you take with you" in body_of(mail)}
     assert len(recaps) == 7
-    promised = {to for to, text in recaps.items() if "You have 1 commitment from this meeting" in text}
-    assert promised == {room.people[name].email for name in ("Priya", "Maya", "Jo")}
+    committed = {to for to, text in recaps.items() if "You have 1 commitment from this meeting" in text}
+    assert committed == {room.people[name].email for name in ("Priya", "Maya", "Jo")}
     assert not [text for text in recaps.values() if "customers" in text or "bank" in text]
     jo, priya = room["Jo"], room["Priya"]
     jo.follow("What we take with us")

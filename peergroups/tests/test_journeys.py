@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LONDON = "Europe/London"
 SAM, PRIYA, ARUN, LEO = (f"{name}@example.org" for name in ("sam", "priya", "arun", "leo"))
-BRIEF, PROMISE = "Whether to sell the second canary van", "Ring three canary breeders"
+BRIEF, COMMITMENT = "Whether to sell the second canary van", "Ring three canary breeders"
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
@@ -127,10 +127,10 @@ def commit_to_something(priya):
     """The day of the next meeting is offered; she takes it."""
     priya.open("/commitments/")
     priya.follow("Add a commitment")
-    priya.fill("What I will do", PROMISE)
+    priya.fill("What I will do", COMMITMENT)
     priya.press("Save the commitment")
     priya.sees("Your commitment is saved.")
-    priya.sees(PROMISE)
+    priya.sees(COMMITMENT)
 
 
 def live_through_the_month(meeting, day):

@@ -36,8 +36,8 @@ def cast():
             rung: write(cast.room, cast.tom, now=now, audience=rung, reader=reader, text=SAID).pk
             for rung, reader in readers.items()
         }
-        promise = commit(cast.room, cast.tom, due_on=(now + timedelta(days=5)).date(), now=now, what=SAID)
-        cast.texts["line"] = promise.follow_up("partly", SAID, now=now).words_id
+        commitment = commit(cast.room, cast.tom, due_on=(now + timedelta(days=5)).date(), now=now, what=SAID)
+        cast.texts["line"] = commitment.follow_up("partly", SAID, now=now).words_id
     cast.texts["report"] = cast.breach.report_id
     return cast
 

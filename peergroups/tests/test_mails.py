@@ -69,10 +69,10 @@ def all_things():
         draft(seat, now=NOON, decide=CANARY, tried=CANARY, good_hour=CANARY, avoid=CANARY).share(now=NOON)
         make_request(group, priya, question=CANARY, situation=CANARY, decision=CANARY, tried=CANARY, now=NOON)
         due_on = NOON.date() + timedelta(days=28)
-        promise = commit(
+        commitment = commit(
             group, priya, due_on=due_on, now=NOON, what=CANARY, how_known=CANARY, first_step=CANARY, meeting=meeting
         )
-        promise.follow_up("partly", CANARY, now=NOON)
+        commitment.follow_up("partly", CANARY, now=NOON)
     glass = glasses.ask(group, by=make_person("Nadia Haddad"), reason=CANARY, hours=24, now=NOON)
     sabbaticals.take(place := group.membership_of(priya), back_on=NOON.date() + timedelta(days=90), now=NOON)
     with wall.as_person(priya):
@@ -93,10 +93,10 @@ def all_things():
     )
     poll = make_poll(group, NOON + timedelta(days=50), by=sam, now=NOON, link=f"https://{CANARY}.example.org")
     polls = dict.fromkeys(("poll_asked", "poll_reminder"), (priya, poll)) | {"poll_to_pick": (sam, poll)}
-    promises = dict.fromkeys(("nudge_halfway", "nudge_due", "nudge_after"), (priya, promise))
+    nudges = dict.fromkeys(("nudge_halfway", "nudge_due", "nudge_after"), (priya, commitment))
     return {
         **meetings,
-        **promises,
+        **nudges,
         "recap": (priya, meeting),
         "look_back": (priya, read_back(seat)),
         **polls,

@@ -35,18 +35,18 @@ def cast():
 
 
 def say(cast, rung, said=SAID):
-    """Let Tom promise something for this rung, with a line on how it went, and leave a word for his going."""
+    """Let Tom commit to something for this rung, with a line on how it went, and leave a word for his going."""
     now = timezone.now()
     readers = {"audience": rung, "reader": cast.reader if rung == "reader" else None}
     with wall.as_person(cast.author):
         made_at_meeting = {"meeting": cast.meeting, "due_on": (now + timedelta(days=5)).date(), "now": now}
-        promise = commit(cast.room, cast.author, what=said, **made_at_meeting, **readers)
-        promise.follow_up("partly", said, now=now)
+        commitment = commit(cast.room, cast.author, what=said, **made_at_meeting, **readers)
+        commitment.follow_up("partly", said, now=now)
         place = cast.room.memberships.get(person=cast.author)
         place.farewell = write(cast.room, cast.author, now=now, text=said, **readers)
         place.leaves_at = now + timedelta(days=9)
         place.save(update_fields=["farewell", "leaves_at"])
-    return promise
+    return commitment
 
 
 def found_in_the_database(person):
@@ -148,11 +148,11 @@ def test_erasing_the_author_takes_it_from_everybody(cast, rung):
 
 @pytest.mark.parametrize("rung", RUNGS)
 def test_whoever_reads_it_its_author_is_asked_how_it_went(cast, rung):
-    promise = say(cast, rung)
+    commitment = say(cast, rung)
 
-    clock.plan(instant(promise.due_on, MORNING, cast.author.time_zone))
+    clock.plan(instant(commitment.due_on, MORNING, cast.author.time_zone))
 
-    assert cast.author.deliveries.filter(kind="nudge_due", about_id=promise.pk).count() == 1
+    assert cast.author.deliveries.filter(kind="nudge_due", about_id=commitment.pk).count() == 1
 
 
 def told(client, person):

@@ -22,7 +22,7 @@ from groups.models import Membership, Person, Words
 priya = Person.objects.get(email="priya@example.org")
 nobody = Words.objects.count()
 with wall.as_person(priya):
-    said = [promise.words.answers["what"] for promise in Commitment.objects.of(priya).worded().by_day()]
+    said = [one.words.answers["what"] for one in Commitment.objects.of(priya).worded().by_day()]
 print([nobody, Membership.objects.count(), said])
 """
 

@@ -22,7 +22,7 @@ A_DAY = timedelta(days=1)
 
 @pytest.fixture
 def cast():
-    """A member with a seat, a brief to come and a promise, who sits in a second group as well."""
+    """A member with a seat, a brief to come and a commitment, who sits in a second group as well."""
     cast, cast.now = gather(), timezone.now()
     cast.priya = cast.people["member"]
     with wall.as_person(cast.priya):

@@ -25,10 +25,10 @@ PAGE = "/settings/mails/"
 
 @pytest.fixture
 def room():
-    """Mill Street, with a promise of Priya's that a mail may ask about."""
+    """Mill Street, with a commitment of Priya's that a mail may ask about."""
     group, group.sam, group.priya = make_room()
     group.now = timezone.now()
-    group.promise = make_commitment(
+    make_commitment(
         group, group.priya, due_on=(group.now + timedelta(days=20)).date(), now=group.now - timedelta(days=1)
     )
     return group

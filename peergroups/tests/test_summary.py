@@ -18,7 +18,7 @@ MONDAY = utc("2026-11-30T08:05")  # in London; nobody in New York is up
 
 @pytest.fixture
 def room():
-    """Priya promised something for this week; Sam of the same group did not, Jo lives in New York."""
+    """Priya committed to something for this week; Sam of the same group did not, Jo lives in New York."""
     group, group.sam, group.priya = make_room()
     group.jo = make_member(group, "Jo Bell", time_zone="America/New_York")
     for person in (group.priya, group.jo):
