@@ -103,13 +103,13 @@ def plan(*, now: datetime) -> int:
     found = [sign for sign in signs(groups, now, people) if sign.since > now - NEWS]
     groups = {sign.place.group_id for sign in found}
     keepers = Membership.objects.keepers().filter(group__in=groups).select_related("person") if groups else []
-    owed = [
-        told(sign, keeper.person, now)
+    mails = [
+        owed(sign, keeper.person, now)
         for sign in found
         for keeper in keepers
         if keeper.group_id == sign.place.group_id and keeper.person_id != sign.place.person_id
     ]
-    return ledger.owe_all(owed, now=now)
+    return ledger.owe_all(mails, now=now)
 
 
 def with_news(now: datetime) -> tuple[set[int], set[int]]:
@@ -121,7 +121,7 @@ def with_news(now: datetime) -> tuple[set[int], set[int]]:
     return {group for group, _person in found}, {person for _group, person in found}
 
 
-def told(sign: Sign, keeper: Person, now: datetime) -> ledger.Owed:
+def owed(sign: Sign, keeper: Person, now: datetime) -> ledger.Owed:
     """Say it at nine in the morning by the keeper's clock, or at once where that is over."""
     nine = instant(local_day(now, keeper.time_zone), MORNING, keeper.time_zone)
     return ledger.Owed(

@@ -68,7 +68,7 @@ class Case:
     def due(self, now: datetime) -> Nudge | None:
         return None if self.rests(now) else due_nudge(self.known, self.held, self.sent, now)
 
-    def still(self, kind: str, now: datetime) -> Nudge | None:
+    def still_to_ask(self, kind: str, now: datetime) -> Nudge | None:
         return None if self.rests(now) else still_to_ask(kind, self.known, self.held, self.sent, now)
 
 

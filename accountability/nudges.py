@@ -69,14 +69,14 @@ def waits(delivery: Delivery, *, now: datetime) -> datetime:
         if not cursor.fetchone()[0]:
             return now + A_MINUTE
     case = case_of(delivery)
-    nudge = case.still(delivery.kind, now) if case else None
+    nudge = case.still_to_ask(delivery.kind, now) if case else None
     return max(nudge.due_at, case.held.quiet.over_at(now, case.held.zone)) if case and nudge else now
 
 
 def still_true(delivery: Delivery, *, now: datetime) -> bool:
     """Say whether this is still the question to ask: asked once more, just before the mail goes."""
     case = case_of(delivery)
-    return case is not None and case.still(delivery.kind, now) is not None
+    return case is not None and case.still_to_ask(delivery.kind, now) is not None
 
 
 def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
@@ -87,7 +87,7 @@ def riders(delivery: Delivery, *, now: datetime) -> list[Delivery]:
 
 def falls_together(case: Case | None, kind: str, own: Case, now: datetime) -> bool:
     """Say whether a question is to be asked now, and in the voice of the one that goes."""
-    nudge = case.still(kind, now) if case else None
+    nudge = case.still_to_ask(kind, now) if case else None
     return case is not None and nudge is not None and nudge.due_at <= now and voice(case, now) == voice(own, now)
 
 

@@ -16,7 +16,7 @@ Closing = ReadBack.Closing
 GOT = {"yes": _("Yes"), "partly": _("Partly"), "no": _("Not yet")}  # did I get what I needed?
 
 
-def takes(sitting: Sitting, now: datetime) -> bool:
+def may_be_written(sitting: Sitting, now: datetime) -> bool:
     """Say whether it can still be written: while the group meets, and as long as a commitment counts as made there."""
     return sitting.ended_at is None or now < sitting.ended_at + STILL_THE_MEETING
 

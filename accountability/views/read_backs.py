@@ -37,7 +37,7 @@ def read_back(request, seat):
         messages.warning(request, _("You read back once your hot seat has begun."))
         return redirect(seat.meeting.get_live_url())
     form = asked(request, seat, now)
-    if not form.is_bound and not reading_back.takes(sitting, now):
+    if not form.is_bound and not reading_back.may_be_written(sitting, now):
         return render(request, "accountability/read_back_kept.html", {"seat": seat, "read_back": form.written})
     if not form.is_valid() or not kept(form, sitting, now):
         return shown(request, form)
@@ -59,7 +59,7 @@ def asked(request, seat, now):
 
 def kept(form, sitting, now):
     """Keep it, and close the seat where it is to be closed; the form says why not."""
-    if not reading_back.takes(sitting, now):
+    if not reading_back.may_be_written(sitting, now):
         form.add_error("heard", TOO_LATE)
         return False
     try:
