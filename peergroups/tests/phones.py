@@ -10,7 +10,8 @@ from peergroups.tests.axe import judge
 from peergroups.tests.browser import PHONE
 
 LATER = "window.later = 0; { const now = Date.now; Date.now = () => now() + window.later; }"
-WAKES = "navigator.wakeLock ??= { request: async () => ({}) };"  # a browser without a screen has none to keep on
+# A browser without a screen has none to keep on.
+WAKES = "Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => ({}) } });"
 CLOCK = "document.getElementById('clock').textContent"
 HEARD = """window.heard = []; document.addEventListener("DOMContentLoaded", () => {
   const voice = document.querySelector("[data-voice]");
