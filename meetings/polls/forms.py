@@ -75,17 +75,18 @@ class PollForm(PlacedForm):
             return initial
 
     def offer(self):
-        """Find the best times, and keep those that were ticked before among them."""
+        """Find the best times, and keep those that somebody ticked before among them."""
         first, minutes = max(self.near("first_day"), self.today), self.typed("minutes")
         last = min(max(first, self.near("last_day")), first + LONGEST_LOOK)
         people = reading.everybody(self.group, first, last)
         found = self.found(people, first, last, minutes)
-        known = {chance.starts_at for chance in found}
-        kept = [finding.assess(people, at, minutes) for at in sorted(self.ticked() - known)]
+        self.best = [chance.starts_at.isoformat() for chance in found[:TICKED]]
+        chosen = set() if self.looks_elsewhere() else self.ticked() - {chance.starts_at for chance in found}
+        kept = [finding.assess(people, at, minutes) for at in sorted(chosen)]
         self.fields["times"].choices = [
             (chance.starts_at.isoformat(), self.described(chance, people)) for chance in found + kept
         ]
-        self.initial.setdefault("times", [chance.starts_at.isoformat() for chance in found[:TICKED]])
+        self.initial.setdefault("times", self.best)
 
     def found(self, people, first, last, minutes):
         standing = self.group.meetings.standing().exclude(pk=self.moves and self.moves.pk)
@@ -106,9 +107,13 @@ class PollForm(PlacedForm):
         on = self.typed(name)
         return on if self.today <= on <= self.today + FURTHEST else self.usual()[name]
 
-    def ticked(self):
+    def looks_elsewhere(self):
+        """Say whether one looks at other days, with just those times ticked that the page had ticked by itself."""
+        return "find" in self.data and self.ticked() == self.ticked("best")
+
+    def ticked(self, name="times"):
         """Return the times that were ticked; what is no time of ours is left out."""
-        texts = dict(lists(self.data)).get("times", []) if self.is_bound else []
+        texts = dict(lists(self.data)).get(name, []) if self.is_bound else []
         found = {read(text) for text in (texts if isinstance(texts, list) else [texts])[:MOST]}
         return {at for at in found if at and self.now < at < self.now + FURTHEST}
 
@@ -132,9 +137,11 @@ class PollForm(PlacedForm):
         return [(self[f"day_{row}"], self[f"time_{row}"]) for row in ROWS]
 
     def judge_only_where_to_look(self):
-        """Leave what else is wrong for when the group is asked."""
+        """Leave what else is wrong for when the group is asked; what nobody ticked gives way to the best found."""
         for name in set(self.errors) - set(LOOKED):
             del self._errors[name]
+        if self.looks_elsewhere():
+            self.data.setlist("times", self.best)
 
     def clean_first_day(self):
         return self.within_reach("first_day")

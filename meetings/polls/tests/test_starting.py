@@ -12,6 +12,7 @@ from meetings.tests.makers import make_meeting, make_poll
 from peergroups.kit.wallclock import local_day
 
 pytestmark = pytest.mark.django_db
+LATER = timezone.localdate() + 40 * A_DAY
 
 
 def form(room, **changes):
@@ -83,6 +84,19 @@ def test_looking_at_other_days_judges_nothing_else_and_keeps_it(client, room):
 
     assert page.status_code == 200
     assert ('value="45"' in page.content.decode(), 'value="18:00"' in page.content.decode()) == (True, True)
+
+
+@pytest.mark.parametrize("touched", [False, True])
+def test_other_days_bring_other_ticks_unless_somebody_ticked(client, room, touched):
+    client.force_login(room.sam)
+    first = client.get(f"/groups/{room.slug}/polls/start/").context["form"].best
+    ticked, days = first[: 2 if touched else None], {"first_day": LATER, "last_day": LATER + 5 * A_DAY}
+    typed = form(room, **days, find="1") | {"times": ticked, "best": first}
+
+    shown = client.post(f"/groups/{room.slug}/polls/start/", typed).context["form"]
+
+    assert shown["times"].value() == (ticked if touched else shown.best)
+    assert {at for at, _label in shown.fields["times"].choices}.isdisjoint(first) is not touched
 
 
 def test_a_group_that_is_asked_already_is_led_to_the_poll(client, room, poll):
