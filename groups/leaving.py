@@ -55,8 +55,8 @@ def leave(
         place.save(update_fields=["farewell"])
     if last_day <= local_day(now, place.group.zone):
         place.leave(now=now)
-    else:
-        place.give_notice(instant(last_day + A_DAY, time.min, place.group.zone), now=now)
+    elif place.leaves_at != (ends_at := instant(last_day + A_DAY, time.min, place.group.zone)):
+        place.give_notice(ends_at, now=now)
 
 
 @transaction.atomic

@@ -11,12 +11,14 @@ from groups.forms.readers import ReadersForm
 from groups.models import Words
 from groups.words import LONGEST_ANSWER
 from peergroups.kit.forms import DayField, Form
+from peergroups.kit.spoken import day
+from peergroups.kit.wallclock import local_day
 
 LONGEST_NOTICE = timedelta(days=366)
 
 
 class LeaveForm(ReadersForm):
-    """When somebody leaves, and what they say to the others."""
+    """When somebody leaves, and what they say to the others; a notice that stands is where it begins."""
 
     last_day = DayField(
         label=_("Your last day"),
@@ -33,11 +35,12 @@ class LeaveForm(ReadersForm):
 
     LABEL = _("Who reads the farewell")
 
-    def __init__(self, *args, today, place, **kwargs):
-        super().__init__(*args, initial={"last_day": today}, **kwargs)
-        self.today = today
+    def __init__(self, *args, today, place, is_final=False, **kwargs):
+        known = place.last_moment and local_day(place.last_moment, place.group.zone)
+        super().__init__(*args, initial={"last_day": known or today}, **kwargs)
+        self.today, self.latest = today, known if is_final else today + LONGEST_NOTICE
         self.fields["last_day"].widget.attrs["min"] = today.isoformat()
-        if place.signed:
+        if place.signed and not (known and place.farewell_id):
             self.ask_readers([place.group], place.person, kept="other", rungs=Words.LADDER[1:])
             self.fields["readers"].required = False
         else:
@@ -47,6 +50,9 @@ class LeaveForm(ReadersForm):
         last_day = self.cleaned_data["last_day"]
         if not self.today <= last_day <= self.today + LONGEST_NOTICE:
             raise ValidationError(gettext("Choose today or a day within a year."))
+        if last_day > self.latest:
+            words = gettext("Your place ends because the trial did: on %(day)s at the latest.")
+            raise ValidationError(words % {"day": day(self.latest, self.today)})
         return last_day
 
 

@@ -15,6 +15,7 @@ from peergroups.kit.ids import RandomId
 from peergroups.kit.questions import IsThere
 
 Act = AuditEvent.Act
+A_MOMENT = timedelta(seconds=1)
 A_YEAR_AND_A_DAY = timedelta(days=367)  # the day on which it begins is not counted
 
 
@@ -114,6 +115,12 @@ class Membership(models.Model):
     @property
     def facilitates(self):
         return self.role == self.Role.FACILITATOR
+
+    @property
+    def last_moment(self):
+        """Return a moment of the last day: a notice runs out at midnight, when the next day has begun."""
+        ends_at = self.left_at or self.leaves_at
+        return ends_at and ends_at - A_MOMENT
 
     def is_away_at(self, moment):
         """Say whether this member will be on a sabbatical then."""

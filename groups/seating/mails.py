@@ -1,6 +1,6 @@
 """Which mails go to whoever may sit together, on trial or in a draft? What each carries, and until when it is true."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,6 @@ from peergroups.outbox.models import Delivery
 Facts = dict[str, Any]
 ours = partial(Kind, app="groups")
 by_itself = partial(ours, waits=by_day)  # of what the clock settles, at whatever hour it is for its reader
-A_MOMENT = timedelta(minutes=1)  # a place ends at midnight: the last day is the one before it
 
 
 def about_proposal(delivery: Delivery, *, now: datetime) -> Facts:
@@ -88,7 +87,7 @@ def about_trial(delivery: Delivery, *, now: datetime) -> Facts:
 def about_ended_trial(delivery: Delivery, *, now: datetime) -> Facts:
     """Say when the place ends."""
     group = delivery.about.group
-    last_day = day(local_day(delivery.about.leaves_at - A_MOMENT, group.zone), local_day(now, group.zone))
+    last_day = day(local_day(delivery.about.last_moment, group.zone), local_day(now, group.zone))
     return from_group(group) | {"day": last_day, "button_url": reverse("groups:trial", args=[group.slug])}
 
 

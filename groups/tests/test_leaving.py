@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from groups import leaving, wall
-from groups.models import Group, Membership, Words
+from groups.models import Group, Membership, Trial, Words
+from groups.seating.tests.proposed import make_trial
 from groups.tests.makers import confirmed, make_member, make_room
 from groups.words import write
 from peergroups.outbox.ledger import database_now
@@ -113,6 +114,42 @@ def test_a_notice_can_be_taken_back(client, room):
     client.post(f"/groups/{room.slug}/stay/")
 
     assert place_of(room.priya).leaves_at is None
+
+
+def test_the_last_day_is_called_by_its_own_name_before_it_and_after(client, room):
+    confirmed(client, room.priya)
+    leave(client, room, last_day=(last := today(room) + A_DAY))
+    pages = [client.get(f"/groups/{room.slug}/{path}").content.decode() for path in ("", "leave/")]
+    place_of(room.priya).leave(now=place_of(room.priya).leaves_at)
+    client.force_login(room.sam)
+    pages.append(client.get(f"/groups/{room.slug}/").content.decode())
+
+    assert [f'datetime="{last}"' in page for page in pages] == [True, True, True]
+    assert not any(f'datetime="{last + A_DAY}' in page for page in pages)
+
+
+def test_who_gave_notice_is_shown_it_and_changes_the_day_alone(client, room):
+    confirmed(client, room.priya)
+    leave(client, room, last_day=(last := today(room) + A_DAY), farewell="Thank you all.")
+
+    form = client.get(f"/groups/{room.slug}/leave/").context["form"]
+    leave(client, room, last_day=last)
+
+    assert (form["last_day"].value(), "farewell" in form.fields) == (last, False)
+    assert room.audit_events.filter(act="gave_notice").count() == 1
+
+
+def test_a_place_that_ends_with_its_trial_is_not_made_longer_by_a_notice(client, room):
+    ends_at = timezone.now() + 7 * A_DAY
+    make_trial(place_of(room.priya))
+    Trial.objects.update(ended_at=timezone.now(), own="no")
+    Membership.objects.filter(person=room.priya).update(leaves_at=ends_at)
+    confirmed(client, room.priya)
+
+    refused = leave(client, room, last_day=today(room) + 30 * A_DAY)
+
+    assert (refused.status_code, place_of(room.priya).leaves_at) == (422, ends_at)
+    assert "Your place ends because the trial did" in refused.content.decode()
 
 
 def test_who_leaves_first_shows_that_it_is_them(client, room):

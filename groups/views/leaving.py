@@ -19,7 +19,8 @@ def leave(request, group):
     """Say beforehand what ends and what stays; then take the last day and the farewell."""
     now, place = timezone.now(), request.place
     today = timezone.localdate(now, group.clock)
-    form = LeaveForm(posted(request), today=today, place=place)
+    is_final = bool(place.leaves_at) and has_ended_in_no(place)
+    form = LeaveForm(posted(request), today=today, place=place, is_final=is_final)
     if form.is_valid():
         try:
             leaving.leave(place, **form.cleaned_data, now=now)
@@ -27,7 +28,8 @@ def leave(request, group):
             form.add_error(None, _("Hand the room over first: nobody else keeps it."))
         else:
             return left(request, place)
-    context = {"group": group, "place": place, "form": form, "keeps_it_alone": leaving.keeps_it_alone(place)}
+    context = {"group": group, "place": place, "form": form, "is_final": is_final}
+    context["keeps_it_alone"] = leaving.keeps_it_alone(place)
     return page(request, "groups/leave.html", context, form=form)
 
 

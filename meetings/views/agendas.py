@@ -206,7 +206,7 @@ def absent(place, meeting, now):
     if place.is_away_at(meeting.starts_at):
         words, until = _("%(name)s is on a sabbatical until %(day)s"), place.returns_at
     elif place.leaves_at and place.leaves_at <= meeting.starts_at:
-        words, until = _("%(name)s leaves on %(day)s"), place.leaves_at
+        words, until = _("%(name)s leaves on %(day)s"), place.last_moment
     else:
         return None
     on = timezone.localdate(until, meeting.group.clock)
