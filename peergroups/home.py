@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,7 +66,10 @@ def asked(person: int) -> QuerySet[Answer]:
 
 
 def wishes(person: int) -> QuerySet[Application]:
-    return Application.objects.filter(person=person).going_on().select_related("cohort__programme")
+    proposed = Answer.objects.open_of_applicants().exclude(answered_at=None)
+    proposed = proposed.filter(person=person, proposal__programme=OuterRef("cohort__programme"))
+    mine = Application.objects.filter(person=person).going_on().select_related("cohort__programme")
+    return mine.annotate(answered_about=Subquery(proposed.values("proposal")[:1]))
 
 
 places_of, invitations_of = Rows(places, int), Rows(invited, int, datetime)

@@ -111,6 +111,10 @@ class AnswerQuerySet(models.QuerySet):
         sitting = self.exclude(~Exists(here), part=Answer.Part.SITTING)
         return sitting.exclude(~Exists(there), part=Answer.Part.SITTING, answered_at=None)
 
+    def open_of_applicants(self):
+        """Those of who waits for a seat, about a group that is not settled."""
+        return self.filter(part__in=(Answer.Part.PEER, Answer.Part.NEWCOMER), proposal__settled_at=None)
+
 
 class Answer(models.Model):
     """One person asked about a proposal: whether they answered, and, sealed until it is settled, what."""

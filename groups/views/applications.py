@@ -24,7 +24,9 @@ from peergroups.kit.pages import page, posted
 @applicant_of(Application)
 def application(request, application):
     """Show where it stands; while it can be written, what is done and what is left."""
-    return render(request, "groups/application.html", context(application))
+    answers = application.person.answers.open_of_applicants().filter(proposal__programme=application.programme)
+    proposed = answers.select_related("proposal").first()
+    return render(request, "groups/application.html", context(application) | {"proposed": proposed})
 
 
 def context(application):

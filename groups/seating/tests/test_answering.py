@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups import belongings
-from groups.models import Answer, Profile, Proposal
+from groups.models import Answer, Application, Profile, Proposal
 from groups.models.proposals import Said
 from groups.seating import asking, consents, settling
 from groups.seating.reviewing import current, plan_of
@@ -64,6 +64,19 @@ def test_each_sees_of_the_others_what_they_let_the_group_know_and_no_more(client
 
     assert [word for word in ("Ben Cole", "Boat builder", "Twelve winters", "Cleo", "Sam") if word not in page] == []
     assert [word for word in ("Charter firms", "Baker", "Marsh", "ben@") if word in page] == []
+
+
+def test_who_has_answered_finds_the_proposal_again_until_it_is_settled(client):
+    intake = propose()
+    all_say(intake)
+    own = Application.objects.get(person=intake.people[0]).get_absolute_url()
+
+    waiting = [opened(client, intake.people[0], place) for place in ("/today/", own)]
+    settle(intake)
+    settled = [opened(client, intake.people[0], place) for place in ("/today/", own)]
+
+    link = f'href="{intake.proposal.get_absolute_url()}"'
+    assert [link in page for page in (*waiting, *settled)] == [True, True, False, False]
 
 
 def test_a_yes_needs_the_pledge_and_a_no_needs_to_say_whom_or_not(client):
