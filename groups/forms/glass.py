@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Glass
@@ -37,7 +39,7 @@ class GlassForm(ModelForm):
 
 
 class DaysForm(Form):
-    """Which days of a room to open."""
+    """Which days of a room to open, today at the latest."""
 
     first_day = DayField(
         label=_("First day"),
@@ -48,6 +50,22 @@ class DaysForm(Form):
         help_text=_("Leave it out for one day."),
         required=False,
     )
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_first_day(self):
+        return self.already("first_day")
+
+    def clean_last_day(self):
+        return self.already("last_day")
+
+    def already(self, name):
+        day = self.cleaned_data[name]
+        if day and day > self.today:
+            raise ValidationError(gettext("Choose a day until today: later ones hold nothing yet."))
+        return day
 
     def clean(self):
         typed = super().clean()

@@ -135,6 +135,29 @@ def test_agreeing_to_ones_own_request_is_refused_in_words(client, room, now):
     assert "Another admin has to agree" in page_of(client, room.nadia, room)
 
 
+@pytest.mark.parametrize(
+    ("who", "button", "said"),
+    [("nadia", "Take the request back", "Nadia Haddad took it back"), ("omar", "Refuse it", "refused it on")],
+)
+def test_what_ends_before_it_opened_was_taken_back_or_refused(client, room, now, who, button, said):
+    glass = asked(room, now)
+    before = page_of(client, getattr(room, who), room)
+
+    answer = posted(client, getattr(room, who), "glass_end", glass.pk)
+    after = page_of(client, getattr(room, who), room)
+
+    assert (answer.status_code, button in before, said in after) == (302, True, True)
+    assert "It does not open. Nothing was read." in after
+
+
+def test_the_log_says_whose_request_was_agreed_to_and_ended(room, now):
+    glasses.end(opened(room, now - HOUR), by=room.omar, now=now)
+
+    told = {event.act: event.sentence for event in AuditEvent.objects.filter(group=room)}
+    assert told["confirmed_glass"] == f"{room.omar} agreed to the reading asked for by Nadia Haddad"
+    assert told["ended_glass"] == f"{room.omar} ended the reading asked for by Nadia Haddad"
+
+
 def test_each_act_is_in_the_log(room, now):
     glass = opened(room, now - HOUR)
     glasses.end(glass, by=room.omar, now=now)

@@ -189,3 +189,14 @@ def test_through_the_pages_it_opens_with_a_yes_and_shuts_with_the_next_request(c
     answer = posted(client, nadia, "glass_read", glass.pk, first_day=today(group))
 
     assert (SECRET in answer.content.decode(), read_by(nadia)) == (True, [])
+
+
+@pytest.mark.parametrize("typed", [{"first_day": 1}, {"first_day": 0, "last_day": 1}])
+def test_a_day_still_to_come_is_not_opened_and_leaves_no_line(client, room, now, typed):
+    glass, lines = opened(room, now - HOUR), GlassPage.objects.count()
+    days = {name: today(room) + timedelta(days=ahead) for name, ahead in typed.items()}
+
+    answer = posted(client, room.nadia, "glass_read", glass.pk, **days)
+
+    assert (answer.status_code, GlassPage.objects.count()) == (422, lines)
+    assert "Choose a day until today" in answer.content.decode()

@@ -31,7 +31,7 @@ def show(request, group, ask_form=None, days_form=None):
         "past": [asked for asked in told if asked != standing],
         "is_admin": runs_the_programme(request.place, group, request.user),
         "ask_form": ask_form or GlassForm(initial={"hours": 24}),
-        "days_form": days_form or DaysForm(),
+        "days_form": days_form or DaysForm(today=timezone.localdate(now, group.clock)),
     }
     return page(request, "groups/glass.html", context, form=ask_form or days_form)
 
@@ -66,8 +66,11 @@ def confirm(request, glass):
 @require_POST
 @admin_of(Glass)
 def end(request, glass):
-    glasses.end(glass, by=request.user, now=timezone.now())
-    messages.success(request, _("It has ended. Nothing more can be read."))
+    now = timezone.now()
+    was_open = glass.is_open(now)
+    glasses.end(glass, by=request.user, now=now)
+    ended, never = _("It has ended. Nothing more can be read."), _("It does not open. Nothing was read.")
+    messages.success(request, ended if was_open else never)
     return redirect("groups:glass", glass.group.slug)
 
 
@@ -75,7 +78,7 @@ def end(request, glass):
 @asker_of(Glass)
 def read(request, glass):
     """Open some days; each time this is asked for, the group sees one line more."""
-    form = DaysForm(request.POST)
+    form = DaysForm(request.POST, today=timezone.localdate(timezone.now(), glass.group.clock))
     if not form.is_valid():
         return show(request, glass.group, days_form=form)
     try:
