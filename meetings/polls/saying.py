@@ -37,7 +37,7 @@ def suits(tally: Tally) -> str:
     """Say whom it suits."""
     if not tally.can:
         return _("Suits nobody so far.")
-    if tally.can == 1 and tally.no:
+    if tally.can == 1 and tally.no and not tally.silent:
         return _("Works for nobody but %(name)s.") % {"name": listed(tally.yes + tally.maybe)}
     if tally.is_for_all and not tally.maybe:
         return _("Everybody can.")

@@ -107,6 +107,7 @@ def test_free_means_every_quarter_of_an_hour_on_ones_own_wall(zones, home, begin
         ),
         (Tally(1, FAR_BACK, yes=("A", "B"), silent=("Jo",)), "2 yes. 1 has yet to answer."),
         (Tally(1, FAR_BACK, yes=("Sam",), no=("Jo", "Arun")), "Works for nobody but Sam. Too few to meet: 1 of 3."),
+        (Tally(1, FAR_BACK, yes=("Sam",), no=("Jo",), silent=("A", "B")), "1 yes. Jo cannot. 2 have yet to answer."),
         (Tally(1, FAR_BACK, no=("Jo", "Arun")), "Suits nobody so far. Too few to meet: 0 of 2."),
         (Tally(1, FAR_BACK, yes=("A", "B"), no=("Jo",), least=3), "2 yes. Jo cannot. Too few to meet: 2 of 3."),
         (Tally(1, FAR_BACK, yes=("A", "B"), away=("Marta",)), "Everybody can. Marta is away then."),

@@ -7,7 +7,7 @@ from meetings.models import Meeting, Poll
 from meetings.models.quorums import wish
 from meetings.polls import asking
 from meetings.polls.tests.polled import A_DAY, say
-from meetings.tests.makers import make_meeting
+from meetings.tests.makers import make_meeting, make_poll
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,18 @@ def test_a_poll_given_up_asks_nobody_and_tells_so(client, room, poll):
     assert "This poll was given up" in client.get(f"/polls/{poll.pk}/").content.decode()
     assert client.post(f"/polls/{poll.pk}/pick/", {"slot": poll.first.pk}).status_code == 302
     assert Meeting.objects.count() == 0
+
+
+def test_a_poll_for_another_time_that_is_given_up_leaves_the_meeting_where_it_was(client, room):
+    meeting = make_meeting(room, room.now + 8 * A_DAY, now=room.now)
+    poll = make_poll(room, room.now + 9 * A_DAY, by=room.sam, now=room.now, moves=meeting)
+    client.force_login(room.sam)
+    client.post(f"/polls/{poll.pk}/give-up/")
+
+    page = client.get(f"/polls/{poll.pk}/").content.decode()
+
+    assert ("The meeting stays at its time" in page, meeting.get_absolute_url() in page) == (True, True)
+    assert ("You hear as soon as there is a time" in page, "It takes a minute" in page) == (False, False)
 
 
 def test_who_left_is_not_counted(client, room, poll):
