@@ -41,7 +41,7 @@ class Delivery(models.Model):
         OWED = "owed", _("owed")
         SENT = "sent", _("sent")
         DEAD = "dead", _("could not be delivered")
-        STALE = "stale", _("no longer true")
+        STALE = "stale", _("not needed any more")
         LATE = "late", _("too late to be of use")
 
     id = RandomId()
