@@ -108,7 +108,7 @@ def test_the_elect_is_told_on_today_and_on_the_meetings_page(client, room):
     assert "You facilitate the next meeting of Mill Street" in today
     assert "you are elect: this meeting is yours to arrange" in page
     assert "Arrange the agenda and the hot seats" in page
-    assert [line for line in ("Find another time", "Hand this meeting over") if line in page] == []
+    assert [line for line in ("Ask which other times suit", "Hand this meeting over") if line in page] == []
 
 
 def test_handing_over_makes_the_elect_the_meetings_facilitator_and_is_kept_in_the_log(client, room):

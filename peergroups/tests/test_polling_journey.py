@@ -44,7 +44,7 @@ def test_a_group_finds_a_time(visit, client, room, scripts):
 def ask(sam):
     """Nothing ticked is told beside the boxes; the other fields keep what was typed."""
     sam.open("/groups/mill-street/meetings/")
-    sam.follow("Find a time")
+    sam.follow("Ask which times suit")
     sam.fill("Length in minutes", "60")
     sam.press("Find times")
     boxes = sam.page.get_by_role("group", name="Times to offer").get_by_role("checkbox")
