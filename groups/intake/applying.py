@@ -14,7 +14,7 @@ from peergroups.kit.wallclock import MORNING, instant, local_day
 from peergroups.outbox import ledger
 
 SENT = "application_sent"
-OF_USE_FOR = timedelta(days=7)
+OF_USE_FOR, A_DAY = timedelta(days=7), timedelta(days=1)
 
 
 class Closed(Exception):
@@ -28,6 +28,14 @@ class Incomplete(Exception):
 def today_of(programme: Programme, now: datetime) -> date:
     """Return the day by the programme's own clock, which opens and closes its intakes."""
     return local_day(now, programme.zone)
+
+
+def open_programmes(now: datetime) -> list[Programme]:
+    """Return the programmes that one may apply to just now, by name."""
+    today = now.date()
+    near = Cohort.objects.filter(opens_on__lte=today + A_DAY, closes_on__gte=today - A_DAY).select_related("programme")
+    found = {cohort.programme for cohort in near if cohort.is_open(today_of(cohort.programme, now))}
+    return sorted(found, key=lambda programme: programme.name)
 
 
 def profile_of(person: Person) -> Profile:

@@ -1,10 +1,19 @@
 """How are an intake's facts shown on a page? Looked up by their key, and lengths of time in words."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from groups.intake import applying
+
 register = template.Library()
+
+
+@register.simple_tag
+def open_programmes():
+    """Return the programmes that one may apply to just now, by name."""
+    return applying.open_programmes(timezone.now())
 
 
 @register.filter

@@ -1,13 +1,16 @@
 """Does a person get in by a code from their own mail, and nobody without one?"""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from groups.models import Person
+from groups.tests.makers import make_cohort
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,6 +30,15 @@ def ask_for_a_code(client, email="priya@example.org"):
 def test_a_stranger_at_the_front_reads_what_is_behind_it_and_how_one_comes_in(client):
     page = client.get("/", follow=True).content.decode()
     assert ("New here?" in page, "by applying on the page of a programme" in page) == (True, True)
+
+
+@pytest.mark.parametrize(("days", "is_named"), [(-2, True), (2, False), (-60, False)])
+def test_a_stranger_finds_the_programmes_that_one_may_apply_to_just_now(client, days, is_named):
+    cohort = make_cohort(timezone.localdate() + timedelta(days=days))
+
+    page = client.get("/", follow=True).content.decode()
+
+    assert (reverse("groups:apply", args=[cohort.programme.slug]) in page) is is_named
 
 
 def test_the_code_stands_in_subject_and_body(client):
