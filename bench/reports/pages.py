@@ -42,8 +42,8 @@ A move is one after the other over one line, from the tap to the last byte of th
 
 The bare page reads a session and a person, asks three indexed queries and renders one flat template: same server, same
 middleware, same person, same number of bytes. What such a template costs depends on its lines. With lines such as pages
-have (a link by its name, a value, words to translate) 20 KB of it cost about the 3.6 ms that the budget reckons with for
-a template of Django's; the same bytes as plain text cost a tenth of that: the strictest floor there is.
+have (a link by its name, a value, words to translate) 20 KB of it cost about the 3.6 ms that the budget reckons with
+for a template of Django's; the same bytes as plain text cost a tenth of that: the strictest floor there is.
 
 {race}
 
