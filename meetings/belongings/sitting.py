@@ -27,7 +27,7 @@ def sat_in(person, own):
             "came": row.came_at,
             "left": row.left_at,
             "said that it is private": row.private_at,
-            "said that they promise nothing": row.nothing_at,
+            "said “none this month”": row.nothing_at,
         }
         for row in rows
     ]
