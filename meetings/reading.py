@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from groups.models import Group, Membership, Person, Words
 from meetings.freeing import of_the_absent
-from meetings.models import AgendaItem, Attendance, Duty, HotSeat, Meeting, Topic, Update
+from meetings.models import AgendaItem, Attendance, Duty, HotSeat, Meeting, Poll, Topic, Update
 from meetings.too_few import counted
 from peergroups.kit.questions import Rows
 
@@ -110,13 +110,15 @@ def expected(group: int, meeting: int) -> QuerySet[Membership]:
         roles=ArraySubquery(duties.order_by("role").values("role")),
         arranges=Exists(duties.opening_doors()),
         topics=Coalesce(Subquery(brought), 0),
+        poll=Subquery(Poll.objects.open().filter(moves=meeting).values("pk")),
     )
 
 
 def people_expected(meeting: Meeting) -> list[Membership]:
     """Return the current members by name, each with their `answer` about coming (None: nothing said yet).
 
-    Each also knows how many `topics` were brought to the meeting: so it costs no question of its own.
+    Each also knows how many `topics` were brought to the meeting, and the number of the `poll` that looks for another
+    time of it: so these cost no question of their own.
 
     And which `roles` they have in it, and whether they arrange it by one of them (`arranges`).
 

@@ -17,7 +17,7 @@ from groups.ending import going_on
 from groups.intake import listing
 from groups.intake.ninety_days import MARKS
 from groups.intake.standing import standing
-from groups.models import Answer, Application, Invitation, Membership, Person, Programme, Voice
+from groups.models import Answer, Application, Glass, Invitation, Membership, Person, Programme, Voice
 from meetings.clocks import drift_line
 from meetings.models import Meeting
 from meetings.polls import reading as polls
@@ -57,6 +57,8 @@ def invited(person: int, now: datetime) -> QuerySet[Invitation]:
 
 def programmes(person: int, soon: datetime, too_long: datetime) -> QuerySet[Programme]:
     run = Programme.objects.filter(admins=person).annotate(groups_open=Count("groups")).order_by("name")
+    rooms = Glass.objects.to_decide(person).filter(group__programme=OuterRef("pk")).order_by("asked_at")
+    run = run.annotate(room_asked=Subquery(rooms.values("group__slug")[:1]))
     return listing.with_waits(run, person, soon, too_long)
 
 
@@ -98,7 +100,10 @@ waits_of = Rows(waits, int, datetime)
 
 @dataclass(frozen=True)
 class Day:
-    """All that Today goes by, read once; `signed` are the places whose charter is signed, `coming` their meetings."""
+    """All that Today goes by, read once; `signed` are the places whose charter is signed, `coming` their meetings.
+
+    `awaited` are those of them for whose time the person is not on a sabbatical.
+    """
 
     person: Person
     now: datetime
@@ -107,6 +112,7 @@ class Day:
     signed: list[Membership]
     meetings: dict[int, Meeting]
     coming: list[Meeting]
+    awaited: list[Meeting]
     programmes: list[Programme]
     wishes: list[Application]
 
@@ -119,22 +125,23 @@ def day_of(person, now):
     meetings = next_meetings_of(person, [place.group_id for place in signed], now)
     coming = sorted(meetings.values(), key=lambda meeting: meeting.starts_at)
     programmes = programmes_of(person.pk, *(now - timedelta(days=mark) for mark in MARKS)) if found.runs else []
-    return Day(person, now, found, places, signed, meetings, coming, programmes, wishes)
+    there = awaited(coming, places)
+    return Day(person, now, found, places, signed, meetings, coming, there, programmes, wishes)
 
 
 def needs_of(day):
     """List what needs somebody, the most urgent first."""
     person, now, waits, places, signed = day.person, day.now, day.waits, day.places, day.signed
-    there = awaited(day.coming, places)
     return [
         *gathering.on(day.coming, now),
         *membership.unreached(waits),
+        *membership.rooms_asked(day.programmes),
         *membership.proposals(asked_of(person.pk) if waits.is_asked else [], now),
         *membership.invitations(invitations_of(person.pk, now) if waits.is_invited else [], now),
         *membership.unsigned(places),
         *membership.sabbaticals_ending(places, person, now),
         *membership.after_trials(signed),
-        *gathering.for_meetings(person, there),
+        *gathering.for_meetings(person, day.awaited),
         *gathering.to_pick(signed),
         *gathering.unplanned(signed, day.meetings),
         *gathering.too_few_come(signed, day.meetings, person, now),
@@ -144,7 +151,7 @@ def needs_of(day):
         *gathering.polls(signed, now),
         *membership.finished(signed),
         *afterwards.look_backs(looking_back.open_to(person.pk, now) if waits.looks_back else []),
-        *gathering.updates(there),
+        *gathering.updates(day.awaited),
         *membership.renewals(signed, now),
         *membership.unsent(day.wishes, now),
         *membership.long_waits(day.programmes),
@@ -157,7 +164,7 @@ def today(request):
     """Show what needs this person first, when they meet next, and what they said they would do."""
     person, now = request.user, timezone.now()
     day = day_of(person, now)
-    needs, meeting = needs_of(day), day.coming[0] if day.coming else None
+    needs, meeting = needs_of(day), day.awaited[0] if day.awaited else None
     context = {
         "need": needs[0] if needs else None,
         "others": needs[1:4],

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from groups.models.groups import Group
 from peergroups.kit.ids import RandomId
@@ -23,6 +24,10 @@ class GlassQuerySet(models.QuerySet):
     def standing(self, now):
         """Asked for or open, and neither ended nor run out."""
         return self.filter(ended_at=None, closes_at__gt=now)
+
+    def to_decide(self, person):
+        """Those that wait for a second admin, and were not asked by this person."""
+        return self.filter(ended_at=None, confirmed_by=None, opens_at__gt=Now()).exclude(asked_by=person)
 
 
 class Glass(models.Model):

@@ -200,3 +200,22 @@ def test_a_day_still_to_come_is_not_opened_and_leaves_no_line(client, room, now,
 
     assert (answer.status_code, GlassPage.objects.count()) == (422, lines)
     assert "Choose a day until today" in answer.content.decode()
+
+
+def test_a_second_admin_finds_on_today_that_it_waits_for_them_until_it_is_decided(client, room, now):
+    def told(person):
+        client.force_login(person)
+        return f"An admin asks to read a room of {room.programme}" in client.get("/today/").content.decode()
+
+    glass = asked(room, now - HOUR)
+    waits = [told(person) for person in (room.omar, room.nadia, room.priya)]
+    glasses.confirm(glass, by=room.omar, now=now)
+
+    assert (waits, told(room.omar)) == ([True, False, False], False)
+
+
+def test_what_nobody_decided_for_a_day_waits_for_no_admin_any_more(client, room, now):
+    asked(room, now - 25 * HOUR)
+    client.force_login(room.omar)
+
+    assert "asks to read a room" not in client.get("/today/").content.decode()

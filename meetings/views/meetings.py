@@ -64,6 +64,7 @@ def detail_context(request, meeting, form):
         "is_on": meeting.is_on(now),
         "changes": sharing.told(meeting, items, names) if is_open else [],
         "topics_brought": people[0].topics if people else 0,
+        "poll": people[0].poll if people and is_open else None,
     }
 
 

@@ -39,6 +39,18 @@ def unreached(waits):
         )
 
 
+def rooms_asked(programmes):
+    """Tell a second admin that another asks to read a room: without a word from them it opens after a day."""
+    for programme in programmes:
+        if programme.room_asked:
+            yield Need(
+                _("An admin asks to read a room of %(programme)s") % {"programme": programme},
+                _("Read why, then agree or refuse. If nobody does, it opens a day after it was asked for."),
+                reverse("groups:glass", args=[programme.room_asked]),
+                _("Read the request"),
+            )
+
+
 def invitations(invitations, now):
     for invitation in invitations:
         yield Need(

@@ -101,3 +101,15 @@ def test_today_asks_nothing_about_the_group_meanwhile(client, cast):
     asked = f"Are you coming to {cast.room}?"
     assert ("You have the hot seat" in before, "You have the hot seat" in page, asked in page) == (True, False, False)
     assert "On sabbatical until" in page
+
+
+def test_today_names_no_meeting_that_falls_into_a_sabbatical(client, cast):
+    client.force_login(cast.priya)
+    cancel_meeting(cast.other, now=cast.now)
+    announced = [text in client.get("/today/").content.decode() for text in ("Your group meets", "See the agenda")]
+
+    go_away(cast)
+    page = client.get("/today/").content.decode()
+
+    assert announced == [True, True]
+    assert ("Your group meets" in page, "See the agenda" in page, "You are set until" in page) == (False,) * 3

@@ -92,6 +92,19 @@ def test_picking_moves_the_meeting_that_was_to_be_moved(room):
     assert (owed("meeting_moved"), owed("time_found")) == (["Arun Rao", "Priya Nair", "Sam Okoro"], [])
 
 
+def test_a_meetings_page_leads_to_the_poll_that_would_move_it_as_long_as_it_stands(client, room, poll):
+    meeting = make_meeting(room, room.now + 8 * A_DAY, now=room.now)
+    moving = make_poll(room, room.now + 9 * A_DAY, by=room.sam, now=room.now, moves=meeting)
+    client.force_login(room.priya)
+    asked = client.get(meeting.get_absolute_url()).content.decode()
+
+    asking.give_up(moving, now=room.now)
+    given_up = client.get(meeting.get_absolute_url()).content.decode()
+
+    led = [[one.get_absolute_url() in page for one in (moving, poll)] for page in (asked, given_up)]
+    assert led == [[True, False], [False, False]]
+
+
 def test_mails_of_a_poll_that_ended_stay_unsent(room, poll):
     asking.give_up(poll, now=room.now)
 
