@@ -3,6 +3,7 @@
 from bench.reports.tables import circumstances, table, verdict
 
 RATIO, IDLE, MAILS, MOVE, LIVE = 0.75, 0.3, 30, 200, 50
+LOOP = 4.8  # seconds that the bare loop took on the machine the budgets were set on
 FLOORS = {"plain": "plain text", "floor": "as on pages"}
 EVEN = 0.9  # nearer to 1 than this is the same; farther off, either way, is a difference or a noisy machine
 QUERIES, BYTES, GZIPPED = 10, 16, 30
@@ -72,6 +73,8 @@ And the page itself, as it is opened and whenever something has changed:
 The bare loop sends one fixed text to everybody, in batches of {batch}, and promises nothing. The worker is rung as by
 beat, now and again after a minute if that was not enough: it finds out what is due, counts each attempt, asks each mail
 once more whether it is still true, writes it for its reader, and marks it. In both runs the sink saw every mail once.
+The budget for mails was set on a machine on which such a loop takes {loop} s: where it takes longer, whatever is
+counted in seconds is harder to keep, and the ratios are what can be compared.
 """
 
 
@@ -87,6 +90,7 @@ def told(found):
         queries=QUERIES,
         bytes=BYTES,
         batch=200,
+        loop=LOOP,
         alone=alone(found["pages"]["alone"]),
         applicants=f"{found['intake']['people']:,}",
         seated=found["intake"]["seated"],
@@ -186,6 +190,7 @@ def scale(compared):
 
 
 def clock(idle, mails):
+    ratio = mails["worker"] / mails["bare"]
     rows = [
         (
             f"A tick with nothing due, {idle['groups']:,} groups ({idle['queries']} queries)",
@@ -200,6 +205,11 @@ def clock(idle, mails):
             verdict(mails["worker"] <= MAILS),
         ),
         ("The same mails by a bare loop of two processes", f"{mails['bare']:.1f} s", "", ""),
-        ("Ratio of the two", f"{mails['worker'] / mails['bare']:.1f}", "", ""),
+        (
+            "Ratio of the two",
+            f"{ratio:.1f}",
+            f"≤ {MAILS / LOOP:.2f} ({MAILS} s to {LOOP} s)",
+            verdict(ratio <= MAILS / LOOP),
+        ),
     ]
     return table(("what", "measured", "budget", "kept"), rows)
