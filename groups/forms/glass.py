@@ -64,7 +64,7 @@ class DaysForm(Form):
     def already(self, name):
         day = self.cleaned_data[name]
         if day and day > self.today:
-            raise ValidationError(gettext("Choose a day until today: later ones hold nothing yet."))
+            raise ValidationError(gettext("Choose today or an earlier day: later ones hold nothing yet."))
         return day
 
     def clean(self):

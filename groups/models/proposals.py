@@ -112,7 +112,7 @@ class AnswerQuerySet(models.QuerySet):
         return sitting.exclude(~Exists(there), part=Answer.Part.SITTING, answered_at=None)
 
     def open_of_applicants(self):
-        """Those of who waits for a seat, about a group that is not settled."""
+        """Those of people who wait for a seat, about a group that is not settled."""
         return self.filter(part__in=(Answer.Part.PEER, Answer.Part.NEWCOMER), proposal__settled_at=None)
 
 

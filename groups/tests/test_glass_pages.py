@@ -199,7 +199,7 @@ def test_a_day_still_to_come_is_not_opened_and_leaves_no_line(client, room, now,
     answer = posted(client, room.nadia, "glass_read", glass.pk, **days)
 
     assert (answer.status_code, GlassPage.objects.count()) == (422, lines)
-    assert "Choose a day until today" in answer.content.decode()
+    assert "Choose today or an earlier day" in answer.content.decode()
 
 
 def test_a_second_admin_finds_on_today_that_it_waits_for_them_until_it_is_decided(client, room, now):
