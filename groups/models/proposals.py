@@ -112,8 +112,9 @@ class AnswerQuerySet(models.QuerySet):
         return sitting.exclude(~Exists(there), part=Answer.Part.SITTING, answered_at=None)
 
     def open_of_applicants(self):
-        """Those of people who wait for a seat, about a group that is not settled."""
-        return self.filter(part__in=(Answer.Part.PEER, Answer.Part.NEWCOMER), proposal__settled_at=None)
+        """Those of people who wait for a seat, about a group not settled yet; of a closing one, what was said."""
+        theirs = self.filter(part__in=(Answer.Part.PEER, Answer.Part.NEWCOMER), proposal__settled_at=None)
+        return theirs.filter(Q(proposal__closing="") | Q(answered_at__isnull=False))
 
 
 class Answer(models.Model):

@@ -15,7 +15,7 @@ from peergroups.tests.test_signin_second_factor import come_by_mail
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "priya@example.org", "nobody@example.org"
-TRIES, WARM_UP, ROUNDS = 24, 3, 3
+TRIES, WARM_UP, ROUNDS = 40, 3, 3
 DOORS = {"account_request_login_code": "email", "account_login": "login", "account_reset_password": "email"}
 
 

@@ -79,6 +79,19 @@ def test_who_has_answered_finds_the_proposal_again_until_it_is_settled(client):
     assert [link in page for page in (*waiting, *settled)] == [True, True, False, False]
 
 
+def test_whoever_has_not_answered_is_led_to_no_proposal_that_takes_no_answer_any_more(client):
+    intake = propose()
+    silent, *others = intake.people
+    say(intake.proposal, dict.fromkeys(others, YES))
+    own = [Application.objects.get(person=person).get_absolute_url() for person in (silent, others[0])]
+    asked = opened(client, silent, own[0])
+
+    Proposal.objects.update(closing=Proposal.Closing.values[0], closing_at=NOON)
+
+    pages = [asked, opened(client, silent, own[0]), opened(client, others[0], own[1])]
+    assert [intake.proposal.get_absolute_url() in page for page in pages] == [True, False, True]
+
+
 def test_a_yes_needs_the_pledge_and_a_no_needs_to_say_whom_or_not(client):
     intake = propose()
 
