@@ -11,7 +11,9 @@ from peergroups.tests.browser import PHONE
 
 LATER = "window.later = 0; { const now = Date.now; Date.now = () => now() + window.later; }"
 # A browser without a screen has none to keep on.
-WAKES = "Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => ({}) } });"
+WAKES = """Object.defineProperty(navigator, "wakeLock", { value: { request: async (kind) => {
+  if (kind !== "screen") throw kind;
+} } });"""
 CLOCK = "document.getElementById('clock').textContent"
 HEARD = """window.heard = []; document.addEventListener("DOMContentLoaded", () => {
   const voice = document.querySelector("[data-voice]");
